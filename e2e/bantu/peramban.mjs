@@ -1,0 +1,77 @@
+// Debian's Chromium through Playwright, and axe on whatever page is open.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const HASIL = fileURLToPath(new URL("../hasil/", import.meta.url));
+
+export const LEBAR = [
+  { nama: "360", viewport: { width: 360, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  { nama: "1280", viewport: { width: 1280, height: 900 } },
+];
+
+export function buka() {
+  return chromium.launch({
+    executablePath: process.env.BALAI_CHROMIUM ?? "/usr/bin/chromium",
+    // Chromium has no sandbox for root, which is what a container's CI runs as; the pages are our own.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** A fresh visitor. `skrip: false` is a browser with scripts off. Every error of a page ends up in `galat`. */
+export async function pengunjung(peramban, { lebar = LEBAR[1], skrip = true, bahasa = "id-ID", gelap = false } = {}) {
+  const { nama, ...pilihan } = lebar;
+  const konteks = await peramban.newContext({
+    ...pilihan,
+    locale: bahasa,
+    javaScriptEnabled: skrip,
+    colorScheme: gelap ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  konteks.setDefaultTimeout(20_000);
+  const halaman = await konteks.newPage();
+  const galat = [];
+  halaman.on("pageerror", (e) => galat.push(`${halaman.url()}: ${e.message}`));
+  halaman.on("console", (m) => {
+    if (m.type() === "error") galat.push(`${halaman.url()}: ${m.text()}`);
+  });
+  halaman.on("response", (r) => {
+    if (r.status() >= 500) galat.push(`${r.url()}: ${r.status()}`);
+  });
+  return { konteks, halaman, galat, lebar: nama };
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, one line each.
+ *
+ * With scripts off, the page's markup is judged in a second page of a context with scripts: what is served is the same. */
+export async function aksesibilitas(peramban, halaman, skrip = true) {
+  let ruang = halaman;
+  let konteks = null;
+  if (!skrip) {
+    konteks = await peramban.newContext({ viewport: halaman.viewportSize(), storageState: await halaman.context().storageState() });
+    ruang = await konteks.newPage();
+    await ruang.goto(halaman.url());
+  }
+  try {
+    await ruang.evaluate(AXE);
+    const hasil = await ruang.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    return hasil.violations.flatMap((v) => v.nodes.map((n) => `${v.id} (${v.impact}): ${v.help}: ${n.target.join(" ")}`));
+  } finally {
+    await konteks?.close();
+  }
+}
+
+/** The page must not be wider than the screen. */
+export async function lewatLebar(halaman) {
+  const [isi, layar] = await halaman.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  return isi > layar ? `${halaman.url()} is ${isi} px wide on a screen of ${layar} px` : null;
+}
+
+export async function potret(halaman, nama) {
+  await mkdir(HASIL, { recursive: true });
+  await halaman.screenshot({ path: `${HASIL}${nama}.png`, fullPage: true, animations: "disabled" });
+}
