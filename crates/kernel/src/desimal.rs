@@ -292,3 +292,74 @@ impl<'de> serde::Deserialize<'de> for Desimal {
         teks.parse().map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (teks, polos) in [
+            ("12,5", "12.5"),
+            ("1,25", "1.25"),
+            ("0.5", "0.5"),
+            ("0.591", "0.591"),
+            ("1.234,5", "1234.5"),
+            ("1.234.567", "1234567"),
+            ("-3", "-3"),
+            ("0,5911297775", "0.5911297775"),
+            ("1,234", "1.234"),
+        ] {
+            assert_eq!(Desimal::parse_id(teks).map(Desimal::to_plain), Ok(polos.to_owned()), "{teks}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_clear_number_is_refused() {
+        let ambigu = |s: &str| Err(DesimalGalat::Ambigu { nilai: s.to_owned() });
+        for teks in ["1.234", "1,234,567", "1,5.5", "1.23.456"] {
+            assert_eq!(Desimal::parse_id(teks), ambigu(teks), "{teks}");
+        }
+        for teks in ["1E3", "dua", "1,", ",5", "1 %"] {
+            assert_eq!(
+                Desimal::parse_id(teks),
+                Err(DesimalGalat::BukanAngka { nilai: teks.into() }),
+                "{teks}"
+            );
+        }
+        assert_eq!(Desimal::parse_id(""), Err(DesimalGalat::Kosong));
+        let panjang = format!("0,{}", "1".repeat(39));
+        assert_eq!(Desimal::parse_id(&panjang), Err(DesimalGalat::DiLuarBatas { nilai: panjang.clone() }));
+        assert!("1,5".parse::<Desimal>().is_err(), "the machine form has a point");
+    }
+
+    #[test]
+    fn halves_round_as_named() {
+        use Pembulatan::{KeAtas, KeBawah, KeNol, SetengahGenap, SetengahNaik};
+        let d = |s: &str| s.parse::<Desimal>().unwrap();
+        for (teks, cara, jadi) in [
+            ("2.675", SetengahNaik, "2.68"),
+            ("-2.675", SetengahNaik, "-2.68"),
+            ("2.665", SetengahGenap, "2.66"),
+            ("-2.675", SetengahGenap, "-2.68"),
+            ("2.679", KeBawah, "2.67"),
+            ("-2.671", KeBawah, "-2.68"),
+            ("2.671", KeAtas, "2.68"),
+            ("-2.679", KeAtas, "-2.67"),
+            ("-2.679", KeNol, "-2.67"),
+            ("2.679", KeNol, "2.67"),
+            ("2.6", SetengahNaik, "2.6"),
+        ] {
+            assert_eq!(d(teks).bulatkan(2, cara).to_plain(), jadi, "{teks} {cara:?}");
+        }
+    }
+
+    #[test]
+    fn equal_values_are_equal_however_written() {
+        use std::collections::HashSet;
+        let semua: HashSet<Desimal> = ["0.5", "0.50", "0.500"].iter().map(|s| s.parse().unwrap()).collect();
+        assert_eq!(semua.len(), 1);
+        assert_eq!(Desimal::baru(1, 39), None);
+        assert!(Desimal::baru(i128::MAX, 38) > Desimal::baru(i128::MIN, 0));
+    }
+}

@@ -97,7 +97,7 @@ impl Periode {
         let dua = kecil.split_once(['/', '-', ' ']);
         dua.and_then(|(bulan, tahun)| {
             let (bulan, tahun) = (bulan.trim(), tahun.trim());
-            let angka = (1..=2).contains(&bulan.len()).then(|| bulan.parse().ok()).flatten();
+            let angka = angka_saja(bulan, 1).or_else(|| angka_saja(bulan, 2)).and_then(|b| b.parse().ok());
             let bulan = angka.or_else(|| tanggal::bulan_dari_nama(bulan))?;
             let tahun = angka_saja(tahun, 4)?;
             Periode::baru(tahun.parse().ok()?, bulan)

@@ -1,7 +1,6 @@
 //! Money.
 
 use std::fmt;
-use std::iter::Sum;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -93,13 +92,6 @@ impl fmt::Display for Rupiah {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tanda = if self.0 < 0 { "-" } else { "" };
         write!(f, "{tanda}Rp\u{a0}{}", self.mutlak())
-    }
-}
-
-/// `None` past the range.
-impl Sum<Rupiah> for Option<Rupiah> {
-    fn sum<I: Iterator<Item = Rupiah>>(iter: I) -> Self {
-        Rupiah::checked_sum(iter)
     }
 }
 
@@ -230,11 +222,14 @@ fn bagian<'a>(t: &Tertulis<'a>, dikali: bool) -> Option<(String, &'a str)> {
         ([utuh, akhir], ['.']) if dikali || (utuh.len() > 3 && akhir.len() == 2) => {
             Some(((*utuh).to_owned(), *akhir))
         }
-        ([depan @ .., akhir], [p @ .., terakhir]) if p.iter().all(|c| Some(c) == p.first()) => {
+        ([depan @ .., akhir], [p @ .., terakhir])
+            if !p.is_empty() && p.iter().all(|c| Some(c) == p.first()) =>
+        {
             if Some(terakhir) == p.first() {
                 Tertulis::ribuan(ruas).then(|| (ruas.concat(), ""))
             } else {
-                Tertulis::ribuan(depan).then(|| (depan.concat(), *akhir))
+                // `1,500.000` has groups on both sides of its comma or decimals of no money
+                (akhir.len() != 3 && Tertulis::ribuan(depan)).then(|| (depan.concat(), *akhir))
             }
         }
         _ => None,
@@ -251,4 +246,107 @@ fn ke_sen(utuh: &str, pecahan: &str, pangkat: u32, asli: &str) -> Result<i64, Ru
     let digit = bilangan(&format!("{utuh}{pecahan}")).ok_or_else(luar)?;
     let sen = digit.checked_mul(10_i128.pow(geser)).ok_or_else(luar)?;
     i64::try_from(sen).map_err(|_| luar())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_read_as_people_write_it() {
+        for (teks, sen) in [
+            ("1.500.000", 150_000_000),
+            ("1500000", 150_000_000),
+            ("Rp 1,5 juta", 150_000_000),
+            ("Rp1,5jt", 150_000_000),
+            ("1.5 juta", 150_000_000),
+            ("Rp 2 miliar", 200_000_000_000),
+            ("2 milyar", 200_000_000_000),
+            ("1,25 triliun", 125_000_000_000_000),
+            ("Rp. 750 ribu", 75_000_000),
+            ("1,234567 juta", 123_456_700),
+            ("Rp\u{a0}1.500.000,50", 150_000_050),
+            ("IDR 1,500,000.50", 150_000_050),
+            ("1,500,000", 150_000_000),
+            ("1500000.00", 150_000_000),
+            ("Rp 500.000,-", 50_000_000),
+            ("500 rupiah", 50_000),
+            ("1.500", 150_000),
+            ("1,5", 150),
+            ("-Rp 1.000", -100_000),
+            ("Rp -1.000", -100_000),
+            ("0", 0),
+            ("1,500000000", 150),
+        ] {
+            assert_eq!(teks.parse(), Ok(Rupiah::from_sen(sen)), "{teks}");
+        }
+    }
+
+    #[test]
+    fn what_has_two_readings_is_refused() {
+        for teks in [
+            "1,500",
+            "1.5",
+            "1.50",
+            "1.500 juta",
+            "1,500 juta",
+            "12.34",
+            "1.500.00",
+            "1,500.000",
+            "1.50.000",
+            "0.500",
+        ] {
+            assert_eq!(teks.parse::<Rupiah>(), Err(RupiahGalat::Ambigu { nilai: teks.into() }), "{teks}");
+        }
+    }
+
+    #[test]
+    fn each_other_bad_amount_has_its_own_reason() {
+        use RupiahGalat as G;
+        type Buat = fn(String) -> G;
+        let daftar: [(&str, Buat); 12] = [
+            ("1,5E+06", |nilai| G::NotasiIlmiah { nilai }),
+            ("Rp", |nilai| G::BukanRupiah { nilai }),
+            ("juta", |nilai| G::BukanRupiah { nilai }),
+            ("2 m", |nilai| G::BukanRupiah { nilai }),
+            ("dua juta", |nilai| G::BukanRupiah { nilai }),
+            ("(1.000)", |nilai| G::BukanRupiah { nilai }),
+            ("--5", |nilai| G::BukanRupiah { nilai }),
+            ("-Rp -5", |nilai| G::BukanRupiah { nilai }),
+            ("1..000", |nilai| G::BukanRupiah { nilai }),
+            ("1,2345", |nilai| G::TerlaluHalus { nilai }),
+            ("92.233.720.368.547.758,08", |nilai| G::DiLuarBatas { nilai }),
+            ("999999999999999999999999999999999999999999", |nilai| G::DiLuarBatas { nilai }),
+        ];
+        for (teks, galat) in daftar {
+            assert_eq!(teks.parse::<Rupiah>(), Err(galat(teks.to_owned())), "{teks}");
+        }
+        assert_eq!(" ".parse::<Rupiah>(), Err(G::Kosong));
+        assert_eq!("92.233.720.368.547.758,07".parse(), Ok(Rupiah::MAKS));
+    }
+
+    #[test]
+    fn money_shows_sen_only_when_there_are_some() {
+        let r = |sen| Rupiah::from_sen(sen);
+        assert_eq!(r(123_456_700).to_string(), "Rp\u{a0}1.234.567");
+        assert_eq!(r(-123_456_750).to_string(), "-Rp\u{a0}1.234.567,50");
+        assert_eq!(r(5).angka(), "0,05");
+        assert_eq!(r(i64::MIN).angka(), "-92.233.720.368.547.758,08");
+    }
+
+    #[test]
+    fn a_sum_fits_whatever_the_order_of_its_terms() {
+        let suku = [i64::MAX, 1, -1].map(Rupiah::from_sen);
+        assert_eq!(Rupiah::checked_sum(suku), Some(Rupiah::MAKS));
+        assert_eq!(Rupiah::checked_sum([Rupiah::MAKS, Rupiah::from_sen(1)]), None);
+    }
+
+    #[test]
+    fn a_refusal_tells_its_reason_in_both_languages() {
+        use crate::galat::Bahasa;
+        let galat = Galat::from("1,500".parse::<Rupiah>().unwrap_err());
+        assert_eq!(galat.kode, "INT-003");
+        assert!(galat.pesan(crate::KODE, Bahasa::En).contains("“1,500”"));
+        assert!(galat.saran(crate::KODE, Bahasa::Id).contains("1500000"));
+    }
 }
