@@ -66,6 +66,7 @@ kerjakan() { # NAME: the commands of one step
       "$python" -m unittest discover --start-directory scripts --pattern 'uji_*.py' || gagal=1
       "$python" scripts/periksa_naskah.py || gagal=1
       "$python" scripts/periksa_publiccode.py publiccode.yml || gagal=1
+      "$python" crates/kernel/tests/libur_pypi.py || gagal=1
       return $gagal
       ;;
     uji) cargo test --locked --workspace --no-fail-fast ;;
