@@ -1,0 +1,248 @@
+//! What can go wrong between a statement and the database.
+
+use std::fmt;
+
+use balai_kernel::galat::{EntriKode, Galat};
+
+/// Which kind of constraint refused a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constraint {
+    /// UNIQUE or PRIMARY KEY.
+    Unique,
+    /// FOREIGN KEY.
+    ForeignKey,
+    /// CHECK.
+    Check,
+    /// NOT NULL.
+    NotNull,
+}
+
+/// What a statement, a transaction or the opening of a store can fail with.
+///
+/// "Not found" is not here: it is `None`. No variant carries a bound value, because these texts go to logs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// The database or the way to it failed: disk, network, syntax, privilege to connect.
+    Driver {
+        /// Name of the statement, or of the step (`begin`, `commit`, `open`).
+        statement: &'static str,
+        /// SQLSTATE on PostgreSQL, extended result code on SQLite, empty when there is none.
+        code: String,
+        /// The driver's words.
+        detail: String,
+    },
+    /// The database answered with something the code does not expect.
+    Inconsistent {
+        /// Name of the statement.
+        statement: &'static str,
+        /// Name of the column, or of what is wrong when it is not one column.
+        column: String,
+        /// What was expected and what came.
+        detail: String,
+    },
+    /// A statement changed another number of rows than the caller knows it must.
+    RowsAffected {
+        /// Name of the statement.
+        statement: &'static str,
+        /// Rows that had to change.
+        expected: u64,
+        /// Rows that did.
+        found: u64,
+    },
+    /// The row was changed by someone else since it was read.
+    VersionConflict {
+        /// Name of the statement.
+        statement: &'static str,
+    },
+    /// A constraint of the schema refused a row.
+    Constraint {
+        /// Name of the statement.
+        statement: &'static str,
+        /// Which kind.
+        kind: Constraint,
+        /// The same on both engines: `table.column,column` for unique and NOT NULL, the constraint's name
+        /// for a named CHECK, empty for a foreign key (SQLite does not say which).
+        on: String,
+    },
+    /// The table only grows: UPDATE and DELETE are refused by the database itself.
+    AppendOnly {
+        /// Name of the statement.
+        statement: &'static str,
+    },
+    /// Someone else held the database or a row for longer than the limit; nothing was changed.
+    Busy {
+        /// Name of the statement.
+        statement: &'static str,
+    },
+    /// An earlier statement of this transaction failed, so nothing more can be done in it.
+    Aborted {
+        /// Name of the statement that was not run.
+        statement: &'static str,
+    },
+    /// A transaction was opened inside another one of the same thread.
+    Nested,
+    /// The address of the data is not understood. Never carries the address itself: it may hold a password.
+    Address(String),
+    /// The schema and the migrations of this program do not fit together.
+    Migration {
+        /// The application whose migration it is.
+        app: String,
+        /// Its number.
+        versi: u32,
+        /// What is wrong.
+        detail: String,
+    },
+}
+
+impl StoreError {
+    /// `table.column,column` of the unique constraint that refused the row, the same on both engines.
+    pub fn unique(&self) -> Option<&str> {
+        match self {
+            StoreError::Constraint { kind: Constraint::Unique, on, .. } => Some(on),
+            _ => None,
+        }
+    }
+
+    /// Code and values for people; texts in [`KODE`].
+    pub fn galat(&self) -> Galat {
+        let named = |kode: &'static str, s: &str| Galat { kode, isian: vec![("pernyataan", s.to_owned())] };
+        match self {
+            StoreError::Driver { statement, .. } => named("SIM-001", statement),
+            StoreError::Inconsistent { statement, .. } => named("SIM-002", statement),
+            StoreError::RowsAffected { statement, .. } => named("SIM-003", statement),
+            StoreError::VersionConflict { .. } => Galat { kode: "SIM-004", isian: vec![] },
+            StoreError::Constraint { on, .. } => {
+                Galat { kode: "SIM-005", isian: vec![("batasan", on.clone())] }
+            }
+            StoreError::AppendOnly { statement } => named("SIM-006", statement),
+            StoreError::Busy { .. } => Galat { kode: "SIM-007", isian: vec![] },
+            StoreError::Aborted { statement } => named("SIM-008", statement),
+            StoreError::Nested => Galat { kode: "SIM-009", isian: vec![] },
+            StoreError::Address(why) => Galat { kode: "SIM-010", isian: vec![("sebab", why.clone())] },
+            StoreError::Migration { app, versi, detail } => Galat {
+                kode: "SIM-011",
+                isian: vec![("app", app.clone()), ("versi", versi.to_string()), ("sebab", detail.clone())],
+            },
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreError::Driver { statement, code, detail } => {
+                write!(f, "{statement}: database error {code}: {detail}")
+            }
+            StoreError::Inconsistent { statement, column, detail } => {
+                write!(f, "{statement}: {column}: {detail}")
+            }
+            StoreError::RowsAffected { statement, expected, found } => {
+                write!(f, "{statement}: changed {found} rows instead of {expected}")
+            }
+            StoreError::VersionConflict { statement } => {
+                write!(f, "{statement}: the row has changed since it was read")
+            }
+            StoreError::Constraint { statement, kind, on } => {
+                write!(f, "{statement}: refused by {kind:?} constraint {on}")
+            }
+            StoreError::AppendOnly { statement } => write!(f, "{statement}: the table only grows"),
+            StoreError::Busy { statement } => write!(f, "{statement}: waited too long for a lock"),
+            StoreError::Aborted { statement } => {
+                write!(f, "{statement}: not run, the transaction has already failed")
+            }
+            StoreError::Nested => f.write_str("a transaction was opened inside a transaction"),
+            StoreError::Address(why) => write!(f, "data address: {why}"),
+            StoreError::Migration { app, versi, detail } => {
+                write!(f, "migration {app} {versi}: {detail}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+macro_rules! kode {
+    ($($kode:literal $id:literal $en:literal $saran_id:literal $saran_en:literal)*) => {
+        /// Texts of the store's errors for people, prefix `SIM`.
+        pub const KODE: &[EntriKode] = &[$(
+            EntriKode { kode: $kode, id: $id, en: $en, saran_id: $saran_id, saran_en: $saran_en },
+        )*];
+    };
+}
+
+kode! {
+    "SIM-001" "Basis data gagal menjalankan {pernyataan}." "The database failed to run {pernyataan}."
+    "Coba lagi; bila tetap gagal, periksa ruang disk dan sambungan basis data."
+    "Try again; if it keeps failing, check disk space and the database connection."
+    "SIM-002" "Jawaban basis data atas {pernyataan} tidak seperti yang diharapkan."
+    "The database's answer to {pernyataan} is not what was expected."
+    "Laporkan kepada pengelola sistem; data tidak diubah."
+    "Report this to the administrator; no data was changed."
+    "SIM-003" "{pernyataan} mengubah jumlah baris yang tidak semestinya, jadi dibatalkan."
+    "{pernyataan} changed a wrong number of rows and was undone."
+    "Laporkan kepada pengelola sistem; data tidak diubah."
+    "Report this to the administrator; no data was changed."
+    "SIM-004" "Data ini telah diubah orang lain sejak Anda membukanya."
+    "Someone else has changed this since you opened it."
+    "Muat ulang halaman, periksa perubahannya, lalu ulangi."
+    "Reload the page, look at the change, then do it again."
+    "SIM-005" "Data ditolak oleh aturan basis data {batasan}." "The database rule {batasan} refused the data."
+    "Periksa apakah data yang sama sudah ada atau ada isian yang kosong."
+    "Check whether the same data already exists or a value is missing."
+    "SIM-006" "Catatan yang sudah ditulis tidak dapat diubah atau dihapus ({pernyataan})."
+    "A written record cannot be changed or deleted ({pernyataan})."
+    "Buat catatan pembetulan yang menunjuk catatan lama." "Write a correction that points back to it."
+    "SIM-007" "Basis data sedang sibuk; tidak ada yang diubah." "The database is busy; nothing was changed."
+    "Tunggu sebentar lalu ulangi." "Wait a moment and do it again."
+    "SIM-008" "{pernyataan} tidak dijalankan karena langkah sebelumnya gagal."
+    "{pernyataan} was not run because an earlier step failed."
+    "Lihat galat pertama pada catatan sistem." "Look for the first error in the system log."
+    "SIM-009" "Transaksi dibuka di dalam transaksi lain." "A transaction was opened inside another one."
+    "Laporkan kepada pengelola sistem; ini kesalahan program."
+    "Report this to the administrator; it is a defect of the program."
+    "SIM-010" "Alamat data tidak dapat dipakai: {sebab}." "The data address cannot be used: {sebab}."
+    "Berikan folder, atau alamat postgres://pengguna@host/basisdata."
+    "Give a folder, or an address such as postgres://user@host/database."
+    "SIM-011" "Skema {app} versi {versi} tidak cocok dengan program ini: {sebab}."
+    "Schema {app} version {versi} does not fit this program: {sebab}."
+    "Pakai program dengan versi yang sama atau lebih baru; jangan ubah migrasi yang sudah terbit."
+    "Use the same or a newer version of the program; never edit a released migration."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use balai_kernel::galat::isian_teks;
+
+    #[test]
+    fn both_languages_of_each_code_fill_the_same_blanks() {
+        for e in KODE {
+            assert_eq!(isian_teks(e.id), isian_teks(e.en), "{}", e.kode);
+        }
+    }
+
+    #[test]
+    fn every_error_has_its_text() {
+        let errors = [
+            StoreError::Driver { statement: "s", code: String::new(), detail: String::new() },
+            StoreError::Inconsistent { statement: "s", column: String::new(), detail: String::new() },
+            StoreError::RowsAffected { statement: "s", expected: 1, found: 0 },
+            StoreError::VersionConflict { statement: "s" },
+            StoreError::Constraint { statement: "s", kind: Constraint::Unique, on: "a.b".into() },
+            StoreError::AppendOnly { statement: "s" },
+            StoreError::Busy { statement: "s" },
+            StoreError::Aborted { statement: "s" },
+            StoreError::Nested,
+            StoreError::Address("s".into()),
+            StoreError::Migration { app: "a".into(), versi: 1, detail: "d".into() },
+        ];
+        assert_eq!(errors.len(), KODE.len());
+        for e in errors {
+            let galat = e.galat();
+            let entri = EntriKode::cari(KODE, galat.kode).unwrap();
+            for nama in isian_teks(entri.id) {
+                assert!(galat.isian.iter().any(|(n, _)| *n == nama), "{} lacks {nama}", galat.kode);
+            }
+        }
+    }
+}

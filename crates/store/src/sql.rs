@@ -1,0 +1,113 @@
+//! Statements are named constants, never text put together at run time.
+
+use std::sync::OnceLock;
+
+use crate::text::{Piece, pieces};
+
+/// A statement with its name. Made by [`sql!`](crate::sql) or, where the engines differ, by
+/// [`sql2!`](crate::sql2).
+#[derive(Debug)]
+pub struct Sql {
+    /// The constant's name, with its module: errors and tests call the statement by it.
+    pub name: &'static str,
+    sqlite: &'static str,
+    pg: &'static str,
+    forked: bool,
+    /// The SQLite text with `$1` rewritten to `?1`: to SQLite `$1` would be a *name*, numbered in order of
+    /// appearance.
+    numbered: OnceLock<String>,
+}
+
+impl Sql {
+    /// One text for both engines. Use [`sql!`](crate::sql).
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, text: &'static str) -> Sql {
+        Sql { name, sqlite: text, pg: text, forked: false, numbered: OnceLock::new() }
+    }
+
+    /// A pair of texts. Use [`sql2!`](crate::sql2).
+    #[doc(hidden)]
+    pub const fn new_pair(name: &'static str, sqlite: &'static str, pg: &'static str) -> Sql {
+        Sql { name, sqlite, pg, forked: true, numbered: OnceLock::new() }
+    }
+
+    /// Whether this is a `sql2!` pair; a test counts these.
+    pub const fn forked(&self) -> bool {
+        self.forked
+    }
+
+    pub(crate) fn sqlite(&self) -> &str {
+        self.numbered.get_or_init(|| numbered(self.sqlite))
+    }
+
+    pub(crate) const fn pg(&self) -> &'static str {
+        self.pg
+    }
+}
+
+fn numbered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece {
+            Piece::Code(c) => out.push_str(&c.replace('$', "?")),
+            Piece::Quoted(q) => out.push_str(q),
+            Piece::Comment(_) => out.push(' '),
+        }
+    }
+    out
+}
+
+/// Names statements that both engines understand: `sql! { FIND_UNIT = "SELECT .. WHERE kode = $1"; }`.
+///
+/// Each entry becomes a `static NAME: Sql`; a doc comment and a visibility may stand before the name.
+/// The rules that make one text enough are in `docs/sql.md`.
+#[macro_export]
+macro_rules! sql {
+    ($($(#[$meta:meta])* $vis:vis $name:ident = $text:expr);+ $(;)?) => {$(
+        $(#[$meta])*
+        $vis static $name: $crate::Sql =
+            $crate::Sql::new(concat!(module_path!(), "::", stringify!($name)), $text);
+    )+};
+}
+
+/// Names a statement whose text differs between the engines. Each one is counted against a ceiling.
+#[macro_export]
+macro_rules! sql2 {
+    ($($(#[$meta:meta])* $vis:vis $name:ident = sqlite: $sqlite:expr, pg: $pg:expr);+ $(;)?) => {$(
+        $(#[$meta])*
+        $vis static $name: $crate::Sql =
+            $crate::Sql::new_pair(concat!(module_path!(), "::", stringify!($name)), $sqlite, $pg);
+    )+};
+}
+
+/// Writes the `pub fn statements()` of a module: `statements![FIND_UNIT, SAVE_UNIT];`.
+///
+/// The test kit compares the list with the source, so that a forgotten name fails a test.
+#[macro_export]
+macro_rules! statements {
+    ($($name:ident),* $(,)?) => {
+        /// Every statement of this module, for the tests that prepare them on both databases.
+        pub fn statements() -> Vec<&'static $crate::Sql> {
+            vec![$(&$name),*]
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    sql! {
+        /// Placeholders out of order, and things that only look like one.
+        ODD = "SELECT $2, '$1', \"$1\" -- $1\n FROM t /* $3 */ WHERE a = $1 AND b = '''$9'";
+    }
+
+    #[test]
+    fn placeholders_become_numbers_only_where_they_are_code() {
+        assert_eq!(
+            ODD.sqlite(),
+            "SELECT ?2, '$1', \"$1\"  \n FROM t   WHERE a = ?1 AND b = '''$9'".replace("  \n", " \n")
+        );
+        assert_eq!(ODD.name, "balai_store::sql::tests::ODD");
+    }
+}
