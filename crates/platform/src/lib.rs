@@ -1,1 +1,50 @@
-//! (room under construction)
+//! What every application stands on: regions, authority, the journal, packages, and ports.
+//!
+//! An act travels through here: [`decide`] answers whether the actor may, [`Region::act`] runs the change
+//! and stores the [`Event`] it returns in the same transaction. An event is made from the decision, so a
+//! change without a decision, or a decision without a record, does not compile.
+//!
+//! **Must not know**: pages, HTTP words, a database driver, any one application.
+
+mod galat;
+mod host;
+mod jurnal;
+pub mod paket;
+mod peristiwa;
+mod port;
+mod region;
+mod sistem;
+mod wewenang;
+
+pub use galat::KODE;
+pub use host::{Balai, DAERAH_BUAT, operator};
+pub use jurnal::{Catatan, catatan_sasaran, catatan_terbaru};
+pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
+pub use peristiwa::{Done, Event, Kerusakan, Refusal, sidik};
+pub use port::{OrganisasiPort, SesiPort};
+pub use region::{Identitas, Region};
+pub use sistem::{OsAcak, SystemClock};
+pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide, lingkup_untuk};
+
+use balai_store::{Migration, Sql};
+
+/// The platform's acts.
+pub static AKT: [AktEntri; 2] = [DAERAH_BUAT, PAKET_TERBIT];
+
+/// The platform's tables, oldest first.
+pub fn migrations() -> Vec<Migration> {
+    vec![Migration {
+        app: "platform",
+        versi: 1,
+        nama: "jurnal",
+        sql: include_str!("../migrations/0001_jurnal.sql"),
+    }]
+}
+
+/// Every statement of the platform, for the tests that prepare them on both databases.
+pub fn statements() -> Vec<&'static Sql> {
+    let mut semua = host::statements();
+    semua.extend(jurnal::statements());
+    semua.extend(paket::statements());
+    semua
+}

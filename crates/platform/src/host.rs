@@ -1,0 +1,219 @@
+//! The host: one place of data, many regions.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use balai_kernel::{
+    Acak, Aktor, Clock, Galat, Id, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Peran, Tanggal,
+    TingkatWilayah,
+};
+use balai_store::{DataUrl, Migration, Store, StoreError, sql};
+use serde_json::json;
+
+use crate::{
+    AktEntri, Done, Event, Identitas, Jangkauan, Kerusakan, Profil, Refusal, Region, Sasaran, decide,
+    region::AcakBersama,
+};
+
+sql! {
+    SIMPAN_DAERAH = "INSERT INTO daerah (kode, nama, pemda, zona, warna, dibuat) VALUES ($1, $2, $3, $4, $5, $6)";
+    BACA_DAERAH = "SELECT kode, nama, pemda, zona, warna FROM daerah";
+}
+balai_store::statements![SIMPAN_DAERAH, BACA_DAERAH];
+
+/// Adding a region to a host.
+pub const DAERAH_BUAT: AktEntri = AktEntri {
+    id: "platform.daerah.buat",
+    label_id: "membuat daerah",
+    label_en: "add a region",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// A host: where the data lives and which tables its applications need.
+pub struct Balai {
+    url: DataUrl,
+    migrasi: Vec<Migration>,
+    clock: Arc<dyn Clock>,
+    acak: AcakBersama,
+    terbuka: Mutex<BTreeMap<KodeWilayah, Region>>,
+}
+
+impl Balai {
+    /// A host over a folder or a PostgreSQL database. Nothing is opened yet.
+    pub fn open(url: DataUrl, clock: Arc<dyn Clock>, acak: impl Acak + Send + 'static) -> Self {
+        Balai {
+            url,
+            migrasi: crate::migrations(),
+            clock,
+            acak: Arc::new(Mutex::new(Box::new(acak))),
+            terbuka: Mutex::default(),
+        }
+    }
+
+    /// Adds the applications' tables; every region opened afterwards has them.
+    #[must_use]
+    pub fn dengan_migrasi(mut self, migrasi: impl IntoIterator<Item = Migration>) -> Self {
+        self.migrasi.extend(migrasi);
+        self
+    }
+
+    /// Where the data lives, without its password.
+    pub fn tempat(&self) -> String {
+        self.url.to_string()
+    }
+
+    /// The regions that have data here, in order.
+    ///
+    /// # Errors
+    /// `PLT-023` when the place cannot be read.
+    pub fn regions(&self) -> Result<Vec<KodeWilayah>, Refusal> {
+        let nama = self.url.regions().map_err(|galat| self.tak_terbuka(galat))?;
+        Ok(nama.iter().filter_map(|n| n.parse().ok()).collect())
+    }
+
+    /// An existing region, its tables brought up to date. Opened once, then shared.
+    ///
+    /// # Errors
+    /// `PLT-020` when there is none of this code (it names those there are), `PLT-022` when it is no code
+    /// of a region, `PLT-023` when the database cannot be opened.
+    pub fn region(&self, kode: &str) -> Result<Region, Refusal> {
+        let kode = kode_daerah(kode)?;
+        let mut terbuka = self.terbuka.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(region) = terbuka.get(&kode) {
+            return Ok(region.clone());
+        }
+        let ada = self.regions()?;
+        if !ada.contains(&kode) {
+            return Err(self.tak_ada(&kode, &ada).into());
+        }
+        let store = self.buka(&kode)?;
+        let identitas = store.read(|tx| baca_identitas(tx))?;
+        let Some(identitas) = identitas else {
+            return Err(self.tak_ada(&kode, &[]).into());
+        };
+        let region = Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak));
+        terbuka.insert(kode, region.clone());
+        Ok(region)
+    }
+
+    /// Makes a region from its profile; the first row of its journal says so.
+    ///
+    /// # Errors
+    /// `PLT-021` when it exists, `PLT-023` when the place cannot be written.
+    pub fn add_region(&self, profil: &Profil, aktor: &Aktor) -> Result<Region, Refusal> {
+        let identitas = profil.identitas.clone();
+        let kode = kode_daerah(identitas.kode.as_str())?;
+        if self.regions()?.contains(&kode) && self.region(kode.as_str()).is_ok() {
+            let galat = Galat::baru("PLT-021").dengan("kode", &kode).dengan("tempat", self.tempat());
+            return Err(galat.into());
+        }
+        let store = self.buka(&kode)?;
+        let region = Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak));
+        self.catat_daerah(&region, aktor)?;
+        self.terbuka.lock().unwrap_or_else(PoisonError::into_inner).insert(kode, region.clone());
+        Ok(region)
+    }
+
+    fn catat_daerah(&self, region: &Region, aktor: &Aktor) -> Result<(), Refusal> {
+        let putusan = decide(aktor, &DAERAH_BUAT, &Sasaran::daerah(region.hari_ini()))?;
+        let (identitas, waktu) = (region.identitas().clone(), region.sekarang().to_string());
+        region.act(aktor, move |tx| {
+            let Identitas { kode, nama, pemda, zona, warna } = &identitas;
+            let zona = zona.to_string();
+            tx.exec_expect(
+                &SIMPAN_DAERAH,
+                &[
+                    kode.as_str().into(),
+                    nama.into(),
+                    pemda.into(),
+                    (&zona).into(),
+                    warna.into(),
+                    (&waktu).into(),
+                ],
+                1,
+            )?;
+            let event = Event::baru(putusan.clone(), format!("daerah/{kode}"))
+                .isi(json!({ "nama": nama, "pemda": pemda, "zona": zona, "warna": warna }));
+            Ok(Done::new((), event))
+        })
+    }
+
+    fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {
+        let store = Store::open(&self.url, kode.as_str()).map_err(|galat| self.tak_terbuka(galat))?;
+        store.migrate(&self.migrasi)?;
+        Ok(store)
+    }
+
+    fn tak_terbuka(&self, galat: StoreError) -> Refusal {
+        Galat::baru("PLT-023").dengan("tempat", self.tempat()).dengan("sebab", galat).into()
+    }
+
+    fn tak_ada(&self, kode: &KodeWilayah, ada: &[KodeWilayah]) -> Galat {
+        let ada: Vec<String> = ada.iter().map(ToString::to_string).collect();
+        let ada = if ada.is_empty() { "-".to_owned() } else { ada.join(", ") };
+        Galat::baru("PLT-020").dengan("kode", kode).dengan("tempat", self.tempat()).dengan("ada", ada)
+    }
+}
+
+impl fmt::Debug for Balai {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Balai({})", self.url)
+    }
+}
+
+/// A code that can have a government of its own.
+fn kode_daerah(teks: &str) -> Result<KodeWilayah, Galat> {
+    let galat = || Galat::baru("PLT-022").dengan("nilai", teks);
+    let kode: KodeWilayah = teks.parse().map_err(|_| galat())?;
+    match kode.tingkat() {
+        TingkatWilayah::Provinsi | TingkatWilayah::KabupatenKota => Ok(kode),
+        TingkatWilayah::Kecamatan | TingkatWilayah::KelurahanDesa => Err(galat()),
+    }
+}
+
+fn baca_identitas(tx: &mut balai_store::Tx<'_>) -> Result<Option<Identitas>, Refusal> {
+    let baris =
+        tx.one(&BACA_DAERAH, &[], |r| Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?, r.text(4)?)))?;
+    let Some((kode, nama, pemda, zona, warna)) = baris else { return Ok(None) };
+    let rusak =
+        |apa: &str| Refusal::Internal(Kerusakan::baru(format!("table daerah: {apa} is not readable")));
+    Ok(Some(Identitas {
+        kode: kode.parse().map_err(|_| rusak("kode"))?,
+        nama,
+        pemda,
+        zona: zona.parse().map_err(|_| rusak("zona"))?,
+        warna,
+    }))
+}
+
+/// Account of [`operator`]: a valid id that no clock and chance can make.
+const AKUN_OPERATOR: &str = "00000000-0000-7000-8000-000000000000";
+
+/// Whoever runs the command line: access to the machine is access to the data, so the roles that set up and
+/// run a month are theirs; the journal tells this account from every other.
+///
+/// # Errors
+/// Never in practice: the account's id is a constant that a test reads.
+pub fn operator() -> Result<Aktor, Refusal> {
+    let akun: Id = AKUN_OPERATOR
+        .parse()
+        .map_err(|_| Refusal::Internal(Kerusakan::baru("the operator's id is not readable")))?;
+    let kewenangan = |peran| Kewenangan {
+        peran,
+        lingkup: Lingkup::Semua,
+        kapasitas: Kapasitas::Definitif,
+        sejak: Tanggal::MIN,
+        sampai: None,
+        dasar: "akses ke mesin".to_owned(),
+    };
+    Ok(Aktor {
+        akun,
+        nip: None,
+        nama: "operator (baris perintah)".to_owned(),
+        peran: vec![kewenangan(Peran::Admin), kewenangan(Peran::Bkpsdm)],
+    })
+}

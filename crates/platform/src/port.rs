@@ -1,0 +1,23 @@
+//! The ports: what the platform's users need and other rooms fill. The wiring in `balai` joins them.
+
+use balai_kernel::{Aktor, Nip, Tanggal};
+
+use crate::{Refusal, Region};
+
+/// From the secret of a session cookie to the person behind it. Filled by `akses`.
+pub trait SesiPort: Send + Sync {
+    /// The actor with all their grants as of now; `None` when the session is unknown, over or revoked.
+    ///
+    /// # Errors
+    /// [`Refusal::Internal`] when the database is broken.
+    fn aktor(&self, daerah: &Region, token: &str) -> Result<Option<Aktor>, Refusal>;
+}
+
+/// Facts of the organisation that other applications decide with. Filled by `organisasi`.
+pub trait OrganisasiPort: Send + Sync {
+    /// The direct superior of a person on a date; `None` when they have none.
+    ///
+    /// # Errors
+    /// [`Refusal::Internal`] when the database is broken.
+    fn atasan(&self, daerah: &Region, nip: &Nip, pada: Tanggal) -> Result<Option<Nip>, Refusal>;
+}

@@ -1,0 +1,143 @@
+//! A region: its database, its clock, and the one way to change something in it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use balai_kernel::{Acak, Aktor, Clock, Id, KodeWilayah, Tanggal, Waktu, ZonaWaktu};
+use balai_store::{Store, StoreError, Tx};
+
+use crate::{Done, Kerusakan, Refusal, jurnal};
+
+/// The source of chance of a host, shared by its regions.
+pub(crate) type AcakBersama = Arc<Mutex<Box<dyn Acak + Send>>>;
+
+/// An open region. Clones share the database.
+#[derive(Clone)]
+pub struct Region(Arc<Isi>);
+
+struct Isi {
+    identitas: Identitas,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    acak: AcakBersama,
+}
+
+/// What a region says of itself; kept in its own database from the moment it is added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identitas {
+    /// Territory code of the province, regency or city.
+    pub kode: KodeWilayah,
+    /// Name as on a letterhead: `Kota Bandung`.
+    pub nama: String,
+    /// Its government: `Pemerintah Kota Bandung`.
+    pub pemda: String,
+    /// Its zone; days begin at its midnight.
+    pub zona: ZonaWaktu,
+    /// Civic colour, `#RRGGBB`.
+    pub warna: String,
+}
+
+impl Region {
+    pub(crate) fn baru(identitas: Identitas, store: Store, clock: Arc<dyn Clock>, acak: AcakBersama) -> Self {
+        Region(Arc::new(Isi { identitas, store, clock, acak }))
+    }
+
+    /// Territory code.
+    pub fn kode(&self) -> &KodeWilayah {
+        &self.0.identitas.kode
+    }
+
+    /// Code, names, zone and colour.
+    pub fn identitas(&self) -> &Identitas {
+        &self.0.identitas
+    }
+
+    /// The zone in which this region's days begin.
+    pub fn zona(&self) -> ZonaWaktu {
+        self.0.identitas.zona
+    }
+
+    /// The present instant.
+    pub fn sekarang(&self) -> Waktu {
+        self.0.clock.now()
+    }
+
+    /// Today on this region's wall.
+    pub fn hari_ini(&self) -> Tanggal {
+        self.sekarang().tanggal(self.zona())
+    }
+
+    /// A fresh id. Make it before the closure that stores it: closures may run more than once.
+    pub fn id_baru(&self) -> Id {
+        let waktu = self.sekarang();
+        let mut acak = self.0.acak.lock().unwrap_or_else(PoisonError::into_inner);
+        Id::new(waktu, &mut **acak)
+    }
+
+    /// `N` bytes of chance, for salts and tokens.
+    pub fn bita<const N: usize>(&self) -> [u8; N] {
+        let mut bita = [0_u8; N];
+        self.0.acak.lock().unwrap_or_else(PoisonError::into_inner).isi(&mut bita);
+        bita
+    }
+
+    /// Reads. Call it from a blocking thread.
+    ///
+    /// # Errors
+    /// Whatever the closure returns, or the store's failure.
+    pub fn read<T, E>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send) -> Result<T, E>
+    where
+        T: Send,
+        E: From<StoreError> + Send,
+    {
+        self.0.store.read(f)
+    }
+
+    /// Acts: everything the closure changes and the event it returns are stored together or not at all.
+    /// The closure may run more than once; ids, times and hashes are made before it. Call it from a
+    /// blocking thread.
+    ///
+    /// # Errors
+    /// The closure's [`Refusal`]; nothing is changed then.
+    pub fn act<T, F>(&self, aktor: &Aktor, f: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<Done<T>, Refusal> + Send + 'static,
+    {
+        let (id, waktu, akun) = (self.id_baru(), self.sekarang(), aktor.akun.clone());
+        self.0.store.write(move |tx| {
+            let Done { value, event } = f(tx)?;
+            if *event.putusan.akun() != akun {
+                return Err(Refusal::Internal(Kerusakan::baru(
+                    "an event decided for one actor, done by another",
+                )));
+            }
+            jurnal::catat(tx, &id, waktu, &event)?;
+            Ok(value)
+        })
+    }
+
+    /// Writes that are nobody's act: staging rows of a long import, expired sessions, counters of failed
+    /// log-ins. What a person decides goes through [`Region::act`].
+    ///
+    /// # Errors
+    /// The closure's own; nothing is changed then.
+    pub fn upkeep<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.0.store.write(f)
+    }
+
+    /// The database itself, for the tools that copy, check or measure it.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+}
+
+impl std::fmt::Debug for Region {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Region({})", self.kode())
+    }
+}
