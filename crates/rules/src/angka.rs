@@ -93,7 +93,11 @@ impl Pecahan {
     pub fn urai(s: &str) -> Option<(Self, u8)> {
         let (neg, s) = s.strip_prefix('-').map_or((false, s), |x| (true, x));
         let (utuh, pecah) = s.split_once('.').unwrap_or((s, ""));
-        if utuh.is_empty() || utuh.starts_with('_') || utuh.ends_with('_') || (s.contains('.') && pecah.is_empty()) {
+        if utuh.is_empty()
+            || utuh.starts_with('_')
+            || utuh.ends_with('_')
+            || (s.contains('.') && pecah.is_empty())
+        {
             return None;
         }
         let mut n: i128 = 0;

@@ -188,7 +188,12 @@ impl<'k> Penelusur<'k> {
     }
 
     fn sebutan(
-        &self, daftar: &[Sebutan], operator: &[(Letak, Operator)], e: usize, baris: usize, dalam: usize,
+        &self,
+        daftar: &[Sebutan],
+        operator: &[(Letak, Operator)],
+        e: usize,
+        baris: usize,
+        dalam: usize,
     ) -> Vec<Jejak> {
         daftar
             .iter()
@@ -214,6 +219,13 @@ impl<'k> Penelusur<'k> {
                     if let Some(v) = versi_tabel(self.k.d, &self.k.s.ganti, i, self.k.s.hari, self.k.s.tahu) {
                         j.dasar = v.dasar.to_owned();
                         j.sejak = tanggal(v.sejak);
+                    }
+                }
+                if let (Op::Cari(t, kunci), Some(x)) = (&s.simpul.op, self.k.d.tabel.get(i)) {
+                    let b = self.blok(e, baris);
+                    let ke = baris.saturating_sub(b.baris(e).start);
+                    if x.bila_tak_ada.is_some() && !b.ada_baris(*t, kunci, e, ke) {
+                        j.dasar = x.dasar_tak_ada.clone();
                     }
                 }
                 j.anak = self.sebutan(&s.dalam, &[], e, baris, dalam);
@@ -264,7 +276,12 @@ impl<'k> Penelusur<'k> {
                 self.nama(a, kini, b, dalam)
             }
             Op::Rujuk(kolom, tuju, a) => {
-                let b = self.k.m.kolom(*kolom).and_then(|k| usize::try_from(k.kode.nilai(baris)).ok()).unwrap_or(0);
+                let b = self
+                    .k
+                    .m
+                    .kolom(*kolom)
+                    .and_then(|k| usize::try_from(k.kode.nilai(baris)).ok())
+                    .unwrap_or(0);
                 self.nama(a, *tuju, b, dalam)
             }
             Op::Rumus(f) => self.rumus(*f, e, baris, dalam),
@@ -387,7 +404,9 @@ fn tulis_bersatuan(n: i128, d: i128, satuan: &str) -> String {
     let angka = tulis(n, d, ".", ",");
     match satuan {
         "" => angka,
-        "rupiah" => angka.strip_prefix('−').map_or_else(|| format!("Rp\u{a0}{angka}"), |a| format!("−Rp\u{a0}{a}")),
+        "rupiah" => {
+            angka.strip_prefix('−').map_or_else(|| format!("Rp\u{a0}{angka}"), |a| format!("−Rp\u{a0}{a}"))
+        }
         s => format!("{angka}\u{a0}{s}"),
     }
 }

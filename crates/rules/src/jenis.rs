@@ -75,7 +75,11 @@ impl Jenis {
                 let i = l.entitas.iter().position(|e| e == nama);
                 if i.is_none() {
                     let saran = mirip(nama, l.entitas.iter().map(String::as_str));
-                    c.catat(letak, "ATR-011", vec![("nama", nama.to_owned()), ("saran", tanya(saran, &l.entitas.join(", ")))]);
+                    c.catat(
+                        letak,
+                        "ATR-011",
+                        vec![("nama", nama.to_owned()), ("saran", tanya(saran, &l.entitas.join(", ")))],
+                    );
                 }
                 i.map(Self::Rujukan)
             }
@@ -85,7 +89,8 @@ impl Jenis {
 
     fn pilihan(sisa: &str, isi: &str, letak: Letak, c: &mut Catatan) -> Option<Self> {
         let daftar: Vec<String> = sisa.split(',').map(|s| s.trim().to_owned()).collect();
-        let baik = |s: &String| !s.is_empty() && s.chars().all(|h| h.is_ascii_alphanumeric() || "_-/".contains(h));
+        let baik =
+            |s: &String| !s.is_empty() && s.chars().all(|h| h.is_ascii_alphanumeric() || "_-/".contains(h));
         let mut unik = daftar.clone();
         unik.sort();
         unik.dedup();
@@ -96,14 +101,22 @@ impl Jenis {
         Some(Self::Pilihan(daftar))
     }
 
-    fn angka(kepala: &str, sisa: &str, isi: &str, letak: Letak, l: &Lingkungan<'_>, c: &mut Catatan) -> Option<Self> {
+    fn angka(
+        kepala: &str,
+        sisa: &str,
+        isi: &str,
+        letak: Letak,
+        l: &Lingkungan<'_>,
+        c: &mut Catatan,
+    ) -> Option<Self> {
         let (satuan, persen) = match kepala {
             "bulat" | "desimal" => (Satuan::TANPA, false),
             "persen" => (Satuan::TANPA, true),
             _ => match l.satuan.cari(kepala) {
                 Some(s) => (s, false),
                 None => {
-                    let kata = ["bulat", "desimal", "persen", "ya_tidak", "pilihan", "teks", "tanggal", "rujukan"];
+                    let kata =
+                        ["bulat", "desimal", "persen", "ya_tidak", "pilihan", "teks", "tanggal", "rujukan"];
                     let saran = mirip(kepala, kata.into_iter().chain(l.satuan.0.iter().map(String::as_str)));
                     let saran = tanya(saran, &format!("{}, {}", kata.join(", "), l.satuan));
                     c.catat(letak, "ATR-012", vec![("tulis", kepala.to_owned()), ("saran", saran)]);
@@ -122,7 +135,8 @@ impl Jenis {
             _ => ("", None),
         };
         let salah_skala = kata.len() == 3 && skala.is_none();
-        let batas = rentang.split_once("..").and_then(|(a, b)| Some((Pecahan::urai(a)?.0, Pecahan::urai(b)?.0)));
+        let batas =
+            rentang.split_once("..").and_then(|(a, b)| Some((Pecahan::urai(a)?.0, Pecahan::urai(b)?.0)));
         let Some((a, b)) = batas.filter(|_| !salah_skala && !(kepala == "bulat" && skala.is_some())) else {
             c.catat(letak, "ATR-013", vec![("tulis", isi.to_owned())]);
             return None;
@@ -163,7 +177,11 @@ impl Jenis {
                 i.map(Tetapan::Pilihan)
             }
             (Self::Rujukan(_), _) => {
-                c.catat(v.letak(), "ATR-004", vec![("harap", "angka".to_owned()), ("ada", "rujukan".to_owned())]);
+                c.catat(
+                    v.letak(),
+                    "ATR-004",
+                    vec![("harap", "angka".to_owned()), ("ada", "rujukan".to_owned())],
+                );
                 None
             }
             (Self::Angka(a), DeValue::Integer(_)) => {
@@ -264,7 +282,7 @@ impl Tetapan {
             (Self::Ya(b), _) => if *b { "ya" } else { "tidak" }.to_owned(),
             (Self::Teks(t), _) => t.clone(),
             (Self::Tanggal(h), _) => leksikal::dari_hari(*h).map_or(String::new(), |d| d.to_string()),
-            (Self::Angka(n) , _) => n.to_string(),
+            (Self::Angka(n), _) => n.to_string(),
             (Self::Pilihan(i), _) => i.to_string(),
         }
     }

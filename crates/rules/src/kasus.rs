@@ -91,7 +91,10 @@ struct Pembaca<'a> {
 
 impl Pembaca<'_> {
     fn kasus(&mut self, t: Toml<'_>, b: &Berkas) -> Option<Kasus> {
-        t.hanya(&["nama", "dasar", "periode", "diketahui", "parameter", "tabel", "masukan", "harap", "catatan"], self.c);
+        t.hanya(
+            &["nama", "dasar", "periode", "diketahui", "parameter", "tabel", "masukan", "harap", "catatan"],
+            self.c,
+        );
         let nama = t.teks_wajib("nama", self.c)?.to_owned();
         let dasar = t.cari("dasar").and_then(|v| v.teks(self.c)).unwrap_or("").to_owned();
         let p = t.wajib("periode", self.c)?;
@@ -134,7 +137,11 @@ impl Pembaca<'_> {
         let p = t.cari("parameter").and_then(|v| v.tabel(self.c)).map(|t| t.butir()).unwrap_or_default();
         for b in p {
             let Some(i) = self.d.parameter.iter().position(|p| p.nama == b.nama) else {
-                self.c.catat(b.letak, "ATR-071", vec![("nama", b.nama.to_owned()), ("saran", "nama parameter paket".to_owned())]);
+                self.c.catat(
+                    b.letak,
+                    "ATR-071",
+                    vec![("nama", b.nama.to_owned()), ("saran", "nama parameter paket".to_owned())],
+                );
                 continue;
             };
             let jenis = self.d.parameter.get(i).map(|p| p.jenis.clone());
@@ -145,7 +152,11 @@ impl Pembaca<'_> {
         let p = t.cari("tabel").and_then(|v| v.tabel(self.c)).map(|t| t.butir()).unwrap_or_default();
         for b in p {
             let Some(i) = self.d.tabel.iter().position(|p| p.nama == b.nama) else {
-                self.c.catat(b.letak, "ATR-072", vec![("nama", b.nama.to_owned()), ("saran", "nama tabel paket".to_owned())]);
+                self.c.catat(
+                    b.letak,
+                    "ATR-072",
+                    vec![("nama", b.nama.to_owned()), ("saran", "nama tabel paket".to_owned())],
+                );
                 continue;
             };
             let Some(t) = self.d.tabel.get(i).cloned() else { continue };
@@ -156,7 +167,8 @@ impl Pembaca<'_> {
             let mut isi = Vec::new();
             for x in b.nilai.daftar(self.c).unwrap_or_default() {
                 let sel = x.daftar(self.c).unwrap_or_default();
-                let k: Option<Vec<Tetapan>> = kunci.iter().zip(&sel).map(|(j, v)| self.tetapan(j, *v)).collect();
+                let k: Option<Vec<Tetapan>> =
+                    kunci.iter().zip(&sel).map(|(j, v)| self.tetapan(j, *v)).collect();
                 let n = sel.get(kunci.len()).and_then(|v| self.tetapan(&t.isi, *v));
                 match (k, n) {
                     (Some(k), Some(n)) if sel.len() == kunci.len() + 1 => isi.push((k, n, x.letak())),
@@ -180,7 +192,11 @@ impl Pembaca<'_> {
             }
             let Some(e) = self.d.entitas.iter().position(|e| e.nama == b.nama) else {
                 let daftar: Vec<&str> = self.d.entitas.iter().map(|e| e.nama.as_str()).collect();
-                self.c.catat(b.letak, "ATR-011", vec![("nama", b.nama.to_owned()), ("saran", daftar.join(", "))]);
+                self.c.catat(
+                    b.letak,
+                    "ATR-011",
+                    vec![("nama", b.nama.to_owned()), ("saran", daftar.join(", "))],
+                );
                 continue;
             };
             let mut baris = Vec::new();
@@ -300,7 +316,11 @@ fn bangun(d: &Arc<Deklarasi>, tabel: &[(usize, Vec<BarisMentah>)]) -> Result<Mas
 }
 
 fn kolom(
-    d: &Deklarasi, e: usize, baris: &[BarisMentah], nomor: &[BTreeMap<Vec<String>, u32>], t: &mut TabelMasukan,
+    d: &Deklarasi,
+    e: usize,
+    baris: &[BarisMentah],
+    nomor: &[BTreeMap<Vec<String>, u32>],
+    t: &mut TabelMasukan,
     galat: &mut Vec<GalatAturan>,
 ) {
     let nama = d.entitas.get(e).map_or(String::new(), |e| e.nama.clone());
@@ -311,7 +331,12 @@ fn kolom(
         let mut tolak = |b: &BarisMentah, kode, nilai: String| {
             if galat.len() < 100 {
                 let kunci = b.jalur.join(" / ");
-                let isian = vec![("entitas", nama.clone()), ("kunci", kunci), ("nama", m.nama.clone()), ("nilai", nilai)];
+                let isian = vec![
+                    ("entitas", nama.clone()),
+                    ("kunci", kunci),
+                    ("nama", m.nama.clone()),
+                    ("nilai", nilai),
+                ];
                 galat.push(GalatAturan::data(kode, isian));
             }
         };
@@ -377,23 +402,29 @@ fn dari_sel(j: &Jenis, t: &str) -> Result<i64, &'static str> {
 
 /// Rows from one CSV per entity.
 pub(crate) fn dari_teks(
-    d: &Arc<Deklarasi>, tabel: &[(String, Vec<String>, Vec<Vec<String>>)],
+    d: &Arc<Deklarasi>,
+    tabel: &[(String, Vec<String>, Vec<Vec<String>>)],
 ) -> Result<Masukan, Vec<GalatAturan>> {
     let mut semua = Vec::new();
     let mut galat = Vec::new();
     for (nama, kepala, isi) in tabel {
-        let tolak = |n: &str| {
-            GalatAturan::data("ATR-088", vec![("nama", n.to_owned()), ("entitas", nama.clone())])
-        };
+        let tolak =
+            |n: &str| GalatAturan::data("ATR-088", vec![("nama", n.to_owned()), ("entitas", nama.clone())]);
         let Some(e) = d.entitas.iter().position(|e| &e.nama == nama) else {
             galat.push(tolak(nama));
             continue;
         };
         let kunci: Vec<String> = rantai(d, e).into_iter().rev().map(|(_, k)| k).collect();
-        let letak: Vec<Option<usize>> = kunci.iter().map(|k| kepala.iter().position(|h| h.trim() == k)).collect();
+        let letak: Vec<Option<usize>> =
+            kunci.iter().map(|k| kepala.iter().position(|h| h.trim() == k)).collect();
         if let Some(i) = letak.iter().position(Option::is_none) {
             let n = kunci.get(i).cloned().unwrap_or_default();
-            let isian = vec![("entitas", nama.clone()), ("kunci", String::new()), ("nama", n), ("nilai", String::new())];
+            let isian = vec![
+                ("entitas", nama.clone()),
+                ("kunci", String::new()),
+                ("nama", n),
+                ("nilai", String::new()),
+            ];
             galat.push(GalatAturan::data("ATR-087", isian));
             continue;
         }
@@ -405,7 +436,8 @@ pub(crate) fn dari_teks(
         }
         let mut baris = Vec::with_capacity(isi.len());
         for b in isi {
-            let ambil = |i: &Option<usize>| i.and_then(|i| b.get(i)).map(|s| s.trim().to_owned()).unwrap_or_default();
+            let ambil =
+                |i: &Option<usize>| i.and_then(|i| b.get(i)).map(|s| s.trim().to_owned()).unwrap_or_default();
             let sel = kepala
                 .iter()
                 .zip(b)
@@ -430,7 +462,8 @@ fn masukan_kasus(k: &Kasus, d: &Arc<Deklarasi>) -> Result<Masukan, Vec<GalatAtur
             for (ent, n) in &kunci {
                 // A case with one person need not repeat the person's key on every row.
                 let satu = k.masukan.iter().find(|(x, _)| d.entitas.get(*ent).is_some_and(|e| &e.nama == x));
-                let satu = satu.filter(|(_, b)| b.len() == 1).and_then(|(_, b)| b.first()).and_then(|b| b.get(n));
+                let satu =
+                    satu.filter(|(_, b)| b.len() == 1).and_then(|(_, b)| b.first()).and_then(|b| b.get(n));
                 jalur.push(b.get(n).or(satu).map(Sel::kunci).unwrap_or_default());
             }
             let sel = b.iter().filter(|(n, _)| !kunci.iter().any(|(_, k)| k == *n));
@@ -476,7 +509,10 @@ fn jalankan(k: &Kasus, d: &Arc<Deklarasi>) -> Result<Vec<String>, Vec<GalatAtura
                     continue;
                 }
                 let Some(j) = r.jejak(&m, &h, nama, i, n) else {
-                    beda.push(format!("{nama} {}: rumus {n} tidak berlaku pada periode ini", m.kunci(nama, i)));
+                    beda.push(format!(
+                        "{nama} {}: rumus {n} tidak berlaku pada periode ini",
+                        m.kunci(nama, i)
+                    ));
                     continue;
                 };
                 if let Some(x) = beda_nilai(d, s, &j) {
@@ -491,7 +527,8 @@ fn jalankan(k: &Kasus, d: &Arc<Deklarasi>) -> Result<Vec<String>, Vec<GalatAtura
 /// The expected value as text, when the computed one differs.
 fn beda_nilai(d: &Deklarasi, harap: &Sel, j: &crate::jejak::Jejak) -> Option<String> {
     let (n, dd) = j.pecahan;
-    let sama = |p: crate::angka::Pecahan| p.n.checked_mul(dd).zip(n.checked_mul(p.d)).is_some_and(|(a, b)| a == b);
+    let sama =
+        |p: crate::angka::Pecahan| p.n.checked_mul(dd).zip(n.checked_mul(p.d)).is_some_and(|(a, b)| a == b);
     match harap {
         Sel::Angka(x) if j.satuan.is_empty() && sama(crate::angka::Pecahan::bulat(*x)) => None,
         Sel::Angka(x) => Some(x.to_string()),

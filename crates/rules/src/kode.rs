@@ -676,4 +676,11 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Samakan namanya dengan paket.",
         saran_en: "Name it as the package does.",
     },
+    EntriKode {
+        kode: "ATR-097",
+        id: "Berkas masukan beku ini rusak atau bukan milik paket {nama}.",
+        en: "This frozen input file is damaged or does not belong to package {nama}.",
+        saran_id: "Pakai paket dan berkas dengan sidik yang dicatat pada prosesnya.",
+        saran_en: "Use the package and file with the hashes recorded by the run.",
+    },
 ];

@@ -10,6 +10,7 @@
 
 mod angka;
 mod bahasa;
+mod beku;
 mod galat;
 mod hitung;
 mod jejak;

@@ -234,7 +234,8 @@ impl Masukan {
     pub fn ganti(&mut self, entitas: &str, baris: usize, nama: &str, nilai: i64) -> Result<(), GalatAturan> {
         let e = self.entitas(entitas);
         let m = self.d.masukan.iter().position(|m| Some(m.entitas) == e && m.nama == nama);
-        let tak_ada = || GalatAturan::data("ATR-088", vec![("nama", nama.to_owned()), ("entitas", entitas.to_owned())]);
+        let tak_ada =
+            || GalatAturan::data("ATR-088", vec![("nama", nama.to_owned()), ("entitas", entitas.to_owned())]);
         let m = m.ok_or_else(tak_ada)?;
         let d = Arc::clone(&self.d);
         let jenis = d.masukan.get(m).map(|m| &m.jenis).ok_or_else(tak_ada)?;
@@ -246,7 +247,12 @@ impl Masukan {
         };
         if !baik {
             let orang = e.map_or(String::new(), |e| self.kunci_baris(e, baris));
-            let isian = vec![("entitas", entitas.to_owned()), ("kunci", orang), ("nama", nama.to_owned()), ("nilai", nilai.to_string())];
+            let isian = vec![
+                ("entitas", entitas.to_owned()),
+                ("kunci", orang),
+                ("nama", nama.to_owned()),
+                ("nilai", nilai.to_string()),
+            ];
             return Err(GalatAturan::data("ATR-081", isian));
         }
         let k = self.kolom_mut(m).ok_or_else(tak_ada)?;
@@ -277,7 +283,7 @@ impl Masukan {
 
     /// The canonical bytes: names, keys, parents and columns of every entity, in declared order.
     pub fn ke_bytes(&self) -> Vec<u8> {
-        let mut b = b"balai-masukan-1\n".to_vec();
+        let mut b = crate::beku::TANDA.to_vec();
         fn angka(b: &mut Vec<u8>, n: usize) {
             b.extend_from_slice(&(n as u64).to_le_bytes());
         }
@@ -311,6 +317,14 @@ impl Masukan {
             }
         }
         b
+    }
+
+    /// Reads frozen bytes back, for the package they were frozen with.
+    ///
+    /// # Errors
+    /// `ATR-097` when they are damaged or belong to a package with other inputs.
+    pub fn dari_bytes(rencana: &crate::Rencana, bytes: &[u8]) -> Result<Self, GalatAturan> {
+        crate::beku::baca(&rencana.d, bytes)
     }
 
     /// SHA-256 of the canonical bytes, in hex.
@@ -415,7 +429,11 @@ pub struct PembangunMasukan {
 
 impl PembangunMasukan {
     pub(crate) fn baru(d: &Arc<Deklarasi>) -> Self {
-        Self { d: Arc::clone(d), tabel: vec![TabelMasukan::default(); d.entitas.len()], nama_asing: Vec::new() }
+        Self {
+            d: Arc::clone(d),
+            tabel: vec![TabelMasukan::default(); d.entitas.len()],
+            nama_asing: Vec::new(),
+        }
     }
 
     /// The rows of an entity; rows of an unknown entity are refused by [`Self::selesai`].
@@ -450,7 +468,9 @@ impl PembangunMasukan {
             let induk = d.entitas.get(e).and_then(|x| x.induk);
             let balik_induk = induk.and_then(|i| balik.get(i)).map(Vec::as_slice).unwrap_or_default();
             let banyak_induk = induk.and_then(|i| urutan.get(i)).map_or(0, Vec::len);
-            let Some((tabel, urut)) = u.kerangka(&mentah, balik_induk, banyak_induk, induk.is_some()) else { continue };
+            let Some((tabel, urut)) = u.kerangka(&mentah, balik_induk, banyak_induk, induk.is_some()) else {
+                continue;
+            };
             let mut b = vec![0_u32; urut.len()];
             for (baru, lama) in urut.iter().enumerate() {
                 if let Some(x) = b.get_mut(*lama as usize) {
@@ -468,7 +488,10 @@ impl PembangunMasukan {
         }
         // References need every entity's order, so columns come in a second pass.
         for e in 0..n {
-            let (Some(mentah), Some(urut)) = (self.tabel.get_mut(e).map(std::mem::take), urutan.get(e)) else { continue };
+            let (Some(mentah), Some(urut)) = (self.tabel.get_mut(e).map(std::mem::take), urutan.get(e))
+            else {
+                continue;
+            };
             let Some(Some(t)) = hasil.get_mut(e) else { continue };
             let mut u = Urut { d: &d, e, galat: &mut galat };
             t.kolom = u.kolom(mentah, urut, &balik, &t.kunci);
@@ -517,7 +540,11 @@ impl Urut<'_> {
 
     /// Keys and parents in canonical order, and that order.
     fn kerangka(
-        &mut self, m: &TabelMasukan, balik: &[u32], banyak_induk: usize, punya_induk: bool,
+        &mut self,
+        m: &TabelMasukan,
+        balik: &[u32],
+        banyak_induk: usize,
+        punya_induk: bool,
     ) -> Option<(Tabel, Vec<u32>)> {
         let jenis = self.d.entitas.get(self.e)?.jenis_kunci;
         let n = m.kunci.len().max(m.kunci_angka.len());
@@ -572,7 +599,10 @@ impl Urut<'_> {
         }
         if let Some(w) = urut.windows(2).find(|w| matches!(w, [a, b] if banding(a, b).is_eq())) {
             let k = w.first().map_or(String::new(), |i| {
-                angka.get(*i as usize).filter(|_| m.kunci.is_empty()).map_or(kunci_teks(*i).to_owned(), i64::to_string)
+                angka
+                    .get(*i as usize)
+                    .filter(|_| m.kunci.is_empty())
+                    .map_or(kunci_teks(*i).to_owned(), i64::to_string)
             });
             self.catat("ATR-082", &k, "", &k);
             return None;
@@ -623,7 +653,11 @@ impl Urut<'_> {
     }
 
     fn satu(
-        &mut self, dek: &crate::muat::deklarasi::Masukan, ada: Option<&Mentah>, urut: &[u32], balik: &[Vec<u32>],
+        &mut self,
+        dek: &crate::muat::deklarasi::Masukan,
+        ada: Option<&Mentah>,
+        urut: &[u32],
+        balik: &[Vec<u32>],
         sebut: &dyn Fn(usize) -> String,
     ) -> Kolom {
         if ada.is_none() && dek.bila_kosong.is_none() && !urut.is_empty() {
@@ -635,7 +669,9 @@ impl Urut<'_> {
             return self.satu_teks(dek, ada, urut, sebut);
         }
         let rentang = match &dek.jenis {
-            Jenis::Angka(a) => (i64::try_from(a.lo).unwrap_or(i64::MIN), i64::try_from(a.hi).unwrap_or(i64::MAX)),
+            Jenis::Angka(a) => {
+                (i64::try_from(a.lo).unwrap_or(i64::MIN), i64::try_from(a.hi).unwrap_or(i64::MAX))
+            }
             Jenis::Ya => (0, 1),
             Jenis::Pilihan(p) => (0, i64::try_from(p.len()).unwrap_or(1) - 1),
             Jenis::Tanggal => (-800_000, 3_000_000),
@@ -684,7 +720,10 @@ impl Urut<'_> {
     }
 
     fn satu_teks(
-        &mut self, dek: &crate::muat::deklarasi::Masukan, ada: Option<&Mentah>, urut: &[u32],
+        &mut self,
+        dek: &crate::muat::deklarasi::Masukan,
+        ada: Option<&Mentah>,
+        urut: &[u32],
         sebut: &dyn Fn(usize) -> String,
     ) -> Kolom {
         let bawaan = match &dek.bila_kosong {
@@ -712,13 +751,24 @@ impl Urut<'_> {
         let mut kamus: Vec<&str> = teks.clone();
         kamus.sort_unstable();
         kamus.dedup();
-        let kode = teks.iter().map(|t| kamus.binary_search(t).ok().and_then(|i| i64::try_from(i).ok()).unwrap_or(0));
+        let kode =
+            teks.iter().map(|t| kamus.binary_search(t).ok().and_then(|i| i64::try_from(i).ok()).unwrap_or(0));
         Kolom {
             kode: Lebar::dari(kode.collect()),
             kosong,
             kamus: kamus.into_iter().map(str::to_owned).collect(),
         }
     }
+}
+
+/// The parent of each row, from where each parent's rows begin.
+pub(crate) fn induk_dari_mulai(mulai: &[u32], banyak: usize) -> Vec<u32> {
+    let mut induk = Vec::with_capacity(if mulai.is_empty() { 0 } else { banyak });
+    for (p, w) in mulai.windows(2).enumerate() {
+        let n = w.last().zip(w.first()).map_or(0, |(b, a)| b.saturating_sub(*a));
+        induk.extend(std::iter::repeat_n(u32::try_from(p).unwrap_or(u32::MAX), n as usize));
+    }
+    induk
 }
 
 /// Where each parent's rows begin, and the end.

@@ -240,7 +240,11 @@ impl Paket {
 }
 
 pub(crate) fn rencana(
-    d: &Arc<Deklarasi>, hari: i64, tahu: i64, ganti: &Ganti, berkas: &[Berkas],
+    d: &Arc<Deklarasi>,
+    hari: i64,
+    tahu: i64,
+    ganti: &Ganti,
+    berkas: &[Berkas],
 ) -> Result<Rencana, Vec<GalatAturan>> {
     if hari < d.sejak {
         let t = |h| crate::bahasa::leksikal::dari_hari(h).map_or(String::new(), |d| d.to_string());
@@ -259,7 +263,8 @@ fn lubang_isi(d: &Deklarasi, s: &Susunan, c: &mut Catatan) {
     let hari = crate::bahasa::leksikal::dari_hari(s.hari).map_or(String::new(), |d| d.to_string());
     for i in &s.parameter_dipakai {
         let Some(p) = d.parameter.get(*i) else { continue };
-        let ada = s.ganti.parameter.contains_key(i) || crate::muat::deklarasi::pada(&p.nilai, s.hari, s.tahu).is_some();
+        let ada = s.ganti.parameter.contains_key(i)
+            || crate::muat::deklarasi::pada(&p.nilai, s.hari, s.tahu).is_some();
         if !ada {
             c.catat(p.letak, "ATR-075", vec![("nama", p.nama.clone()), ("tanggal", hari.clone())]);
         }
@@ -284,7 +289,8 @@ impl Rencana {
     /// # Errors
     /// As [`PembangunMasukan::selesai`], and `ATR-089` for a cell that cannot be read.
     pub fn masukan_teks(
-        &self, tabel: &[(String, Vec<String>, Vec<Vec<String>>)],
+        &self,
+        tabel: &[(String, Vec<String>, Vec<Vec<String>>)],
     ) -> Result<Masukan, Vec<GalatAturan>> {
         kasus::dari_teks(&self.d, tabel)
     }
@@ -340,7 +346,13 @@ impl Rencana {
         let punya = |r: &&crate::muat::deklarasi::Rumus| {
             self.d.entitas.get(r.entitas).is_some_and(|e| e.nama == entitas)
         };
-        self.d.keluaran.iter().filter_map(|i| self.d.rumus.get(*i)).filter(punya).map(|r| r.nama.clone()).collect()
+        self.d
+            .keluaran
+            .iter()
+            .filter_map(|i| self.d.rumus.get(*i))
+            .filter(punya)
+            .map(|r| r.nama.clone())
+            .collect()
     }
 
     /// Entity and name of the figure a person receives.
@@ -380,7 +392,11 @@ impl Rencana {
     /// # Errors
     /// As [`Self::hitung`].
     pub fn hitung_ulang(
-        &self, m: &Masukan, lama: Hasil, entitas: &str, baris: &[usize],
+        &self,
+        m: &Masukan,
+        lama: Hasil,
+        entitas: &str,
+        baris: &[usize],
     ) -> Result<Hasil, Vec<GalatAturan>> {
         let mut k = Konteks::baru(&self.d, &self.s, m);
         k.kolom = lama.kolom;
@@ -393,7 +409,13 @@ impl Rencana {
 
     /// Computes the figures of one root row only, reading what others share with it from `hasil`: what a person
     /// sees at once after a correction, before groups are recomputed.
-    pub fn hitung_satu(&self, m: &Masukan, hasil: &Hasil, entitas: &str, baris: usize) -> Vec<(String, i128)> {
+    pub fn hitung_satu(
+        &self,
+        m: &Masukan,
+        hasil: &Hasil,
+        entitas: &str,
+        baris: usize,
+    ) -> Vec<(String, i128)> {
         let mut k = Konteks::baru(&self.d, &self.s, m);
         k.kolom.clone_from(&hasil.kolom);
         k.pro_rata.clone_from(&hasil.pro_rata);

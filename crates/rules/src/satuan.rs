@@ -62,13 +62,12 @@ impl DaftarSatuan {
     /// `rupiah`, `menit/hari`, `tanpa satuan`.
     pub fn nama(&self, s: Satuan) -> String {
         let bagian = |positif: bool| {
-            let daftar: Vec<String> = s
-                .0
-                .iter()
-                .zip(&self.0)
-                .filter(|(e, _)| if positif { **e > 0 } else { **e < 0 })
-                .map(|(e, n)| if e.abs() == 1 { n.clone() } else { format!("{n}^{}", e.abs()) })
-                .collect();
+            let daftar: Vec<String> =
+                s.0.iter()
+                    .zip(&self.0)
+                    .filter(|(e, _)| if positif { **e > 0 } else { **e < 0 })
+                    .map(|(e, n)| if e.abs() == 1 { n.clone() } else { format!("{n}^{}", e.abs()) })
+                    .collect();
             daftar.join("·")
         };
         match (bagian(true), bagian(false)) {

@@ -30,7 +30,11 @@ pub(crate) fn kata(isi: &str, letak: Letak, c: &mut Catatan) -> Option<Vec<(Kata
         } else if huruf.is_ascii_digit() {
             let n = angka(sisa);
             let teks = sisa.get(..n).unwrap_or("");
-            let k = if teks.contains('-') { tanggal(teks).map(Kata::Tanggal) } else { Pecahan::urai(teks).map(|p| Kata::Angka(p.0)) };
+            let k = if teks.contains('-') {
+                tanggal(teks).map(Kata::Tanggal)
+            } else {
+                Pecahan::urai(teks).map(|p| Kata::Angka(p.0))
+            };
             let Some(k) = k else {
                 c.catat(di(n), "ATR-021", vec![("tulis", teks.to_owned())]);
                 return None;

@@ -13,7 +13,10 @@ pub(crate) struct Eks {
 #[derive(Clone, Debug)]
 pub(crate) enum Isi {
     /// A number, with `persen` when written with `%`, and the word of its unit.
-    Angka { nilai: Pecahan, satuan: Option<String> },
+    Angka {
+        nilai: Pecahan,
+        satuan: Option<String>,
+    },
     Teks(String),
     Ya(bool),
     /// Days since 1970-01-01.
@@ -49,17 +52,6 @@ pub(crate) enum Banding {
 }
 
 impl Banding {
-    pub fn lambang(self) -> &'static str {
-        match self {
-            Self::Sama => "==",
-            Self::Beda => "!=",
-            Self::Kurang => "<",
-            Self::Sampai => "<=",
-            Self::Lebih => ">",
-            Self::Mulai => ">=",
-        }
-    }
-
     pub fn pada<T: Ord>(self, a: &T, b: &T) -> bool {
         match self {
             Self::Sama => a == b,

@@ -78,7 +78,7 @@ impl<'k> Blok<'k> {
         let n = self.baris(e).len();
         match &s.op {
             Op::Tetap(x) => Nilai::Tetap(*x),
-            Op::Lubang(_) => Nilai::Tetap(0),
+            Op::Lubang => Nilai::Tetap(0),
             Op::Kolom(i) => self.kolom(*i, e),
             Op::Kunci => self.kunci(e),
             Op::Rumus(f) => self.rumus(*f),
@@ -116,12 +116,15 @@ impl<'k> Blok<'k> {
             Op::Bulat { a, kali, bagi, langkah, cara } => {
                 let v = self.simpul(a, e);
                 if s.kecil {
-                    if let (Ok(k), Ok(b), Ok(l)) = (i64::try_from(*kali), i64::try_from(*bagi), i64::try_from(*langkah)) {
+                    if let (Ok(k), Ok(b), Ok(l)) =
+                        (i64::try_from(*kali), i64::try_from(*bagi), i64::try_from(*langkah))
+                    {
                         let cara = *cara;
                         return Nilai::kecil(peta1(&v.lensa64(), n, |x| bulat64(cara, x * k, b) * l));
                     }
                 }
-                let h = peta2(&v.lensa128(), &v.penyebut(), n, |x, d| cara.bagi(x * kali, d * bagi) * langkah);
+                let h =
+                    peta2(&v.lensa128(), &v.penyebut(), n, |x, d| cara.bagi(x * kali, d * bagi) * langkah);
                 Nilai::besar(h)
             }
             Op::Anak(jenis, anak, isi) => self.anak(*jenis, *anak, isi, e),
@@ -129,7 +132,12 @@ impl<'k> Blok<'k> {
                 let semua = self.k.perujuk(*jenis, *kolom, *f, *anak, e, self.baris(e));
                 Nilai::besar(semua)
             }
-            Op::ProRata(p) => self.k.pro_rata.get(*p).and_then(Option::as_ref).map_or(Nilai::Tetap(0), |k| k.potong(self.baris(e))),
+            Op::ProRata(p) => self
+                .k
+                .pro_rata
+                .get(*p)
+                .and_then(Option::as_ref)
+                .map_or(Nilai::Tetap(0), |k| k.potong(self.baris(e))),
         }
     }
 
@@ -172,8 +180,12 @@ impl<'k> Blok<'k> {
         let sebar = |i: &u32| (*i as usize).saturating_sub(dari);
         match v {
             Nilai::Tetap(x) => Nilai::Tetap(x),
-            Nilai::Kecil(x) => Nilai::kecil(baris.iter().map(|i| x.get(sebar(i)).copied().unwrap_or(0)).collect()),
-            Nilai::Besar(x) => Nilai::besar(baris.iter().map(|i| x.get(sebar(i)).copied().unwrap_or(0)).collect()),
+            Nilai::Kecil(x) => {
+                Nilai::kecil(baris.iter().map(|i| x.get(sebar(i)).copied().unwrap_or(0)).collect())
+            }
+            Nilai::Besar(x) => {
+                Nilai::besar(baris.iter().map(|i| x.get(sebar(i)).copied().unwrap_or(0)).collect())
+            }
             Nilai::Rasio(x, d) => Nilai::Rasio(
                 Rc::new(baris.iter().map(|i| x.get(sebar(i)).copied().unwrap_or(0)).collect()),
                 Rc::new(baris.iter().map(|i| d.get(sebar(i)).copied().unwrap_or(1)).collect()),
@@ -184,8 +196,12 @@ impl<'k> Blok<'k> {
     fn baris_tujuan(&self, kolom: usize, e: usize) -> Vec<u32> {
         let r = self.baris(e);
         match self.k.m.kolom(kolom).map(|k| &k.kode) {
-            Some(Lebar::I8(v)) => v.get(r).unwrap_or_default().iter().map(|x| u32::from(x.unsigned_abs())).collect(),
-            Some(Lebar::I16(v)) => v.get(r).unwrap_or_default().iter().map(|x| u32::from(x.unsigned_abs())).collect(),
+            Some(Lebar::I8(v)) => {
+                v.get(r).unwrap_or_default().iter().map(|x| u32::from(x.unsigned_abs())).collect()
+            }
+            Some(Lebar::I16(v)) => {
+                v.get(r).unwrap_or_default().iter().map(|x| u32::from(x.unsigned_abs())).collect()
+            }
             Some(Lebar::I32(v)) => v.get(r).unwrap_or_default().iter().map(|x| x.unsigned_abs()).collect(),
             Some(Lebar::I64(v)) => {
                 v.get(r).unwrap_or_default().iter().map(|x| u32::try_from(*x).unwrap_or(0)).collect()
@@ -282,7 +298,14 @@ impl<'k> Blok<'k> {
         Nilai::Rasio(Rc::new(atas), Rc::new((0..n).map(|i| dx.di(i) * dy.di(i)).collect()))
     }
 
-    fn banding(&self, kecil: bool, op: crate::bahasa::pohon::Banding, p: &Pasang, e: usize, n: usize) -> Nilai {
+    fn banding(
+        &self,
+        kecil: bool,
+        op: crate::bahasa::pohon::Banding,
+        p: &Pasang,
+        e: usize,
+        n: usize,
+    ) -> Nilai {
         use crate::bahasa::pohon::Banding as B;
         let (a, b) = (self.simpul(&p.a, e), self.simpul(&p.b, e));
         if kecil {
@@ -299,9 +322,7 @@ impl<'k> Blok<'k> {
             }
         }
         let (x, y, dx, dy) = (a.lensa128(), b.lensa128(), a.penyebut(), b.penyebut());
-        let uji = |i: usize| {
-            i64::from(op.pada(&(x.di(i) * p.ka * dy.di(i)), &(y.di(i) * p.kb * dx.di(i))))
-        };
+        let uji = |i: usize| i64::from(op.pada(&(x.di(i) * p.ka * dy.di(i)), &(y.di(i) * p.kb * dx.di(i))));
         Nilai::kecil((0..n).map(uji).collect())
     }
 
@@ -353,6 +374,23 @@ impl<'k> Blok<'k> {
         }
     }
 
+    /// Whether a lookup finds a row of its own, rather than the declared value for none.
+    pub fn ada_baris(&self, t: usize, kunci: &[Simpul], e: usize, i: usize) -> bool {
+        let n = self.baris(e).len();
+        match self.k.tabel.get(t) {
+            Some(TabelSiap::Padat { lo, lebar, isi, .. }) => {
+                let satu: Vec<i128> = kunci.iter().map(|s| self.simpul(s, e).di(i).0).collect();
+                letak(&satu, lo, lebar).and_then(|i| isi.get(i)).is_some_and(Option::is_some)
+            }
+            Some(TabelSiap::Jarang { isi, .. }) => {
+                let satu: Vec<KunciTabel> =
+                    kunci.iter().filter_map(|s| self.kunci_tabel(s, e, n).get(i).cloned()).collect();
+                isi.contains_key(&satu)
+            }
+            _ => false,
+        }
+    }
+
     fn cari_satu(&self, k: &Nilai, lo: i128, isi: &[Option<i128>], n: usize) -> Option<Nilai> {
         let lo = i64::try_from(lo).ok()?;
         let rata: Option<Vec<i64>> = isi.iter().map(|x| x.and_then(|x| i64::try_from(x).ok())).collect();
@@ -374,7 +412,9 @@ impl<'k> Blok<'k> {
     }
 
     fn braket(&self, t: usize, x: &Simpul, e: usize, n: usize) -> Nilai {
-        let Some(TabelSiap::Braket { batas, isi, skala }) = self.k.tabel.get(t) else { return Nilai::Tetap(0) };
+        let Some(TabelSiap::Braket { batas, isi, skala }) = self.k.tabel.get(t) else {
+            return Nilai::Tetap(0);
+        };
         // x/d ≥ b/skala  ⟺  x ≥ ceil(b·d/skala)
         let d = x.angka().d;
         let naik = |b: &i128| crate::angka::Pembulatan::KeAtas.bagi(b * d, *skala);

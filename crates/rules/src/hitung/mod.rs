@@ -51,9 +51,12 @@ impl KolomPenuh {
     }
 
     fn ambil(&self, baris: &[u32]) -> Nilai {
-        let g = |v: &[i128]| baris.iter().map(|b| v.get(*b as usize).copied().unwrap_or(0)).collect::<Vec<_>>();
+        let g =
+            |v: &[i128]| baris.iter().map(|b| v.get(*b as usize).copied().unwrap_or(0)).collect::<Vec<_>>();
         match self {
-            Self::Kecil(v) => Nilai::kecil(baris.iter().map(|b| v.get(*b as usize).copied().unwrap_or(0)).collect()),
+            Self::Kecil(v) => {
+                Nilai::kecil(baris.iter().map(|b| v.get(*b as usize).copied().unwrap_or(0)).collect())
+            }
             Self::Besar(v) => Nilai::besar(g(v)),
             Self::Rasio(a, b) => Nilai::Rasio(std::rc::Rc::new(g(a)), std::rc::Rc::new(g(b))),
         }
@@ -151,7 +154,9 @@ impl<'a> Konteks<'a> {
         let cari: Vec<String> = kunci
             .iter()
             .map(|s| match s.tipe {
-                crate::susun::ir::Tipe::Teks => self.teks(s, e, &[letak]).into_iter().next().unwrap_or_default(),
+                crate::susun::ir::Tipe::Teks => {
+                    self.teks(s, e, &[letak]).into_iter().next().unwrap_or_default()
+                }
                 _ => self.satu(s, e, baris).0.to_string(),
             })
             .collect();
@@ -265,7 +270,15 @@ impl<'a> Konteks<'a> {
     }
 
     /// Rows of `anak` that refer to rows `r` of `e`, aggregated per row of `r`.
-    pub fn perujuk(&self, jenis: Agregat, kolom: usize, f: usize, anak: usize, _e: usize, r: Range<usize>) -> Vec<i128> {
+    pub fn perujuk(
+        &self,
+        jenis: Agregat,
+        kolom: usize,
+        f: usize,
+        anak: usize,
+        _e: usize,
+        r: Range<usize>,
+    ) -> Vec<i128> {
         let mut h: Vec<Option<i128>> = vec![None; r.len()];
         let (Some(k), Some(rujuk)) = (self.kolom.get(f).and_then(Option::as_ref), self.m.kolom(kolom)) else {
             return vec![0; r.len()];
@@ -320,7 +333,8 @@ impl<'a> Konteks<'a> {
     fn blok(&self, akar: usize) -> Vec<Range<usize>> {
         let n = self.m.tabel.get(akar).map_or(0, |t| t.kunci.banyak());
         let pohon = (0..self.d.entitas.len()).filter(|e| self.d.akar(*e) == akar);
-        let terbanyak = pohon.filter_map(|e| self.m.tabel.get(e)).map(|t| t.kunci.banyak()).max().unwrap_or(0);
+        let terbanyak =
+            pohon.filter_map(|e| self.m.tabel.get(e)).map(|t| t.kunci.banyak()).max().unwrap_or(0);
         let per = terbanyak.checked_div(n).unwrap_or(1).max(1);
         let langkah = (BARIS_BLOK / per).max(1);
         (0..n).step_by(langkah).map(|i| i..(i + langkah).min(n)).collect()
@@ -379,7 +393,8 @@ impl<'a> Konteks<'a> {
             self.pro_rata_sebagian(tingkat, &berubah);
             for a in self.akar() {
                 let perlu = self.perlu(tingkat, a);
-                let baris: Vec<usize> = berubah.get(a).map(|b| b.iter().copied().collect()).unwrap_or_default();
+                let baris: Vec<usize> =
+                    berubah.get(a).map(|b| b.iter().copied().collect()).unwrap_or_default();
                 if perlu.is_empty() || baris.is_empty() {
                     continue;
                 }
@@ -415,7 +430,8 @@ impl<'a> Konteks<'a> {
             let Some(k) = self.m.kolom(i) else { continue };
             let akar = self.d.akar(m.entitas);
             if m.entitas == akar {
-                let dari: Vec<usize> = berubah.get(akar).map(|b| b.iter().copied().collect()).unwrap_or_default();
+                let dari: Vec<usize> =
+                    berubah.get(akar).map(|b| b.iter().copied().collect()).unwrap_or_default();
                 let ke = dari.iter().filter_map(|b| usize::try_from(k.kode.nilai(*b)).ok());
                 if let Some(x) = berubah.get_mut(tuju) {
                     x.extend(ke);

@@ -45,7 +45,9 @@ impl Nilai {
         match self {
             Self::Tetap(n) => Lensa::Satu(sempit(n)),
             Self::Kecil(v) => Lensa::Banyak(v.as_slice().into()),
-            Self::Besar(v) | Self::Rasio(v, _) => Lensa::Banyak(v.iter().map(sempit).collect::<Vec<_>>().into()),
+            Self::Besar(v) | Self::Rasio(v, _) => {
+                Lensa::Banyak(v.iter().map(sempit).collect::<Vec<_>>().into())
+            }
         }
     }
 
@@ -77,8 +79,7 @@ impl Nilai {
     }
 }
 
-impl<T: Copy + Default> Lensa<'_, T>
-{
+impl<T: Copy + Default> Lensa<'_, T> {
     pub fn di(&self, i: usize) -> T {
         match self {
             Self::Satu(x) => *x,
@@ -99,7 +100,10 @@ where
 }
 
 pub(crate) fn peta2<T: Copy, S: Copy, U>(
-    a: &Lensa<'_, T>, b: &Lensa<'_, S>, n: usize, f: impl Fn(T, S) -> U,
+    a: &Lensa<'_, T>,
+    b: &Lensa<'_, S>,
+    n: usize,
+    f: impl Fn(T, S) -> U,
 ) -> Vec<U>
 where
     U: Clone,

@@ -17,10 +17,22 @@ pub(crate) enum KunciTabel {
 #[derive(Clone, Debug)]
 pub(crate) enum TabelSiap {
     /// Keys counted from `lo` in `lebar` steps each, outermost first.
-    Padat { lo: Vec<i128>, lebar: Vec<i128>, isi: Vec<Option<i128>>, tak_ada: Option<i128> },
-    Jarang { isi: HashMap<Vec<KunciTabel>, i128>, tak_ada: Option<i128> },
+    Padat {
+        lo: Vec<i128>,
+        lebar: Vec<i128>,
+        isi: Vec<Option<i128>>,
+        tak_ada: Option<i128>,
+    },
+    Jarang {
+        isi: HashMap<Vec<KunciTabel>, i128>,
+        tak_ada: Option<i128>,
+    },
     /// Lower bounds (scaled by the declared scale), values, and that scale as a power of ten.
-    Braket { batas: Vec<i128>, isi: Vec<i128>, skala: i128 },
+    Braket {
+        batas: Vec<i128>,
+        isi: Vec<i128>,
+        skala: i128,
+    },
     /// No version in force.
     Kosong,
 }
@@ -28,7 +40,13 @@ pub(crate) enum TabelSiap {
 /// All tables of a plan, in declared order; unused ones are empty.
 pub(crate) fn siapkan(d: &Deklarasi, s: &Susunan) -> Vec<TabelSiap> {
     (0..d.tabel.len())
-        .map(|i| if s.tabel_dipakai.contains(&i) { satu(d, s, i).unwrap_or(TabelSiap::Kosong) } else { TabelSiap::Kosong })
+        .map(|i| {
+            if s.tabel_dipakai.contains(&i) {
+                satu(d, s, i).unwrap_or(TabelSiap::Kosong)
+            } else {
+                TabelSiap::Kosong
+            }
+        })
         .collect()
 }
 

@@ -1,7 +1,8 @@
 //! The sections of a package, one function each.
 
 use super::deklarasi::{
-    BarisTabel, Bentuk, Berlaku, Deklarasi, Dwi, Entitas, IsiRumus, JenisKunci, Masukan, Parameter, Rumus, Tabel,
+    BarisTabel, Bentuk, Berlaku, Deklarasi, Dwi, Entitas, IsiRumus, JenisKunci, Masukan, Parameter, Rumus,
+    Tabel,
 };
 use super::toml::{Butir, Nilai, Tabel as Toml};
 use crate::angka::Pembulatan;
@@ -13,9 +14,32 @@ use crate::sumber::{Berkas, Letak};
 
 /// Words that mean something in formulas and cannot be names.
 pub(crate) const KATA_KUNCI: [&str; 26] = [
-    "dan", "atau", "bukan", "dalam", "benar", "salah", "min", "maks", "batas", "mutlak", "jika", "cari", "braket",
-    "bulat", "tepat", "jumlah", "banyak", "terbesar", "terkecil", "ada", "semua", "pro_rata", "setengah_naik",
-    "setengah_genap", "ke_bawah", "ke_atas",
+    "dan",
+    "atau",
+    "bukan",
+    "dalam",
+    "benar",
+    "salah",
+    "min",
+    "maks",
+    "batas",
+    "mutlak",
+    "jika",
+    "cari",
+    "braket",
+    "bulat",
+    "tepat",
+    "jumlah",
+    "banyak",
+    "terbesar",
+    "terkecil",
+    "ada",
+    "semua",
+    "pro_rata",
+    "setengah_naik",
+    "setengah_genap",
+    "ke_bawah",
+    "ke_atas",
 ];
 
 const BAGIAN: [&str; 7] = ["paket", "entitas", "masukan", "parameter", "tabel", "rumus", "keluaran"];
@@ -108,7 +132,10 @@ impl<'a, 'c> Pembaca<'a, 'c> {
 
     fn kepala(&mut self, v: Nilai<'_>) {
         let Some(t) = v.tabel(self.c) else { return };
-        t.hanya(&["id", "versi", "nama", "dasar", "sejak", "satuan", "ringkas", "lisensi", "catatan"], self.c);
+        t.hanya(
+            &["id", "versi", "nama", "dasar", "sejak", "satuan", "ringkas", "lisensi", "catatan"],
+            self.c,
+        );
         self.d.id = t.teks_wajib("id", self.c).unwrap_or("").to_owned();
         self.d.versi = t.teks_wajib("versi", self.c).unwrap_or("").to_owned();
         self.d.nama = t.dwibahasa("nama", self.c).unwrap_or_else(|| (self.d.id.clone(), self.d.id.clone()));
@@ -260,7 +287,14 @@ impl<'a, 'c> Pembaca<'a, 'c> {
         self.urutan(nilai.iter().map(|n| (n.sejak, n.diketahui, n.letak)));
         let label = t.dwibahasa("label", self.c).unwrap_or_else(|| sama(b.nama));
         let ilustrasi = t.cari("ilustrasi").and_then(|v| v.ya(self.c)).unwrap_or(false);
-        self.d.parameter.push(Parameter { nama: b.nama.to_owned(), letak: b.letak, jenis, label, ilustrasi, nilai });
+        self.d.parameter.push(Parameter {
+            nama: b.nama.to_owned(),
+            letak: b.letak,
+            jenis,
+            label,
+            ilustrasi,
+            nilai,
+        });
     }
 
     /// `[ { sejak, isi, dasar, diketahui? } ]`
@@ -520,10 +554,16 @@ impl<'a, 'c> Pembaca<'a, 'c> {
                 nama => {
                     let Some(e) = self.cari_entitas(nama, b.letak) else { continue };
                     for v in b.nilai.daftar(self.c).unwrap_or_default() {
-                        let Some(r) = v.teks(self.c).and_then(|n| self.cari_rumus(n, v.letak())) else { continue };
+                        let Some(r) = v.teks(self.c).and_then(|n| self.cari_rumus(n, v.letak())) else {
+                            continue;
+                        };
                         if self.d.rumus.get(r).is_some_and(|x| x.entitas != e) {
                             let n = self.d.rumus.get(r).map_or(String::new(), |x| x.nama.clone());
-                            self.c.catat(v.letak(), "ATR-057", vec![("nama", n), ("entitas", nama.to_owned())]);
+                            self.c.catat(
+                                v.letak(),
+                                "ATR-057",
+                                vec![("nama", n), ("entitas", nama.to_owned())],
+                            );
                         } else if self.d.keluaran.contains(&r) {
                             self.c.catat(v.letak(), "ATR-006", vec![("nama", nama.to_owned())]);
                         } else {
@@ -602,7 +642,9 @@ impl<'a, 'c> Pembaca<'a, 'c> {
             };
             let Some(isi) = b.nilai.tabel(self.c) else { continue };
             isi.hanya(&["versi", "catatan"], self.c);
-            let (Some(v), Some(t)) = (isi.wajib("versi", self.c), self.d.tabel.get(i).cloned()) else { continue };
+            let (Some(v), Some(t)) = (isi.wajib("versi", self.c), self.d.tabel.get(i).cloned()) else {
+                continue;
+            };
             let versi = self.versi_tabel(&t, v);
             if let Some(t) = self.d.tabel.get_mut(i) {
                 t.versi = versi;

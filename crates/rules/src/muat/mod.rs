@@ -35,9 +35,17 @@ pub(crate) fn baca(berkas: &[Berkas], ada_adopsi: bool, c: &mut Catatan) -> Opti
     }
     let tabel: Vec<toml::Tabel<'_>> = pohon
         .iter()
-        .map(|(i, t)| toml::Tabel { berkas: *i, letak: Letak { berkas: *i, dari: 0, sampai: 0 }, isi: t.get_ref() })
+        .map(|(i, t)| toml::Tabel {
+            berkas: *i,
+            letak: Letak { berkas: *i, dari: 0, sampai: 0 },
+            isi: t.get_ref(),
+        })
         .collect();
-    let (paket, adopsi) = if ada_adopsi { tabel.split_at(tabel.len().saturating_sub(1)) } else { (tabel.as_slice(), [].as_slice()) };
+    let (paket, adopsi) = if ada_adopsi {
+        tabel.split_at(tabel.len().saturating_sub(1))
+    } else {
+        (tabel.as_slice(), [].as_slice())
+    };
     let mut p = Pembaca::baru(berkas, c);
     p.paket(paket);
     if let Some(a) = adopsi.first() {

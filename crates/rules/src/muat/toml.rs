@@ -2,8 +2,8 @@
 
 use crate::galat::{Catatan, mirip};
 use crate::sumber::{Berkas, Letak};
-use ::toml::de::{DeTable, DeValue};
 use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
 
 /// A TOML value with the file it stands in.
 #[derive(Clone, Copy)]
@@ -50,7 +50,11 @@ impl<'a> Nilai<'a> {
 
     fn salah(self, harap: &str, c: &mut Catatan) {
         let kode = if self.nilai().is_float() { "ATR-005" } else { "ATR-004" };
-        c.catat(self.letak(), kode, vec![("harap", harap.to_owned()), ("ada", jenis_toml(self.nilai()).to_owned())]);
+        c.catat(
+            self.letak(),
+            kode,
+            vec![("harap", harap.to_owned()), ("ada", jenis_toml(self.nilai()).to_owned())],
+        );
     }
 
     pub fn teks(self, c: &mut Catatan) -> Option<&'a str> {
@@ -64,7 +68,8 @@ impl<'a> Nilai<'a> {
     pub fn teks_dan_letak(self, berkas: &[Berkas], c: &mut Catatan) -> Option<(&'a str, Letak)> {
         let t = self.teks(c)?;
         let l = self.letak();
-        let mentah = berkas.get(self.berkas as usize).and_then(|b| b.isi.get(l.dari as usize..l.sampai as usize));
+        let mentah =
+            berkas.get(self.berkas as usize).and_then(|b| b.isi.get(l.dari as usize..l.sampai as usize));
         let geser = mentah.and_then(|m| m.find(t)).unwrap_or(0);
         Some((t, l.di_dalam(geser, geser + t.len())))
     }

@@ -77,7 +77,7 @@ pub(crate) struct Pasang {
 pub(crate) enum Op {
     Tetap(i128),
     /// A parameter with no value yet (only in a package checked without a region).
-    Lubang(usize),
+    Lubang,
     /// Input column of the scope's own entity: index into the declarations.
     Kolom(usize),
     /// The key of the scope's own entity.
@@ -110,7 +110,13 @@ pub(crate) enum Op {
     Cari(usize, Vec<Simpul>),
     Braket(usize, Box<Simpul>),
     /// `cara(a × kali / bagi) × langkah`
-    Bulat { a: Box<Simpul>, kali: i128, bagi: i128, langkah: i128, cara: Pembulatan },
+    Bulat {
+        a: Box<Simpul>,
+        kali: i128,
+        bagi: i128,
+        langkah: i128,
+        cara: Pembulatan,
+    },
     /// Over the rows of a descendant entity.
     Anak(Agregat, usize, Box<Simpul>),
     /// Over the rows that refer to this one: aggregate, referring column, formula of the plan, its entity.

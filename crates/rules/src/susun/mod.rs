@@ -40,9 +40,8 @@ pub(crate) struct RumusRencana {
 pub(crate) struct Sebutan {
     pub letak: Letak,
     pub jenis: JenisSebutan,
-    /// Its value, read in the rows of `entitas`.
+    /// Its value.
     pub simpul: Simpul,
-    pub entitas: usize,
     /// What stands inside it: keys of a lookup, the value of an aggregate's rows.
     pub dalam: Vec<Sebutan>,
 }
@@ -305,7 +304,11 @@ pub(crate) struct TabelKini<'a> {
 
 /// A table as it is on `hari`; `None` when it has no version then.
 pub(crate) fn versi_tabel<'a>(
-    d: &'a Deklarasi, g: &'a Ganti, i: usize, hari: i64, tahu: i64,
+    d: &'a Deklarasi,
+    g: &'a Ganti,
+    i: usize,
+    hari: i64,
+    tahu: i64,
 ) -> Option<TabelKini<'a>> {
     if let Some(isi) = g.tabel.get(&i) {
         return Some(TabelKini { isi, dasar: "kasus", sejak: hari });
@@ -331,7 +334,12 @@ impl Simpul {
     /// Calls `f` for every node directly below.
     pub fn anak<'s>(&'s self, f: &mut dyn FnMut(&'s Simpul)) {
         match &self.op {
-            Op::Tetap(_) | Op::Lubang(_) | Op::Kolom(_) | Op::Kunci | Op::Rumus(_) | Op::Perujuk(..)
+            Op::Tetap(_)
+            | Op::Lubang
+            | Op::Kolom(_)
+            | Op::Kunci
+            | Op::Rumus(_)
+            | Op::Perujuk(..)
             | Op::ProRata(_) => {}
             Op::Naik(_, a)
             | Op::Rujuk(_, _, a)

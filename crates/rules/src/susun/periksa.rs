@@ -12,8 +12,8 @@ use crate::satuan::Satuan;
 use crate::sumber::Letak;
 
 const FUNGSI: [&str; 16] = [
-    "min", "maks", "batas", "mutlak", "jika", "cari", "braket", "bulat", "tepat", "jumlah", "banyak", "terbesar",
-    "terkecil", "ada", "semua", "pro_rata",
+    "min", "maks", "batas", "mutlak", "jika", "cari", "braket", "bulat", "tepat", "jumlah", "banyak",
+    "terbesar", "terkecil", "ada", "semua", "pro_rata",
 ];
 
 /// The type of a declared kind, and the bounds of its code.
@@ -47,7 +47,12 @@ pub(crate) fn kode_tetapan(t: &Tetapan) -> i128 {
 }
 
 impl Penyusun<'_> {
-    fn tolak(&mut self, letak: Letak, kode: &'static str, isian: Vec<(&'static str, String)>) -> Option<Simpul> {
+    fn tolak(
+        &mut self,
+        letak: Letak,
+        kode: &'static str,
+        isian: Vec<(&'static str, String)>,
+    ) -> Option<Simpul> {
         self.c.catat(letak, kode, isian);
         None
     }
@@ -101,7 +106,9 @@ impl Penyusun<'_> {
                 };
                 Some(Simpul::tetap(*nilai, s, l))
             }
-            Isi::Ya(b) => Some(Simpul { op: Op::Tetap(i128::from(*b)), tipe: Tipe::Ya, kecil: true, letak: l }),
+            Isi::Ya(b) => {
+                Some(Simpul { op: Op::Tetap(i128::from(*b)), tipe: Tipe::Ya, kecil: true, letak: l })
+            }
             Isi::Tanggal(h) => {
                 Some(Simpul { op: Op::Tetap(i128::from(*h)), tipe: Tipe::Tanggal, kecil: true, letak: l })
             }
@@ -110,7 +117,7 @@ impl Penyusun<'_> {
                 self.parameter_kini = None;
                 let s = self.nama(jalur, lingkup, l)?;
                 let jenis = self.parameter_kini.take().map_or(JenisSebutan::Nama, JenisSebutan::Parameter);
-                self.sebut(jenis, &s, lingkup, Vec::new());
+                self.sebut(jenis, &s, Vec::new());
                 Some(s)
             }
             Isi::Negatif(a) => {
@@ -298,9 +305,11 @@ impl Penyusun<'_> {
             None => return Some(None),
             Some(JenisKunci::Teks) => Tipe::Teks,
             Some(JenisKunci::Tanggal) => Tipe::Tanggal,
-            Some(JenisKunci::Bulat) => {
-                Tipe::Angka(TipeAngka { lo: 0, hi: 1_000_000_000_000, ..TipeAngka::tetap(Satuan::TANPA, 0, 1) })
-            }
+            Some(JenisKunci::Bulat) => Tipe::Angka(TipeAngka {
+                lo: 0,
+                hi: 1_000_000_000_000,
+                ..TipeAngka::tetap(Satuan::TANPA, 0, 1)
+            }),
         };
         Some(Some(Simpul { op: Op::Kunci, tipe, kecil: true, letak: l }))
     }
@@ -356,7 +365,7 @@ impl Penyusun<'_> {
         let p = self.d.parameter.get(i)?;
         let tipe = tipe_jenis(&p.jenis);
         let Some(t) = self.nilai_parameter(i) else {
-            return Some(Simpul { op: Op::Lubang(i), tipe, kecil: false, letak: l });
+            return Some(Simpul { op: Op::Lubang, tipe, kecil: false, letak: l });
         };
         let n = kode_tetapan(&t);
         let tipe = match tipe {
@@ -369,10 +378,10 @@ impl Penyusun<'_> {
         Some(Simpul { op: Op::Tetap(n), tipe, kecil: true, letak: l })
     }
 
-    fn sebut(&mut self, jenis: JenisSebutan, s: &Simpul, entitas: usize, dalam: Vec<Sebutan>) {
+    fn sebut(&mut self, jenis: JenisSebutan, s: &Simpul, dalam: Vec<Sebutan>) {
         // `x dalam [a, b]` reads x more than once; it is named once.
         if !self.sebutan.iter().any(|x| x.letak == s.letak && x.jenis == jenis) {
-            self.sebutan.push(Sebutan { letak: s.letak, jenis, simpul: s.clone(), entitas, dalam });
+            self.sebutan.push(Sebutan { letak: s.letak, jenis, simpul: s.clone(), dalam });
         }
     }
 
@@ -392,7 +401,7 @@ impl Penyusun<'_> {
             Op::ProRata(_) => JenisSebutan::ProRata,
             _ => JenisSebutan::Agregat,
         };
-        self.sebut(jenis, &s, lingkup, dalam);
+        self.sebut(jenis, &s, dalam);
         Some(s)
     }
 
@@ -431,7 +440,8 @@ impl Penyusun<'_> {
                 Some(kini)
             }
             ("batas", [x, lo, hi]) => {
-                let (x, lo, hi) = (self.angka(x, lingkup)?, self.angka(lo, lingkup)?, self.angka(hi, lingkup)?);
+                let (x, lo, hi) =
+                    (self.angka(x, lingkup)?, self.angka(lo, lingkup)?, self.angka(hi, lingkup)?);
                 let h = tipe::ekstrem(x, lo, true, l);
                 let x = self.hasil(h, l)?;
                 let h = tipe::ekstrem(x, hi, false, l);
@@ -454,7 +464,11 @@ impl Penyusun<'_> {
             ("bulat", [x, langkah, cara]) => {
                 let x = self.angka(x, lingkup)?;
                 let Isi::Nama(n) = &cara.isi else {
-                    return self.tolak(cara.letak, "ATR-050", vec![("tulis", String::new()), ("saran", cara_bulat())]);
+                    return self.tolak(
+                        cara.letak,
+                        "ATR-050",
+                        vec![("tulis", String::new()), ("saran", cara_bulat())],
+                    );
                 };
                 let n = n.join(".");
                 let Some((_, cara)) = Pembulatan::NAMA.iter().find(|(k, _)| *k == n) else {
@@ -470,7 +484,13 @@ impl Penyusun<'_> {
         }
     }
 
-    pub(super) fn bulatkan(&mut self, x: Simpul, langkah: &Eks, cara: Pembulatan, l: Letak) -> Option<Simpul> {
+    pub(super) fn bulatkan(
+        &mut self,
+        x: Simpul,
+        langkah: &Eks,
+        cara: Pembulatan,
+        l: Letak,
+    ) -> Option<Simpul> {
         let s = self.langkah(langkah, x.angka().satuan)?;
         let h = tipe::bulatkan(x, s, cara, l);
         self.hasil(h, l)
@@ -532,7 +552,11 @@ impl Penyusun<'_> {
         };
         let jenis = jenis.clone();
         if jenis.len() != kunci.len() {
-            let isian = vec![("nama", nama), ("harap", (jenis.len() + 1).to_string()), ("ada", (kunci.len() + 1).to_string())];
+            let isian = vec![
+                ("nama", nama),
+                ("harap", (jenis.len() + 1).to_string()),
+                ("ada", (kunci.len() + 1).to_string()),
+            ];
             return self.tolak(l, "ATR-036", isian);
         }
         let mut simpul = Vec::new();
@@ -563,8 +587,11 @@ impl Penyusun<'_> {
             _ => false,
         };
         if !cocok {
-            let isian =
-                vec![("nama", nama.to_owned()), ("harap", j.nama().to_owned()), ("ada", s.tipe.nama().to_owned())];
+            let isian = vec![
+                ("nama", nama.to_owned()),
+                ("harap", j.nama().to_owned()),
+                ("ada", s.tipe.nama().to_owned()),
+            ];
             return self.tolak(e.letak, "ATR-062", isian);
         }
         if let (Jenis::Angka(a), Tipe::Angka(t)) = (j, &s.tipe) {
@@ -591,7 +618,8 @@ impl Penyusun<'_> {
         let x = self.angka(x, lingkup)?;
         let tx = x.angka();
         if tx.satuan != batas.satuan {
-            let isian = vec![("kiri", self.d.satuan.nama(batas.satuan)), ("kanan", self.d.satuan.nama(tx.satuan))];
+            let isian =
+                vec![("kiri", self.d.satuan.nama(batas.satuan)), ("kanan", self.d.satuan.nama(tx.satuan))];
             return self.tolak(x.letak, "ATR-033", isian);
         }
         if tx.rasio.is_some() {
@@ -603,7 +631,11 @@ impl Penyusun<'_> {
             let pertama = k.first().map_or(0, kode_tetapan);
             let (kiri, kanan) = (pertama.checked_mul(tx.d), tx.lo.checked_mul(sepuluh(batas.skala)));
             if kiri.zip(kanan).is_none_or(|(a, b)| a > b) {
-                let isian = vec![("nama", nama), ("dari", batas.tulis(pertama)), ("lo", crate::angka::tulis(tx.lo, tx.d, ".", ","))];
+                let isian = vec![
+                    ("nama", nama),
+                    ("dari", batas.tulis(pertama)),
+                    ("lo", crate::angka::tulis(tx.lo, tx.d, ".", ",")),
+                ];
                 return self.tolak(letak, "ATR-064", isian);
             }
         }
@@ -620,7 +652,9 @@ impl Penyusun<'_> {
         let Some(v) = self.versi_tabel(i) else { return Some(tipe) };
         if t.bila_tak_ada.is_none() {
             if let Some(k) = kunci.and_then(|k| kunci_hilang(&v.isi, k)) {
-                return self.tolak(l, "ATR-065", vec![("nama", t.nama.clone()), ("kunci", k)]).map(|s| s.tipe);
+                return self
+                    .tolak(l, "ATR-065", vec![("nama", t.nama.clone()), ("kunci", k)])
+                    .map(|s| s.tipe);
             }
         }
         let Tipe::Angka(a) = tipe else { return Some(tipe) };
@@ -637,7 +671,10 @@ impl Penyusun<'_> {
         let (kepala, sisa): (&str, Vec<Eks>) = match arg {
             [Eks { isi: Isi::Nama(n), letak }] if n.len() == 2 => {
                 let ekor = n.last().cloned().unwrap_or_default();
-                (n.first().map_or("", String::as_str), vec![Eks { letak: *letak, isi: Isi::Nama(vec![ekor]) }])
+                (
+                    n.first().map_or("", String::as_str),
+                    vec![Eks { letak: *letak, isi: Isi::Nama(vec![ekor]) }],
+                )
             }
             [Eks { isi: Isi::Nama(n), .. }, sisa @ ..] if n.len() == 1 && !sisa.is_empty() => {
                 (n.first().map_or("", String::as_str), sisa.to_vec())
@@ -718,7 +755,13 @@ impl Penyusun<'_> {
     }
 
     fn perujuk(
-        &mut self, jenis: Agregat, isi: Simpul, anak: usize, lingkup: usize, kepala: &str, l: Letak,
+        &mut self,
+        jenis: Agregat,
+        isi: Simpul,
+        anak: usize,
+        lingkup: usize,
+        kepala: &str,
+        l: Letak,
     ) -> Option<Simpul> {
         let calon: Vec<usize> = self
             .d
@@ -747,7 +790,13 @@ impl Penyusun<'_> {
     }
 
     fn pro_rata(
-        &mut self, x: &Eks, batas: &Eks, langkah: &Eks, cara: &Eks, lingkup: usize, l: Letak,
+        &mut self,
+        x: &Eks,
+        batas: &Eks,
+        langkah: &Eks,
+        cara: &Eks,
+        lingkup: usize,
+        l: Letak,
     ) -> Option<Simpul> {
         let sx = self.angka(x, lingkup)?;
         let sb = self.angka(batas, lingkup)?;
@@ -760,7 +809,8 @@ impl Penyusun<'_> {
         let (kolom, kelompok, dalam) = (*kolom, *kelompok, (**dalam).clone());
         let (tx, tb) = (sx.angka(), sb.angka());
         if tx.satuan != tb.satuan {
-            let isian = vec![("kiri", self.d.satuan.nama(tx.satuan)), ("kanan", self.d.satuan.nama(tb.satuan))];
+            let isian =
+                vec![("kiri", self.d.satuan.nama(tx.satuan)), ("kanan", self.d.satuan.nama(tb.satuan))];
             return self.tolak(l, "ATR-033", isian);
         }
         let s = self.langkah(langkah, tx.satuan)?;
@@ -781,7 +831,9 @@ impl Penyusun<'_> {
             let hi = tx.hi.checked_mul(dh / tx.d)?.checked_add(langkah)?;
             Some((d / tx.d, d / tb.d, langkah, dh, kali, bagi, hi))
         })();
-        let Some((kx, kb, langkah, dh, kali, bagi, hi)) = muat else { return self.hasil(Err(Tolak::Luap), l) };
+        let Some((kx, kb, langkah, dh, kali, bagi, hi)) = muat else {
+            return self.hasil(Err(Tolak::Luap), l);
+        };
         let x = self.sembunyikan(Tersembunyi { entitas: lingkup, isi: sx });
         let batas = self.sembunyikan(Tersembunyi { entitas: kelompok, isi: dalam });
         let ke_hasil = dh / tx.d;
@@ -846,7 +898,9 @@ fn kunci_hilang(isi: &[crate::muat::deklarasi::BarisTabel], kunci: &[Simpul]) ->
     loop {
         if !ada.contains(&kini) {
             let tulis = kini.iter().zip(kunci).map(|(n, k)| match &k.tipe {
-                Tipe::Pilihan(p) => usize::try_from(*n).ok().and_then(|i| p.get(i).cloned()).unwrap_or_default(),
+                Tipe::Pilihan(p) => {
+                    usize::try_from(*n).ok().and_then(|i| p.get(i).cloned()).unwrap_or_default()
+                }
                 _ => n.to_string(),
             });
             return Some(tulis.collect::<Vec<_>>().join(", "));

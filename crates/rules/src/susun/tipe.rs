@@ -127,7 +127,8 @@ pub(crate) fn jumlahkan(a: Simpul, b: Simpul, tanda: i128, letak: Letak) -> Hasi
 pub(crate) fn ekstrem(a: Simpul, b: Simpul, maks: bool, letak: Letak) -> Hasil {
     let s = samakan(&a.angka(), &b.angka())?;
     // With row denominators the kept pair is one of the two, on its own denominator.
-    let (lo, hi) = if maks { (s.a.0.max(s.b.0), s.a.1.max(s.b.1)) } else { (s.a.0.min(s.b.0), s.a.1.min(s.b.1)) };
+    let (lo, hi) =
+        if maks { (s.a.0.max(s.b.0), s.a.1.max(s.b.1)) } else { (s.a.0.min(s.b.0), s.a.1.min(s.b.1)) };
     let (t, kecil) = gabung(&a, &b, &s, lo, hi);
     let p = Pasang { a: Box::new(a), ka: s.ka, b: Box::new(b), kb: s.kb };
     Ok(Simpul::dari(if maks { Op::Maks(p) } else { Op::Min(p) }, t, kecil, letak))
@@ -230,8 +231,7 @@ pub(crate) fn bulatkan(a: Simpul, langkah: Pecahan, cara: Pembulatan, letak: Let
     let hi = cara.bagi(phi, kali(bagi, if phi >= 0 { r1 } else { r2 })?);
     let (lo, hi) = (kali(lo, langkah.n)?, kali(hi, langkah.n)?);
     let kecil = t.rasio.is_none() && a.kecil && muat64(&[plo, phi, lo, hi, kali_, 4 * bagi.min(KECIL)]);
-    let tipe =
-        TipeAngka { satuan: t.satuan, d: langkah.d, lo, hi, rasio: None, kasar: false, tepat: false };
+    let tipe = TipeAngka { satuan: t.satuan, d: langkah.d, lo, hi, rasio: None, kasar: false, tepat: false };
     let op = Op::Bulat { a: Box::new(a), kali: kali_, bagi, langkah: langkah.n, cara };
     Ok(Simpul::dari(op, tipe, kecil, letak))
 }
