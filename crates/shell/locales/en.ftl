@@ -1,0 +1,52 @@
+# Texts of the frame. Keys are named by place; every key stands in id.ftl too.
+rumah = Balai
+lompat = Skip to content
+menu-utama = Main menu
+menu-atas = Top menu
+remah = You are here
+akun = Your account and role
+keluar = Sign out
+bahasa-lain = Bahasa Indonesia
+bahasa-lain-kode = id
+data-contoh = SAMPLE: people and figures here are invented.
+menunggu-anda = waiting for you
+
+peran-pegawai = Civil servant
+peran-atasan = Assessing superior
+peran-operator-opd = Agency operator
+peran-bkpsdm = BKPSDM
+peran-admin = Regional administrator
+peran-auditor = Auditor
+
+gerbang-semboyan = Work recorded, entitlements counted, services tracked.
+gerbang-kalimat = The city hall in one house. Every figure here opens down to where it comes from.
+
+formulir-perlu-diperbaiki = { $n ->
+    [one] { $n } answer needs correcting
+   *[other] { $n } answers need correcting
+ }
+formulir-wajib = Not filled in yet.
+
+tahap-selesai = Done
+tahap-kini = In progress
+tahap-kini-anda = Waiting for you
+tahap-nanti = Not yet
+
+galat-mengapa = Why
+galat-mengapa-peran = You are signed in as { $nama }, in the role { $peran }.
+galat-tindakan = What you can do
+galat-tindakan-ulang = Try again
+galat-tindakan-kembali = Back to the previous page
+galat-tindakan-beranda = Home
+galat-tindakan-beranda-ket = Start again from there. Nothing is lost.
+galat-nomor = Code { $status } ({ $kode }), incident number <strong>{ $nomor }</strong>, { $waktu }. Give this number when asking for help.
+galat-judul-401 = Please sign in first
+galat-judul-403 = Your present role does not open this page
+galat-judul-404 = This page was not found
+galat-judul-405 = This address does not accept that
+galat-judul-409 = Changed since you opened it
+galat-judul-413 = Too large
+galat-judul-422 = Cannot be processed yet
+galat-judul-500 = Something is broken on our side
+galat-judul-formulir = This form needs to be opened again
+saat = { $hari }, { $tanggal } at { $pukul }

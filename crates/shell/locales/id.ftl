@@ -1,0 +1,49 @@
+# Texts of the frame. Keys are named by place; every key stands in en.ftl too.
+rumah = Balai
+lompat = Langsung ke isi
+menu-utama = Menu utama
+menu-atas = Menu atas
+remah = Anda di sini
+akun = Akun dan peran Anda
+keluar = Keluar
+bahasa-lain = English
+bahasa-lain-kode = en
+data-contoh = CONTOH: orang dan angka di sini rekaan.
+menunggu-anda = menunggu Anda
+
+peran-pegawai = Pegawai
+peran-atasan = Atasan penilai
+peran-operator-opd = Operator perangkat daerah
+peran-bkpsdm = BKPSDM
+peran-admin = Admin daerah
+peran-auditor = Pemeriksa
+
+gerbang-semboyan = Kerja tercatat, hak terhitung, layanan terlacak.
+gerbang-kalimat = Balai kota dalam satu rumah. Setiap angka di sini bisa dibuka sampai ke asalnya.
+
+formulir-perlu-diperbaiki = { $n } isian perlu diperbaiki
+formulir-wajib = Belum diisi.
+
+tahap-selesai = Selesai
+tahap-kini = Sedang berjalan
+tahap-kini-anda = Menunggu Anda
+tahap-nanti = Belum
+
+galat-mengapa = Mengapa
+galat-mengapa-peran = Anda masuk sebagai { $nama }, dengan peran { $peran }.
+galat-tindakan = Yang bisa Anda lakukan
+galat-tindakan-ulang = Coba lagi
+galat-tindakan-kembali = Kembali ke halaman sebelumnya
+galat-tindakan-beranda = Ke beranda
+galat-tindakan-beranda-ket = Mulai lagi dari sana. Tidak ada yang hilang.
+galat-nomor = Kode { $status } ({ $kode }), nomor kejadian <strong>{ $nomor }</strong>, { $waktu }. Sebutkan nomor ini bila meminta bantuan.
+galat-judul-401 = Silakan masuk dahulu
+galat-judul-403 = Peran Anda sekarang tidak membuka halaman ini
+galat-judul-404 = Halaman ini tidak ditemukan
+galat-judul-405 = Alamat ini tidak menerima kiriman itu
+galat-judul-409 = Berubah sejak Anda buka
+galat-judul-413 = Kiriman terlalu besar
+galat-judul-422 = Belum dapat diproses
+galat-judul-500 = Ada yang rusak di pihak kami
+galat-judul-formulir = Formulir ini perlu dibuka lagi
+saat = { $hari }, { $tanggal } pukul { $pukul }

@@ -1,0 +1,168 @@
+//! The one extension point of the house: what an application gives, and what a route is.
+
+use axum::handler::Handler;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::{Akt, AktEntri, Region};
+use balai_store::{Migration, Sql};
+
+use crate::{OperasiApi, Rangka};
+
+/// An application. The wiring holds a list of these and asks nothing else of them.
+pub trait App: Send + Sync {
+    /// Short lower-case name, also the prefix of its acts and message keys: `kinerja`.
+    fn id(&self) -> &'static str;
+
+    /// Its tables, oldest first.
+    fn migrations(&self) -> Vec<Migration> {
+        Vec::new()
+    }
+
+    /// Every SQL statement it can run, so that a test can prepare each on both databases.
+    fn statements(&self) -> Vec<&'static Sql> {
+        Vec::new()
+    }
+
+    /// What can be done in it, and by whom.
+    fn acts(&self) -> &'static [AktEntri];
+
+    /// Its pages and API; the list *is* the router.
+    fn routes(&self) -> Vec<Rute>;
+
+    /// Its places in the rail and the bottom bar.
+    fn menu(&self) -> Vec<ButirMenu> {
+        Vec::new()
+    }
+
+    /// How many things wait for this person at each of its menu paths. Runs with every page: one cheap
+    /// read. Only what waits for *this* person in their present role counts.
+    fn menunggu(&self, _daerah: &Region, _aktor: &Aktor) -> Vec<(&'static str, u32)> {
+        Vec::new()
+    }
+
+    /// Fluent texts of its pages, one per language.
+    fn locales(&self) -> [(Bahasa, &'static str); 2];
+
+    /// Its error codes with their sentences.
+    fn errors(&self) -> &'static [EntriKode] {
+        &[]
+    }
+
+    /// The machine-readable side of its `/api` routes.
+    fn openapi(&self) -> Vec<OperasiApi> {
+        Vec::new()
+    }
+}
+
+/// Who may open a route. There is no default: each route says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Akses {
+    /// Anybody, signed in or not.
+    Umum,
+    /// Anybody who is signed in, in whatever role.
+    Masuk,
+    /// Whoever holds a valid grant of a role that may do this act. The act itself still decides on its target.
+    Akt(Akt),
+}
+
+impl From<Akt> for Akses {
+    fn from(akt: Akt) -> Self {
+        Akses::Akt(akt)
+    }
+}
+
+/// HTTP method of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Metode {
+    /// Reads; answers HEAD too.
+    Get,
+    /// Acts.
+    Post,
+    /// Replaces (API only; forms have no PUT).
+    Put,
+    /// Removes (API only).
+    Delete,
+}
+
+impl Metode {
+    /// As written in HTTP.
+    pub fn nama(self) -> &'static str {
+        match self {
+            Metode::Get => "GET",
+            Metode::Post => "POST",
+            Metode::Put => "PUT",
+            Metode::Delete => "DELETE",
+        }
+    }
+
+    fn saringan(self) -> MethodFilter {
+        match self {
+            Metode::Get => MethodFilter::GET,
+            Metode::Post => MethodFilter::POST,
+            Metode::Put => MethodFilter::PUT,
+            Metode::Delete => MethodFilter::DELETE,
+        }
+    }
+}
+
+/// One route: method, path, who may, and the function that answers.
+#[derive(Clone)]
+pub struct Rute {
+    /// HTTP method.
+    pub metode: Metode,
+    /// Path with parameters in braces: `/tunjangan/{periode}`. Paths under `/api/` speak JSON.
+    pub jalur: &'static str,
+    /// Who may open it.
+    pub akses: Akses,
+    pub(crate) penjawab: MethodRouter<Rangka>,
+}
+
+impl Rute {
+    /// A page or a JSON reading.
+    pub fn get<H, T>(jalur: &'static str, akses: impl Into<Akses>, penjawab: H) -> Self
+    where
+        H: Handler<T, Rangka>,
+        T: 'static,
+    {
+        Self::baru(Metode::Get, jalur, akses, penjawab)
+    }
+
+    /// A form's target or a JSON act.
+    pub fn post<H, T>(jalur: &'static str, akses: impl Into<Akses>, penjawab: H) -> Self
+    where
+        H: Handler<T, Rangka>,
+        T: 'static,
+    {
+        Self::baru(Metode::Post, jalur, akses, penjawab)
+    }
+
+    /// A route of any method.
+    pub fn baru<H, T>(metode: Metode, jalur: &'static str, akses: impl Into<Akses>, penjawab: H) -> Self
+    where
+        H: Handler<T, Rangka>,
+        T: 'static,
+    {
+        Rute { metode, jalur, akses: akses.into(), penjawab: on(metode.saringan(), penjawab) }
+    }
+}
+
+impl std::fmt::Debug for Rute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {:?}", self.metode.nama(), self.jalur, self.akses)
+    }
+}
+
+/// A place in the rail from 1024 px and in the bottom bar on phones.
+#[derive(Debug, Clone, Copy)]
+pub struct ButirMenu {
+    /// Where it leads; it is current for every page at or below this path.
+    pub jalur: &'static str,
+    /// Message key of its word.
+    pub label: &'static str,
+    /// Name of its icon, see [`crate::ikon`].
+    pub ikon: &'static str,
+    /// Shown to whom; as for a route.
+    pub akses: Akses,
+    /// Order, small first. The bottom bar shows the first five.
+    pub urutan: u16,
+}

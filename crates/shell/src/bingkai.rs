@@ -1,0 +1,243 @@
+//! What happens around every request: who, which region, which language, forged or not; and what every
+//! answer carries.
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use balai_kernel::{Bahasa, Galat};
+use flate2::{Compression, write::GzEncoder};
+
+use crate::acak::heks;
+use crate::csrf::{self, Asal, KunciCsrf};
+use crate::konteks::{self, IsiKonteks, KUKI_BAHASA, KUKI_KABAR, KUKI_SESI, KUKI_TAMU, Konteks};
+use crate::kuki::{self, Umur};
+use crate::{GalatWeb, Rangka, bahasa};
+
+/// Largest form without files; files have their own limit on their own routes.
+const BATAS_FORMULIR: usize = 1 << 20;
+/// Answers smaller than this gain nothing from compression.
+const BATAS_GZIP: usize = 860;
+
+const KEPALA: [(HeaderName, &str); 6] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
+];
+
+/// Puts the headers every answer carries on one.
+pub(crate) fn kepala_aman(kepala: &mut HeaderMap, aman: bool) {
+    for (nama, isi) in KEPALA {
+        kepala.insert(nama, HeaderValue::from_static(isi));
+    }
+    if aman {
+        kepala.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+}
+
+/// The layer around all pages and the API.
+pub(crate) async fn bingkai(State(rangka): State<Rangka>, req: Request, lanjut: Next) -> Response {
+    let (bagian, isi) = req.into_parts();
+    let gzip = terima_gzip(&bagian.headers);
+    let tamu = kuki::baca(&bagian.headers, KUKI_TAMU).filter(|t| t.len() == 32).map(str::to_owned);
+    let tamu_baru = tamu.is_none();
+    let tamu = tamu.unwrap_or_else(|| heks(&rangka.acak().bita::<16>()));
+    let dipilih = bahasa_kueri(bagian.uri.query());
+    let (k, galat) = match konteks_baru(&rangka, &bagian, &tamu).await {
+        Ok(pasangan) => pasangan,
+        Err(jawaban) => return jawaban,
+    };
+    let jawaban = match galat {
+        Some(galat) => galat.into_response(),
+        None => layani(&k, bagian, isi, lanjut).await,
+    };
+    let mut jawaban = match jawaban.extensions().get::<GalatWeb>() {
+        Some(galat) => {
+            let tampil = crate::galat::tampilkan(&k, &galat.clone());
+            gabung_kuki(jawaban, tampil)
+        }
+        None => jawaban,
+    };
+    let aman = rangka.aman();
+    let mut pasang = |kuki: Option<HeaderValue>| {
+        if let Some(kuki) = kuki {
+            jawaban.headers_mut().append(header::SET_COOKIE, kuki);
+        }
+    };
+    if tamu_baru && k.sesi().is_none() && !k.api() {
+        pasang(kuki::pasang(KUKI_TAMU, &tamu, Umur::Peramban, aman));
+    }
+    if let Some(dipilih) = dipilih {
+        pasang(kuki::pasang(KUKI_BAHASA, dipilih.kode(), Umur::Detik(31_536_000), aman));
+    }
+    if k.kabar().is_some() && k.hanya_baca() && !k.api() {
+        pasang(kuki::pasang(KUKI_KABAR, "", Umur::Hapus, aman));
+    }
+    let kepala = jawaban.headers_mut();
+    kepala_aman(kepala, aman);
+    kepala.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    kepala.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(k.bahasa().kode()));
+    if let Ok(nomor) = HeaderValue::from_str(k.nomor()) {
+        kepala.insert(HeaderName::from_static("x-request-id"), nomor);
+    }
+    if gzip { padatkan(jawaban).await } else { jawaban }
+}
+
+/// Cookies set by a handler that then refused (a failed sign-in, say) are kept.
+fn gabung_kuki(asal: Response, mut tampil: Response) -> Response {
+    for kuki in asal.headers().get_all(header::SET_COOKIE) {
+        tampil.headers_mut().append(header::SET_COOKIE, kuki.clone());
+    }
+    tampil
+}
+
+async fn konteks_baru(
+    rangka: &Rangka,
+    bagian: &Parts,
+    tamu: &str,
+) -> Result<(Konteks, Option<GalatWeb>), Response> {
+    let kepala = &bagian.headers;
+    let teks = |nama: HeaderName| kepala.get(nama).and_then(|v| v.to_str().ok());
+    let tuan = teks(header::HOST).unwrap_or_default();
+    let Some(tampilan) = rangka.daerah_untuk(tuan) else {
+        return Err(StatusCode::NOT_FOUND.into_response());
+    };
+    let bahasa = bahasa_kueri(bagian.uri.query())
+        .or_else(|| kuki::baca(kepala, KUKI_BAHASA).and_then(|b| b.parse().ok()))
+        .or_else(|| teks(header::ACCEPT_LANGUAGE).and_then(bahasa::dari_accept_language))
+        .unwrap_or_default();
+    let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).map(str::to_owned);
+    let sesi = pembawa.or_else(|| kuki::baca(kepala, KUKI_SESI).map(str::to_owned));
+    let api = bagian.uri.path().starts_with("/api/");
+    let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
+    let hasil = tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api)).await;
+    let ((daerah, aktor, menunggu), galat) = match hasil {
+        Ok(Ok(orang)) => (orang, None),
+        Ok(Err(tolak)) => ((None, None, Vec::new()), Some(tolak.into())),
+        Err(galat) => ((None, None, Vec::new()), Some(GalatWeb::rusak(format!("session: {galat}")))),
+    };
+    // a cookie of a session that is over must not lock its browser out of the sign-in form
+    let rahasia = sesi.as_deref().filter(|_| aktor.is_some()).unwrap_or(tamu);
+    let k = Konteks(Arc::new(IsiKonteks {
+        kunci: KunciCsrf::dari(rahasia),
+        rangka: rangka.clone(),
+        daerah,
+        tampilan: Arc::clone(tampilan),
+        menunggu,
+        bahasa,
+        nomor: rangka.acak().nomor_kejadian(),
+        sekarang: rangka.jam().now(),
+        metode: bagian.method.clone(),
+        uri: bagian.uri.clone(),
+        asal: konteks::halaman_asal(kepala),
+        kabar: kuki::baca(kepala, KUKI_KABAR).filter(|k| !k.is_empty()).map(str::to_owned),
+        sesi: aktor.is_some().then_some(sesi).flatten(),
+        aktor,
+    }));
+    Ok((k, galat))
+}
+
+/// Refuses what is forged, then lets the route answer.
+async fn layani(k: &Konteks, mut bagian: Parts, isi: Body, lanjut: Next) -> Response {
+    bagian.extensions.insert(k.clone());
+    if matches!(bagian.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return lanjut.run(Request::from_parts(bagian, isi)).await;
+    }
+    // a bearer token is never sent by a browser on its own
+    if k.api() && bagian.headers.contains_key(header::AUTHORIZATION) {
+        return lanjut.run(Request::from_parts(bagian, isi)).await;
+    }
+    let asal = csrf::asal(&bagian.headers);
+    if asal == Asal::Lain {
+        return GalatWeb::csrf().into_response();
+    }
+    let jenis = bagian.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let cocok_kepala =
+        bagian.headers.get(csrf::KEPALA).and_then(|v| v.to_str().ok()).is_some_and(|t| k.0.kunci.cocok(t));
+    if cocok_kepala {
+        return lanjut.run(Request::from_parts(bagian, isi)).await;
+    }
+    if jenis.starts_with("multipart/form-data") {
+        // files are not read twice; here the browser itself must say that our page sent it
+        return match asal {
+            Asal::Sendiri => lanjut.run(Request::from_parts(bagian, isi)).await,
+            _ => GalatWeb::csrf().into_response(),
+        };
+    }
+    let Ok(isi) = to_bytes(isi, BATAS_FORMULIR).await else {
+        let galat = Galat::baru("WEB-005").dengan("batas", "1 MB");
+        return GalatWeb::baru(StatusCode::PAYLOAD_TOO_LARGE, galat).into_response();
+    };
+    let token = crate::formulir::urai(&isi).into_iter().find(|(n, _)| n == csrf::BIDANG).map(|(_, t)| t);
+    if !token.is_some_and(|t| k.0.kunci.cocok(&t)) {
+        return GalatWeb::csrf().into_response();
+    }
+    lanjut.run(Request::from_parts(bagian, Body::from(isi))).await
+}
+
+/// `?bahasa=en`.
+fn bahasa_kueri(kueri: Option<&str>) -> Option<Bahasa> {
+    kueri?.split('&').find_map(|p| p.strip_prefix("bahasa="))?.parse().ok()
+}
+
+pub(crate) async fn metode_salah(metode: Method) -> GalatWeb {
+    GalatWeb::baru(StatusCode::METHOD_NOT_ALLOWED, Galat::baru("WEB-004").dengan("metode", metode))
+}
+
+pub(crate) async fn openapi(k: Konteks) -> Response {
+    let mut jawaban = axum::Json(k.rangka().openapi()).into_response();
+    jawaban.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    jawaban
+}
+
+pub(crate) fn terima_gzip(kepala: &HeaderMap) -> bool {
+    kepala
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+        .map(|v| v.split(';').map(str::trim))
+        .any(|mut v| matches!(v.next(), Some("gzip" | "*")) && v.next() != Some("q=0"))
+}
+
+/// The bytes as gzip.
+pub(crate) fn gzip(isi: &[u8], tingkat: Compression) -> Option<Vec<u8>> {
+    let mut pemadat = GzEncoder::new(Vec::with_capacity(isi.len() / 3), tingkat);
+    pemadat.write_all(isi).ok()?;
+    pemadat.finish().ok()
+}
+
+async fn padatkan(jawaban: Response) -> Response {
+    let jenis = jawaban.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let teks = ["text/html", "application/json", "application/problem+json", "text/csv"];
+    let layak = teks.iter().any(|t| jenis.starts_with(t))
+        && !jawaban.headers().contains_key(header::CONTENT_ENCODING)
+        // only bodies that are already whole in memory; streams pass as they are
+        && axum::body::HttpBody::size_hint(jawaban.body()).exact().is_some_and(|n| n >= BATAS_GZIP as u64);
+    if !layak {
+        return jawaban;
+    }
+    let (mut bagian, isi) = jawaban.into_parts();
+    let Ok(isi) = to_bytes(isi, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let Some(padat) = gzip(&isi, Compression::fast()) else {
+        return Response::from_parts(bagian, Body::from(isi));
+    };
+    bagian.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    bagian.headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    bagian.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(bagian, Body::from(Bytes::from(padat)))
+}

@@ -1,0 +1,251 @@
+//! The frame: applications, region look, session lookup and texts, put together into one router.
+
+use std::fmt;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect, Response};
+use balai_kernel::{Acak, Clock, EntriKode, Galat, ZonaWaktu};
+use balai_platform::{Refusal, Region, SesiPort, lingkup_untuk};
+use serde_json::Value;
+
+use crate::acak::SumberAcak;
+use crate::aset::GayaDaerah;
+use crate::bingkai;
+use crate::{Akses, App, GalatWeb, Katalog, Konteks, Rute};
+
+/// How a region shows itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TampilanDaerah {
+    /// Territory code: `32.73`.
+    pub kode: String,
+    /// Name as on the sign: `Kota Bandung`.
+    pub nama: String,
+    /// Host names that belong to it; the first region answers for all other names.
+    pub tuan: Vec<String>,
+    /// Its civic colour as `#RRGGBB`; none means nila.
+    pub warna: Option<String>,
+    /// Its time zone.
+    pub zona: ZonaWaktu,
+    /// Shown at the foot of every page when the data are invented.
+    pub contoh: bool,
+}
+
+/// Opens a region's database by its code.
+pub type BukaDaerah = Box<dyn Fn(&str) -> Result<Region, Refusal> + Send + Sync>;
+
+/// What the wiring gives.
+pub struct Pengaturan {
+    /// The applications, in the order of their menus.
+    pub apps: Vec<Box<dyn App>>,
+    /// Regions served here; at least one.
+    pub daerah: Vec<TampilanDaerah>,
+    /// Opens the database of one of them.
+    pub buka: BukaDaerah,
+    /// From a cookie's secret to a person.
+    pub sesi: Arc<dyn SesiPort>,
+    /// The clock.
+    pub jam: Arc<dyn Clock>,
+    /// The source of chance.
+    pub acak: Box<dyn Acak + Send>,
+    /// Error tables of rooms that are not applications (kernel, rules, store, platform).
+    pub kode: Vec<&'static [EntriKode]>,
+    /// Where people sign in; nobody is led there unless a route exists.
+    pub jalur_masuk: &'static str,
+    /// Served over HTTPS: cookies are `Secure`, browsers are told to stay with HTTPS.
+    pub aman: bool,
+    /// Adds `/_komponen`, the gallery of parts.
+    pub pengembangan: bool,
+}
+
+struct IsiRangka {
+    apps: Vec<Box<dyn App>>,
+    daerah: Vec<(Arc<TampilanDaerah>, Option<GayaDaerah>)>,
+    buka: BukaDaerah,
+    sesi: Arc<dyn SesiPort>,
+    jam: Arc<dyn Clock>,
+    acak: SumberAcak,
+    katalog: Katalog,
+    kode: Vec<EntriKode>,
+    rute: Vec<Rute>,
+    openapi: Value,
+    jalur_masuk: &'static str,
+    aman: bool,
+}
+
+/// The frame. Cheap to clone; it is the state of every handler.
+#[derive(Clone)]
+pub struct Rangka(Arc<IsiRangka>);
+
+impl Rangka {
+    /// Puts everything together.
+    ///
+    /// # Errors
+    /// One sentence per fault: texts that cannot be read or are given twice, a colour that is none, no region.
+    pub fn baru(p: Pengaturan) -> Result<Self, Vec<String>> {
+        let mut teks: Vec<_> = crate::LOCALES.to_vec();
+        teks.extend(p.apps.iter().flat_map(|a| a.locales()));
+        let katalog = Katalog::dari(&teks)?;
+        let mut galat = Vec::new();
+        let mut daerah = Vec::new();
+        for tampilan in p.daerah {
+            let gaya = match tampilan.warna.as_deref().map(|w| GayaDaerah::dari(&tampilan.kode, w)) {
+                Some(None) => {
+                    galat.push(format!("{}: {:?} is not a colour #RRGGBB", tampilan.kode, tampilan.warna));
+                    None
+                }
+                Some(gaya) => gaya,
+                None => None,
+            };
+            daerah.push((Arc::new(tampilan), gaya));
+        }
+        if daerah.is_empty() {
+            galat.push("no region is given".to_owned());
+        }
+        if !galat.is_empty() {
+            return Err(galat);
+        }
+        let mut rute: Vec<Rute> = p.apps.iter().flat_map(|a| a.routes()).collect();
+        rute.push(Rute::get("/api/openapi.json", Akses::Umum, bingkai::openapi));
+        if p.pengembangan {
+            rute.extend(crate::galeri::rute());
+        }
+        let operasi: Vec<_> = p.apps.iter().flat_map(|a| a.openapi()).collect();
+        let openapi = crate::openapi::dokumen(&operasi, &rute);
+        let mut kode: Vec<EntriKode> = crate::KODE.to_vec();
+        kode.extend(p.kode.iter().copied().flatten().copied());
+        kode.extend(p.apps.iter().flat_map(|a| a.errors()).copied());
+        Ok(Rangka(Arc::new(IsiRangka {
+            apps: p.apps,
+            daerah,
+            buka: p.buka,
+            sesi: p.sesi,
+            jam: p.jam,
+            acak: SumberAcak::baru(p.acak),
+            katalog,
+            kode,
+            rute,
+            openapi,
+            jalur_masuk: p.jalur_masuk,
+            aman: p.aman,
+        })))
+    }
+
+    /// The whole site.
+    pub fn router(&self) -> Router {
+        let mut router: Router<Rangka> = Router::new();
+        for rute in &self.0.rute {
+            let akses = rute.akses;
+            let penjaga = middleware::from_fn(move |k: Konteks, req: Request, lanjut: Next| jaga(akses, k, req, lanjut));
+            router = router.route(rute.jalur, rute.penjawab.clone().layer(penjaga));
+        }
+        router
+            .fallback(|| async { GalatWeb::tak_ditemukan() })
+            .method_not_allowed_fallback(bingkai::metode_salah)
+            .layer(middleware::from_fn_with_state(self.clone(), bingkai::bingkai))
+            .merge(crate::aset::router(self))
+            .with_state(self.clone())
+    }
+
+    /// Every route there is: a test walks them as every role and as nobody.
+    pub fn semua_rute(&self) -> &[Rute] {
+        &self.0.rute
+    }
+
+    /// The applications.
+    pub fn apps(&self) -> &[Box<dyn App>] {
+        &self.0.apps
+    }
+
+    /// All texts.
+    pub fn katalog(&self) -> &Katalog {
+        &self.0.katalog
+    }
+
+    /// All error tables, joined.
+    pub fn kode(&self) -> &[EntriKode] {
+        &self.0.kode
+    }
+
+    /// The OpenAPI document.
+    pub fn openapi(&self) -> &Value {
+        &self.0.openapi
+    }
+
+    pub(crate) fn acak(&self) -> &SumberAcak {
+        &self.0.acak
+    }
+
+    pub(crate) fn sesi(&self) -> &dyn SesiPort {
+        self.0.sesi.as_ref()
+    }
+
+    pub(crate) fn jam(&self) -> &dyn Clock {
+        self.0.jam.as_ref()
+    }
+
+    pub(crate) fn aman(&self) -> bool {
+        self.0.aman
+    }
+
+    pub(crate) fn buka(&self, kode: &str) -> Result<Region, Refusal> {
+        (self.0.buka)(kode)
+    }
+
+    /// Where a person signs in, when that page exists.
+    pub(crate) fn jalur_masuk(&self) -> Option<&'static str> {
+        self.0.rute.iter().find(|r| r.jalur == self.0.jalur_masuk).map(|r| r.jalur)
+    }
+
+    /// The region of a host name; the first one when the name is nobody's.
+    pub(crate) fn daerah_untuk(&self, tuan: &str) -> Option<&Arc<TampilanDaerah>> {
+        let nama = tuan.rsplit_once(':').map_or(tuan, |(nama, _)| nama);
+        let tepat = self.0.daerah.iter().find(|(t, _)| t.tuan.iter().any(|n| n.eq_ignore_ascii_case(nama)));
+        tepat.or_else(|| self.0.daerah.first()).map(|(t, _)| t)
+    }
+
+    pub(crate) fn gaya(&self, kode: &str) -> Option<&GayaDaerah> {
+        self.0.daerah.iter().find(|(t, _)| t.kode == kode).and_then(|(_, g)| g.as_ref())
+    }
+
+    pub(crate) fn semua_gaya(&self) -> impl Iterator<Item = &GayaDaerah> {
+        self.0.daerah.iter().filter_map(|(_, g)| g.as_ref())
+    }
+}
+
+impl fmt::Debug for Rangka {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rangka({} rute)", self.0.rute.len())
+    }
+}
+
+/// Whether this person may open a route of this access at all. The act behind it decides on its target.
+pub(crate) fn boleh(k: &Konteks, akses: Akses) -> Result<(), GalatWeb> {
+    match akses {
+        Akses::Umum => Ok(()),
+        Akses::Masuk => k.wajib_aktor().map(|_| ()),
+        Akses::Akt(akt) => Ok(lingkup_untuk(k.wajib_aktor()?, akt, k.sekarang()).map(|_| ())?),
+    }
+}
+
+async fn jaga(akses: Akses, k: Konteks, req: Request, lanjut: Next) -> Response {
+    let Err(galat) = boleh(&k, akses) else { return lanjut.run(req).await };
+    if k.aktor().is_none()
+        && !k.api()
+        && let Some(masuk) = k.rangka().jalur_masuk()
+    {
+        // after signing in the reader stands before the page they asked for; a lost POST is not repeated
+        let kembali = if matches!(*req.method(), Method::GET | Method::HEAD) { k.jalur_penuh() } else { "/" };
+        return Redirect::to(&format!("{masuk}?kembali={}", crate::formulir::kode_persen(kembali))).into_response();
+    }
+    galat.into_response()
+}
+
+impl From<Galat> for GalatWeb {
+    fn from(galat: Galat) -> Self {
+        Refusal::Rule(galat).into()
+    }
+}
