@@ -25,7 +25,7 @@ for nama in "${langkah[@]}"; do
   [[ -n ${arti[$nama]:-} ]] || { echo "No step '$nama'; there are: ${semua[*]}" >&2; exit 2; }
 done
 
-export CARGO_TERM_COLOR=never CARGO_TERM_PROGRESS_WHEN=never
+export PYTHONDONTWRITEBYTECODE=1 CARGO_TERM_COLOR=never CARGO_TERM_PROGRESS_WHEN=never
 catatan=target/uji
 alat=target/alat
 mkdir -p "$catatan" "$alat"
@@ -73,7 +73,7 @@ kerjakan() { # NAME: the commands of one step
     paket)
       local balai gagal=0 paket
       balai=$(biner) || return
-      for paket in paket/tunjangan/*/; do
+      for paket in paket/tunjangan/*/ bench/bulan/paket/; do
         echo "== $paket"
         "$balai" rules test "$paket" || gagal=1
       done

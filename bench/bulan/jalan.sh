@@ -48,3 +48,5 @@ jalankan "OpenFisca" "$venv/bin/python" bench/bulan/openfisca_.py "$data" "$ulan
 echo "$orang people, check $(cat "$data/cek.json"), $(nproc) cores, $(uname -m)"
 echo
 python3 bench/bulan/ringkas.py "$(cat "$data/cek.json")" <"$laporan"
+echo
+"$balai" koreksi "$data"
