@@ -227,7 +227,7 @@ pub(crate) fn boleh(k: &Konteks, akses: Akses) -> Result<(), GalatWeb> {
     match akses {
         Akses::Umum => Ok(()),
         Akses::Masuk => k.wajib_aktor().map(|_| ()),
-        Akses::Akt(akt) => Ok(lingkup_untuk(k.wajib_aktor()?, akt, k.sekarang()).map(|_| ())?),
+        Akses::Akt(akt) => Ok(lingkup_untuk(k.wajib_aktor()?, akt, k.sekarang().tanggal(k.tampilan().zona)).map(|_| ())?),
     }
 }
 
