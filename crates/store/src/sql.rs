@@ -95,8 +95,6 @@ macro_rules! statements {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     sql! {
         /// Placeholders out of order, and things that only look like one.
         ODD = "SELECT $2, '$1', \"$1\" -- $1\n FROM t /* $3 */ WHERE a = $1 AND b = '''$9'";
@@ -104,10 +102,7 @@ mod tests {
 
     #[test]
     fn placeholders_become_numbers_only_where_they_are_code() {
-        assert_eq!(
-            ODD.sqlite(),
-            "SELECT ?2, '$1', \"$1\"  \n FROM t   WHERE a = ?1 AND b = '''$9'".replace("  \n", " \n")
-        );
+        assert_eq!(ODD.sqlite(), "SELECT ?2, '$1', \"$1\"  \n FROM t   WHERE a = ?1 AND b = '''$9'");
         assert_eq!(ODD.name, "balai_store::sql::tests::ODD");
     }
 }
