@@ -13,6 +13,8 @@ use balai_kernel::{
 /// How near a grant must come to the target of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Jangkauan {
+    /// One's own account, such as signing in: any valid grant is enough.
+    Akun,
     /// A person's own affairs: a grant over oneself is enough, so is one over the unit or the territory.
     Diri,
     /// Affairs of a unit or territory: the grant must cover it; being the subject is never enough.
@@ -25,6 +27,7 @@ impl Jangkauan {
     /// How the table of authority writes it.
     pub fn nama(self) -> &'static str {
         match self {
+            Jangkauan::Akun => "akun",
             Jangkauan::Diri => "diri",
             Jangkauan::Unit => "unit",
             Jangkauan::Daerah => "daerah",
@@ -273,7 +276,7 @@ fn berlaku(aktor: &Aktor, akt: Akt, pada: Tanggal) -> Result<Vec<&Kewenangan>, P
 /// Whether a grant of this jurisdiction could allow an act of this reach at all.
 fn dapat_mencakup(lingkup: &Lingkup, jangkauan: Jangkauan) -> bool {
     match (lingkup, jangkauan) {
-        (Lingkup::Semua, _) | (_, Jangkauan::Diri) => true,
+        (Lingkup::Semua, _) | (_, Jangkauan::Akun | Jangkauan::Diri) => true,
         (Lingkup::Unit(_) | Lingkup::Wilayah(_), Jangkauan::Unit) => true,
         (Lingkup::Diri(_), Jangkauan::Unit) => false,
         (_, Jangkauan::Daerah) => false,
@@ -282,12 +285,13 @@ fn dapat_mencakup(lingkup: &Lingkup, jangkauan: Jangkauan) -> bool {
 
 /// Whether the jurisdiction reaches this target.
 fn mencakup(lingkup: &Lingkup, jangkauan: Jangkauan, sasaran: &Sasaran) -> bool {
-    dapat_mencakup(lingkup, jangkauan)
-        && lingkup.memuat(
-            sasaran.jalur_unit.as_ref().map_or("", Jalur::as_str),
-            sasaran.wilayah.as_ref().map_or("", KodeWilayah::as_str),
-            sasaran.nip.as_ref().map_or("", Nip::as_str),
-        )
+    jangkauan == Jangkauan::Akun
+        || dapat_mencakup(lingkup, jangkauan)
+            && lingkup.memuat(
+                sasaran.jalur_unit.as_ref().map_or("", Jalur::as_str),
+                sasaran.wilayah.as_ref().map_or("", KodeWilayah::as_str),
+                sasaran.nip.as_ref().map_or("", Nip::as_str),
+            )
 }
 
 /// Narrow before wide; of two units the deeper one.

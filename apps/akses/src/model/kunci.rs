@@ -1,0 +1,31 @@
+//! How long an account waits after failed log-ins.
+
+/// Failures in a row that cost nothing: people mistype.
+const BEBAS: i64 = 5;
+/// The first wait, in seconds.
+const AWAL_DETIK: i64 = 30;
+/// The longest wait, in seconds: a stranger who guesses must not be able to shut somebody out for a day.
+const PALING_LAMA_DETIK: i64 = 15 * 60;
+
+/// Seconds an account waits after its `gagal`-th failure in a row: none for the first four, then 30,
+/// doubling up to 900.
+pub fn tunggu_detik(gagal: i64) -> i64 {
+    if gagal < BEBAS {
+        return 0;
+    }
+    let kali = u32::try_from(gagal - BEBAS).unwrap_or(u32::MAX).min(16);
+    AWAL_DETIK.saturating_mul(1_i64 << kali).min(PALING_LAMA_DETIK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistyping_is_free_and_guessing_is_slow() {
+        let tunggu: Vec<i64> = (0..12).map(tunggu_detik).collect();
+        assert_eq!(tunggu, [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900]);
+        assert_eq!(tunggu_detik(i64::MAX), PALING_LAMA_DETIK);
+        assert_eq!(tunggu_detik(-1), 0);
+    }
+}

@@ -1,0 +1,214 @@
+//! SQL of accounts, sessions and grants.
+
+use balai_kernel::{Id, Kewenangan, Nip, Waktu};
+use balai_store::{Arg, Row, StoreError, Tx, sql};
+
+use crate::model::nama::Pengenal;
+
+sql! {
+    SISIP_AKUN = "INSERT INTO akses_akun (id, nama_akun, nip, nama, sandi, aktif, gagal, terkunci_sampai, dibuat, versi) \
+        VALUES ($1, $2, $3, $4, $5, TRUE, 0, NULL, $6, 1)";
+    AKUN_NIP = "SELECT id, nip, nama, sandi, aktif, gagal, terkunci_sampai FROM akses_akun WHERE nip = $1";
+    AKUN_NAMA = "SELECT id, nip, nama, sandi, aktif, gagal, terkunci_sampai FROM akses_akun WHERE nama_akun = $1";
+    DAFTAR_AKUN = "SELECT nama_akun, nip, nama, aktif FROM akses_akun ORDER BY nama_akun";
+    TAMBAH_GAGAL = "UPDATE akses_akun SET gagal = gagal + 1, versi = versi + 1 WHERE id = $1 RETURNING gagal";
+    KUNCI = "UPDATE akses_akun SET terkunci_sampai = $2 WHERE id = $1";
+    BERSIHKAN_GAGAL = "UPDATE akses_akun SET gagal = 0, terkunci_sampai = NULL, versi = versi + 1 WHERE id = $1";
+    GANTI_SANDI = "UPDATE akses_akun SET sandi = $2, gagal = 0, terkunci_sampai = NULL, versi = versi + 1 WHERE id = $1";
+    SISIP_SESI = "INSERT INTO akses_sesi (sidik, akun, dibuat, kedaluwarsa, dicabut) VALUES ($1, $2, $3, $4, NULL)";
+    SESI = "SELECT a.id, a.nip, a.nama FROM akses_sesi s JOIN akses_akun a ON a.id = s.akun \
+        WHERE s.sidik = $1 AND s.kedaluwarsa > $2 AND s.dicabut IS NULL AND a.aktif";
+    CABUT_SESI = "UPDATE akses_sesi SET dicabut = $2 WHERE sidik = $1 AND dicabut IS NULL";
+    CABUT_SESI_AKUN = "UPDATE akses_sesi SET dicabut = $2 WHERE akun = $1 AND dicabut IS NULL";
+    HAPUS_SESI_LAMA = "DELETE FROM akses_sesi WHERE kedaluwarsa < $1";
+    SISIP_KEWENANGAN = "INSERT INTO akses_kewenangan (id, akun, peran, lingkup, kapasitas, sejak, sampai, dasar) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    KEWENANGAN = "SELECT peran, lingkup, kapasitas, sejak, sampai, dasar FROM akses_kewenangan WHERE akun = $1 \
+        ORDER BY sejak, id";
+}
+balai_store::statements![
+    SISIP_AKUN,
+    AKUN_NIP,
+    AKUN_NAMA,
+    DAFTAR_AKUN,
+    TAMBAH_GAGAL,
+    KUNCI,
+    BERSIHKAN_GAGAL,
+    GANTI_SANDI,
+    SISIP_SESI,
+    SESI,
+    CABUT_SESI,
+    CABUT_SESI_AKUN,
+    HAPUS_SESI_LAMA,
+    SISIP_KEWENANGAN,
+    KEWENANGAN,
+];
+
+/// An account as the log-in needs it.
+#[derive(Clone)]
+pub(crate) struct Akun {
+    pub id: Id,
+    pub nip: Option<Nip>,
+    pub nama: String,
+    pub sandi: String,
+    pub aktif: bool,
+    pub terkunci_sampai: Option<Waktu>,
+}
+
+/// A new account.
+#[derive(Clone)]
+pub(crate) struct AkunBaru {
+    pub id: Id,
+    pub nama_akun: String,
+    pub nip: Option<Nip>,
+    pub nama: String,
+    pub sandi: String,
+    pub dibuat: Waktu,
+}
+
+/// One line of the list of accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarisAkun {
+    /// The folded name.
+    pub nama_akun: String,
+    /// The staff number.
+    pub nip: Option<String>,
+    /// The person.
+    pub nama: String,
+    /// Whether it may sign in.
+    pub aktif: bool,
+}
+
+pub(crate) fn sisip_akun(tx: &mut Tx<'_>, akun: &AkunBaru) -> Result<(), StoreError> {
+    let dibuat = akun.dibuat.to_string();
+    let nilai: [Arg<'_>; 6] = [
+        akun.id.as_str().into(),
+        (&akun.nama_akun).into(),
+        akun.nip.as_ref().map(Nip::as_str).into(),
+        (&akun.nama).into(),
+        (&akun.sandi).into(),
+        (&dibuat).into(),
+    ];
+    tx.exec_expect(&SISIP_AKUN, &nilai, 1)
+}
+
+pub(crate) fn cari_akun(tx: &mut Tx<'_>, pengenal: &Pengenal) -> Result<Option<Akun>, StoreError> {
+    match pengenal {
+        Pengenal::Nip(nip) => tx.one(&AKUN_NIP, &[nip.as_str().into()], akun),
+        Pengenal::Nama(nama) => tx.one(&AKUN_NAMA, &[nama.into()], akun),
+    }
+}
+
+fn akun(r: &Row<'_>) -> Result<Akun, StoreError> {
+    Ok(Akun {
+        id: r.parse(0)?,
+        nip: r.opt_parse(1)?,
+        nama: r.text(2)?,
+        sandi: r.text(3)?,
+        aktif: r.bool(4)?,
+        terkunci_sampai: r.opt_parse(6)?,
+    })
+}
+
+/// All accounts by name.
+///
+/// # Errors
+/// The store's failure.
+pub fn daftar_akun(tx: &mut Tx<'_>) -> Result<Vec<BarisAkun>, StoreError> {
+    tx.all(&DAFTAR_AKUN, &[], |r| {
+        Ok(BarisAkun { nama_akun: r.text(0)?, nip: r.opt_text(1)?, nama: r.text(2)?, aktif: r.bool(3)? })
+    })
+}
+
+/// Counts a failure and gives the failures in a row.
+pub(crate) fn tambah_gagal(tx: &mut Tx<'_>, akun: &Id) -> Result<i64, StoreError> {
+    Ok(tx.one(&TAMBAH_GAGAL, &[akun.as_str().into()], |r| r.i64(0))?.unwrap_or(0))
+}
+
+pub(crate) fn kunci(tx: &mut Tx<'_>, akun: &Id, sampai: Waktu) -> Result<(), StoreError> {
+    let sampai = sampai.to_string();
+    tx.exec_expect(&KUNCI, &[akun.as_str().into(), (&sampai).into()], 1)
+}
+
+pub(crate) fn bersihkan_gagal(tx: &mut Tx<'_>, akun: &Id) -> Result<(), StoreError> {
+    tx.exec_expect(&BERSIHKAN_GAGAL, &[akun.as_str().into()], 1)
+}
+
+pub(crate) fn ganti_sandi(tx: &mut Tx<'_>, akun: &Id, sandi: &str) -> Result<(), StoreError> {
+    tx.exec_expect(&GANTI_SANDI, &[akun.as_str().into(), sandi.into()], 1)
+}
+
+pub(crate) fn sisip_sesi(
+    tx: &mut Tx<'_>,
+    sidik: &str,
+    akun: &Id,
+    dibuat: Waktu,
+    kedaluwarsa: Waktu,
+) -> Result<(), StoreError> {
+    let (dibuat, kedaluwarsa) = (dibuat.to_string(), kedaluwarsa.to_string());
+    let nilai: [Arg<'_>; 4] = [sidik.into(), akun.as_str().into(), (&dibuat).into(), (&kedaluwarsa).into()];
+    tx.exec_expect(&SISIP_SESI, &nilai, 1)
+}
+
+/// Account, staff number and name behind a session that is neither over nor revoked.
+pub(crate) fn sesi(
+    tx: &mut Tx<'_>,
+    sidik: &str,
+    pada: Waktu,
+) -> Result<Option<(Id, Option<Nip>, String)>, StoreError> {
+    let pada = pada.to_string();
+    tx.one(&SESI, &[sidik.into(), (&pada).into()], |r| Ok((r.parse(0)?, r.opt_parse(1)?, r.text(2)?)))
+}
+
+/// Ends a session; whether it was still open.
+pub(crate) fn cabut_sesi(tx: &mut Tx<'_>, sidik: &str, pada: Waktu) -> Result<bool, StoreError> {
+    let pada = pada.to_string();
+    Ok(tx.exec(&CABUT_SESI, &[sidik.into(), (&pada).into()])? > 0)
+}
+
+/// Ends all sessions of an account and gives how many were open.
+pub(crate) fn cabut_sesi_akun(tx: &mut Tx<'_>, akun: &Id, pada: Waktu) -> Result<u64, StoreError> {
+    let pada = pada.to_string();
+    tx.exec(&CABUT_SESI_AKUN, &[akun.as_str().into(), (&pada).into()])
+}
+
+/// Removes sessions that ended before `pada`; they are no record of anything.
+pub(crate) fn hapus_sesi_lama(tx: &mut Tx<'_>, pada: Waktu) -> Result<u64, StoreError> {
+    let pada = pada.to_string();
+    tx.exec(&HAPUS_SESI_LAMA, &[(&pada).into()])
+}
+
+pub(crate) fn sisip_kewenangan(
+    tx: &mut Tx<'_>,
+    id: &Id,
+    akun: &Id,
+    k: &Kewenangan,
+) -> Result<(), StoreError> {
+    let (lingkup, sejak) = (k.lingkup.to_string(), k.sejak.to_string());
+    let sampai = k.sampai.map(|d| d.to_string());
+    let nilai: [Arg<'_>; 8] = [
+        id.as_str().into(),
+        akun.as_str().into(),
+        k.peran.kode().into(),
+        (&lingkup).into(),
+        k.kapasitas.kode().into(),
+        (&sejak).into(),
+        (&sampai).into(),
+        (&k.dasar).into(),
+    ];
+    tx.exec_expect(&SISIP_KEWENANGAN, &nilai, 1)
+}
+
+/// All grants of an account, running and ended.
+pub(crate) fn kewenangan(tx: &mut Tx<'_>, akun: &Id) -> Result<Vec<Kewenangan>, StoreError> {
+    tx.all(&KEWENANGAN, &[akun.as_str().into()], |r| {
+        Ok(Kewenangan {
+            peran: r.parse(0)?,
+            lingkup: r.parse(1)?,
+            kapasitas: r.parse(2)?,
+            sejak: r.parse(3)?,
+            sampai: r.opt_parse(4)?,
+            dasar: r.text(5)?,
+        })
+    })
+}
