@@ -683,4 +683,11 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Pakai paket dan berkas dengan sidik yang dicatat pada prosesnya.",
         saran_en: "Use the package and file with the hashes recorded by the run.",
     },
+    EntriKode {
+        kode: "ATR-098",
+        id: "`terisi` hanya dapat menanyakan masukan.",
+        en: "`terisi` can only ask about an input.",
+        saran_id: "Tulis nama masukan baris ini atau induknya, misalnya `terisi(masuk)`.",
+        saran_en: "Write the name of an input of this row or its parent, for example `terisi(masuk)`.",
+    },
 ];

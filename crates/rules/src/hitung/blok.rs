@@ -80,6 +80,7 @@ impl<'k> Blok<'k> {
             Op::Tetap(x) => Nilai::Tetap(*x),
             Op::Lubang => Nilai::Tetap(0),
             Op::Kolom(i) => self.kolom(*i, e),
+            Op::Terisi(i) => self.terisi(*i, e),
             Op::Kunci => self.kunci(e),
             Op::Rumus(f) => self.rumus(*f),
             Op::Naik(langkah, a) => self.naik(*langkah, a, e),
@@ -146,6 +147,19 @@ impl<'k> Blok<'k> {
         let r = self.baris(e);
         let mut v = Vec::with_capacity(r.len());
         k.kode.potong(r, &mut v);
+        Nilai::kecil(v)
+    }
+
+    fn terisi(&self, i: usize, e: usize) -> Nilai {
+        let r = self.baris(e);
+        let mut v = vec![1_i64; r.len()];
+        let kosong = self.k.m.kolom(i).map(|k| k.kosong.as_slice()).unwrap_or_default();
+        let dari = kosong.partition_point(|x| (*x as usize) < r.start);
+        for x in kosong.iter().skip(dari).take_while(|x| (**x as usize) < r.end) {
+            if let Some(y) = v.get_mut(*x as usize - r.start) {
+                *y = 0;
+            }
+        }
         Nilai::kecil(v)
     }
 

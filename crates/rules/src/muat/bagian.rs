@@ -13,7 +13,7 @@ use crate::satuan::{DASAR, PALING_BANYAK};
 use crate::sumber::{Berkas, Letak};
 
 /// Words that mean something in formulas and cannot be names.
-pub(crate) const KATA_KUNCI: [&str; 26] = [
+pub(crate) const KATA_KUNCI: [&str; 27] = [
     "dan",
     "atau",
     "bukan",
@@ -40,6 +40,7 @@ pub(crate) const KATA_KUNCI: [&str; 26] = [
     "setengah_genap",
     "ke_bawah",
     "ke_atas",
+    "terisi",
 ];
 
 const BAGIAN: [&str; 7] = ["paket", "entitas", "masukan", "parameter", "tabel", "rumus", "keluaran"];
@@ -508,7 +509,8 @@ impl<'a, 'c> Pembaca<'a, 'c> {
         Some((urai::ekspresi(langkah, letak, self.c)?, *p))
     }
 
-    /// A name means one thing along a parent chain; parameters, tables and entities share one space.
+    /// Within one entity a name means one thing, and no column hides a parameter or a table. A child may use a
+    /// parent's name for its own column: the nearest is meant.
     fn nama_bentrok(&mut self) {
         let mut semua: Vec<(Option<usize>, String, Letak)> = Vec::new();
         semua.extend(self.d.masukan.iter().map(|m| (Some(m.entitas), m.nama.clone(), m.letak)));
@@ -518,17 +520,10 @@ impl<'a, 'c> Pembaca<'a, 'c> {
         semua.extend(self.d.tabel.iter().map(|t| (None, t.nama.clone(), t.letak)));
         semua.sort_by_key(|(_, _, l)| *l);
         for (i, (e, nama, letak)) in semua.iter().enumerate() {
-            let sama = |(f, n, _): &(Option<usize>, String, Letak)| {
-                let satu_rantai = match (e, f) {
-                    (Some(a), Some(b)) => {
-                        self.d.langkah_ke(*a, *b).is_some() || self.d.langkah_ke(*b, *a).is_some()
-                    }
-                    _ => true,
-                };
-                n == nama && satu_rantai
+            let bentrok = |(f, n, _): &(Option<usize>, String, Letak)| {
+                n == nama && (e == f || e.is_none() || f.is_none())
             };
-            // A child's key may repeat its parent's column name only if the author renames one of them.
-            if semua.iter().take(i).any(sama) {
+            if semua.iter().take(i).any(bentrok) {
                 self.c.catat(*letak, "ATR-006", vec![("nama", nama.clone())]);
             }
         }

@@ -80,6 +80,8 @@ pub(crate) enum Op {
     Lubang,
     /// Input column of the scope's own entity: index into the declarations.
     Kolom(usize),
+    /// Whether the row had a value of its own for this input.
+    Terisi(usize),
     /// The key of the scope's own entity.
     Kunci,
     /// A formula of the scope's own entity: index into the plan.

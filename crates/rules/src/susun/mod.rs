@@ -337,6 +337,7 @@ impl Simpul {
             Op::Tetap(_)
             | Op::Lubang
             | Op::Kolom(_)
+            | Op::Terisi(_)
             | Op::Kunci
             | Op::Rumus(_)
             | Op::Perujuk(..)

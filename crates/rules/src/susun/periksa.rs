@@ -11,9 +11,9 @@ use crate::muat::deklarasi::{Bentuk, JenisKunci};
 use crate::satuan::Satuan;
 use crate::sumber::Letak;
 
-const FUNGSI: [&str; 16] = [
+const FUNGSI: [&str; 17] = [
     "min", "maks", "batas", "mutlak", "jika", "cari", "braket", "bulat", "tepat", "jumlah", "banyak",
-    "terbesar", "terkecil", "ada", "semua", "pro_rata",
+    "terbesar", "terkecil", "ada", "semua", "pro_rata", "terisi",
 ];
 
 /// The type of a declared kind, and the bounds of its code.
@@ -409,7 +409,7 @@ impl Penyusun<'_> {
         let jumlah_arg: (usize, usize) = match f {
             "min" | "maks" => (2, 16),
             "batas" | "jika" => (3, 3),
-            "mutlak" | "tepat" => (1, 1),
+            "mutlak" | "tepat" | "terisi" => (1, 1),
             "bulat" => (3, 3),
             "cari" => (2, 4),
             "braket" | "banyak" | "terbesar" | "terkecil" | "ada" | "semua" => (2, 2),
@@ -460,6 +460,7 @@ impl Penyusun<'_> {
                 }
                 Some(x)
             }
+            ("terisi", [x]) => self.terisi(x, lingkup, l),
             ("jika", [c, a, b]) => self.jika(c, a, b, lingkup, l),
             ("bulat", [x, langkah, cara]) => {
                 let x = self.angka(x, lingkup)?;
@@ -527,6 +528,26 @@ impl Penyusun<'_> {
         let tipe = a.tipe.clone();
         let p = super::ir::Pasang { a: Box::new(a), ka: 1, b: Box::new(b), kb: 1 };
         Some(Simpul { op: Op::Jika(Box::new(c), p), tipe, kecil: true, letak: l })
+    }
+
+    /// `terisi(masuk)`: the row had a value, `bila_kosong` was not needed.
+    fn terisi(&mut self, x: &Eks, lingkup: usize, l: Letak) -> Option<Simpul> {
+        let s = self.eks(x, lingkup)?;
+        let ganti = |s: Simpul| match s.op {
+            Op::Kolom(i) => Some(Op::Terisi(i)),
+            Op::Naik(n, a) => match a.op {
+                Op::Kolom(i) => Some(Op::Naik(
+                    n,
+                    Box::new(Simpul { op: Op::Terisi(i), tipe: Tipe::Ya, kecil: true, letak: l }),
+                )),
+                _ => None,
+            },
+            _ => None,
+        };
+        match ganti(s) {
+            Some(op) => Some(Simpul { op, tipe: Tipe::Ya, kecil: true, letak: l }),
+            None => self.tolak(x.letak, "ATR-098", vec![]),
+        }
     }
 
     fn nama_tabel(&mut self, e: &Eks) -> Option<usize> {
