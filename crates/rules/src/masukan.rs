@@ -170,6 +170,14 @@ impl Masukan {
         self.entitas(entitas).map_or(String::new(), |e| self.kunci_baris(e, baris))
     }
 
+    /// Entity and row above a child row; `None` for a root row and for a row that is not there.
+    pub fn induk(&self, entitas: &str, baris: usize) -> Option<(&str, usize)> {
+        let e = self.entitas(entitas)?;
+        let atas = self.d.entitas.get(self.d.entitas.get(e)?.induk?)?;
+        let nomor = self.tabel.get(e)?.induk.get(baris)?;
+        Some((atas.nama.as_str(), usize::try_from(*nomor).ok()?))
+    }
+
     pub(crate) fn kunci_baris(&self, e: usize, baris: usize) -> String {
         let Some(t) = self.tabel.get(e) else { return String::new() };
         match &t.kunci {
