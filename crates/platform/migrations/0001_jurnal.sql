@@ -24,6 +24,7 @@ CREATE TABLE daerah (
     pemda   TEKS NOT NULL,
     zona    TEKS NOT NULL,
     warna   TEKS NOT NULL,
+    contoh  YA_TIDAK NOT NULL,
     dibuat  TEKS NOT NULL
 );
 

@@ -19,8 +19,8 @@ use crate::{
 };
 
 sql! {
-    SIMPAN_DAERAH = "INSERT INTO daerah (kode, nama, pemda, zona, warna, dibuat) VALUES ($1, $2, $3, $4, $5, $6)";
-    BACA_DAERAH = "SELECT kode, nama, pemda, zona, warna FROM daerah";
+    SIMPAN_DAERAH = "INSERT INTO daerah (kode, nama, pemda, zona, warna, contoh, dibuat) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    BACA_DAERAH = "SELECT kode, nama, pemda, zona, warna, contoh FROM daerah";
 }
 balai_store::statements![SIMPAN_DAERAH, BACA_DAERAH];
 
@@ -91,7 +91,7 @@ impl Balai {
             return Err(self.tak_ada(&kode, &ada).into());
         }
         let store = self.buka(&kode)?;
-        let identitas = store.read(|tx| baca_identitas(tx))?;
+        let identitas = store.read(baca_identitas)?;
         let Some(identitas) = identitas else {
             return Err(self.tak_ada(&kode, &[]).into());
         };
@@ -122,7 +122,7 @@ impl Balai {
         let putusan = decide(aktor, &DAERAH_BUAT, &Sasaran::daerah(region.hari_ini()))?;
         let (identitas, waktu) = (region.identitas().clone(), region.sekarang().to_string());
         region.act(aktor, move |tx| {
-            let Identitas { kode, nama, pemda, zona, warna } = &identitas;
+            let Identitas { kode, nama, pemda, zona, warna, contoh } = &identitas;
             let zona = zona.to_string();
             tx.exec_expect(
                 &SIMPAN_DAERAH,
@@ -132,12 +132,13 @@ impl Balai {
                     pemda.into(),
                     (&zona).into(),
                     warna.into(),
+                    (*contoh).into(),
                     (&waktu).into(),
                 ],
                 1,
             )?;
             let event = Event::baru(putusan.clone(), format!("daerah/{kode}"))
-                .isi(json!({ "nama": nama, "pemda": pemda, "zona": zona, "warna": warna }));
+                .isi(json!({ "nama": nama, "pemda": pemda, "zona": zona, "warna": warna, "contoh": contoh }));
             Ok(Done::new((), event))
         })
     }
@@ -177,8 +178,8 @@ fn kode_daerah(teks: &str) -> Result<KodeWilayah, Galat> {
 
 fn baca_identitas(tx: &mut balai_store::Tx<'_>) -> Result<Option<Identitas>, Refusal> {
     let baris =
-        tx.one(&BACA_DAERAH, &[], |r| Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?, r.text(4)?)))?;
-    let Some((kode, nama, pemda, zona, warna)) = baris else { return Ok(None) };
+        tx.one(&BACA_DAERAH, &[], |r| Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?, r.text(4)?, r.bool(5)?)))?;
+    let Some((kode, nama, pemda, zona, warna, contoh)) = baris else { return Ok(None) };
     let rusak =
         |apa: &str| Refusal::Internal(Kerusakan::baru(format!("table daerah: {apa} is not readable")));
     Ok(Some(Identitas {
@@ -187,6 +188,7 @@ fn baca_identitas(tx: &mut balai_store::Tx<'_>) -> Result<Option<Identitas>, Ref
         pemda,
         zona: zona.parse().map_err(|_| rusak("zona"))?,
         warna,
+        contoh,
     }))
 }
 

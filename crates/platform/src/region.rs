@@ -34,6 +34,8 @@ pub struct Identitas {
     pub zona: ZonaWaktu,
     /// Civic colour, `#RRGGBB`.
     pub warna: String,
+    /// Whether its people and figures are invented; every page says so then.
+    pub contoh: bool,
 }
 
 impl Region {

@@ -57,7 +57,7 @@ impl Profil {
             Galat::baru("PLT-031").dengan("berkas", nama).dengan("sebab", e.to_string().trim_end())
         })?;
         let nilai = Nilai { berkas: nama };
-        let TeksDaerah { kode, nama, pemda, provinsi, zona, warna } = teks.daerah;
+        let TeksDaerah { kode, nama, pemda, provinsi, zona, warna, contoh } = teks.daerah;
         let kode: KodeWilayah = kode
             .parse()
             .ok()
@@ -84,7 +84,7 @@ impl Profil {
         if let Some([a, _]) = ganda {
             return Err(nilai.salah("jadwal.sejak", a.sejak, "!="));
         }
-        Ok(Profil { identitas: Identitas { kode, nama, pemda, zona, warna }, provinsi, jadwal })
+        Ok(Profil { identitas: Identitas { kode, nama, pemda, zona, warna, contoh }, provinsi, jadwal })
     }
 
     /// The hours of work in force on a day; `None` before the first.
@@ -119,6 +119,8 @@ struct TeksDaerah {
     provinsi: String,
     zona: String,
     warna: String,
+    #[serde(default)]
+    contoh: bool,
 }
 
 #[derive(Deserialize)]
