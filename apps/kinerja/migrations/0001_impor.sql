@@ -74,3 +74,9 @@ CREATE TABLE aktivitas (
   baris    BILANGAN NOT NULL,
   PRIMARY KEY (periode, pegawai, hari, kegiatan, urut, revisi)
 );
+
+HANYA_TAMBAH berkas_impor;
+HANYA_TAMBAH berkas_isi;
+HANYA_TAMBAH pin_presensi;
+HANYA_TAMBAH presensi_catatan;
+HANYA_TAMBAH aktivitas;

@@ -67,3 +67,6 @@ CREATE TABLE pegawai_catatan (
 );
 CREATE INDEX pegawai_catatan_pegawai ON pegawai_catatan (pegawai, berlaku_sejak, nomor);
 CREATE INDEX pegawai_catatan_jalur ON pegawai_catatan (jalur_unit, pegawai);
+
+HANYA_TAMBAH unit_catatan;
+HANYA_TAMBAH pegawai_catatan;

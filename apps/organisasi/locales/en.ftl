@@ -1,0 +1,1 @@
+# Organisasi has no pages of its own yet.

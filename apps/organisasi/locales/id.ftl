@@ -1,0 +1,1 @@
+# Organisasi belum mempunyai halaman sendiri.
