@@ -9,6 +9,7 @@
 //! **Must not know**: files, databases, clocks, threads' number in any result, or any one application.
 
 mod angka;
+mod baca;
 mod bahasa;
 mod beku;
 mod galat;
@@ -27,7 +28,7 @@ mod susun;
 pub use angka::Pembulatan;
 pub use galat::GalatAturan;
 pub use jejak::{Jejak, JenisJejak, Operator};
-pub use kasus::{HasilKasus, Kasus};
+pub use kasus::{HasilKasus, Kasus, TabelTeks};
 pub use kode::KODE;
 pub use masukan::{Masukan, PembangunMasukan, TabelMasukan};
 pub use paket::{EntitasSkema, Hasil, JenisMasukan, KolomHasil, MasukanSkema, Paket, Plafon, Rencana, muat};

@@ -1,0 +1,5 @@
+//! One use case per file.
+
+pub mod ekspor;
+pub mod proses;
+pub mod slip;

@@ -1,0 +1,6 @@
+//! Pure parts: types, freezing, reconciliation, the thread of a slip.
+
+pub mod benang;
+pub mod kehilangan;
+pub mod pembekuan;
+pub mod proses;

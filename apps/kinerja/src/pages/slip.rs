@@ -1,0 +1,289 @@
+//! The explained slip: `/tunjangan` (one's months) and `/tunjangan/{periode}`.
+
+mod uraian;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use balai_kernel::{Galat, Nip, Periode};
+use balai_shell::komponen::{Hitungan, Sidik};
+use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
+use serde::Deserialize;
+
+use self::uraian::{Penulis, kurang, rugi};
+use super::{angka, nip, persen, rp, saat};
+use crate::acts::slip::{self, Slip, Uraian};
+use crate::model::benang::{self, Langkah, Simpul, label};
+use crate::model::pembekuan::StatusAktivitas;
+
+/// Whose slip, for those with authority over others.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Kueri {
+    /// NIP; one's own when left out.
+    nip: Option<String>,
+}
+
+/// One month in the list of one's own.
+#[derive(Debug)]
+struct Bulan {
+    jalur: String,
+    nama: String,
+    versi: i64,
+    jumlah: String,
+}
+
+#[derive(Template)]
+#[template(path = "tunjangan.html")]
+struct HalamanBulan {
+    h: Halaman,
+    bulan: Vec<Bulan>,
+}
+
+/// `/tunjangan`: one's months, newest first.
+pub async fn daftar(k: Konteks) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let bulan = if aktor.nip.is_some() {
+        k.jalankan(move |region| slip::bulan_sendiri(region, &aktor)).await?
+    } else {
+        Vec::new()
+    };
+    let bahasa = k.bahasa();
+    let bulan = bulan
+        .into_iter()
+        .map(|(periode, versi, sen)| Bulan {
+            jalur: format!("/tunjangan/{periode}"),
+            nama: periode.nama(bahasa),
+            versi,
+            jumlah: rp(sen),
+        })
+        .collect();
+    halaman(&HalamanBulan { h: Halaman::baru(&k, k.t("tunjangan-judul")), bulan })
+}
+
+/// A part of the bar on the sign.
+#[derive(Debug)]
+struct Segmen {
+    nilai: String,
+    nama: String,
+    kurang: Option<String>,
+    /// Place and length on the drawing, 0..=1000.
+    x: i128,
+    lebar: i128,
+    /// Length of what is missing.
+    hilang: i128,
+    ganjil: bool,
+}
+
+/// The bar and what it is a share of.
+#[derive(Debug)]
+struct Bilah {
+    kalimat: String,
+    penuh: String,
+    segmen: Vec<Segmen>,
+}
+
+/// A cause of a smaller amount.
+#[derive(Debug)]
+struct Sebab {
+    judul: String,
+    nilai: String,
+    ket: String,
+}
+
+/// What was lost, and why.
+#[derive(Debug)]
+struct Hilang {
+    jumlah: String,
+    sebab: Vec<Sebab>,
+}
+
+#[derive(Template)]
+#[template(path = "slip.html")]
+struct HalamanSlip {
+    h: Halaman,
+    nama: String,
+    nip: String,
+    jabatan: String,
+    kelas: i64,
+    opd: String,
+    label_papan: String,
+    jumlah: String,
+    keterangan: String,
+    bilah: Option<Bilah>,
+    dasar: String,
+    hitungan: Option<Hitungan>,
+    galat: Option<(String, String)>,
+    hilang: Option<Hilang>,
+    asal: String,
+    versi: i64,
+    paket: String,
+    sidik_masukan: Sidik,
+    sidik_hasil: Sidik,
+}
+
+/// `/tunjangan/{periode}`: the explained slip.
+pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<Kueri>) -> Hasil {
+    let periode: Periode = periode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
+    let siapa = match kueri.nip.as_deref().filter(|n| !n.trim().is_empty()) {
+        Some(teks) => Some(teks.parse::<Nip>().map_err(|_| GalatWeb::tak_ditemukan())?),
+        None => None,
+    };
+    let aktor = k.wajib_aktor()?.clone();
+    let diminta = siapa.clone();
+    let slip = k.jalankan(move |region| slip::baca(region, &aktor, periode, diminta.as_ref())).await?;
+    let sendiri = k.aktor().and_then(|a| a.nip.as_ref()).is_some_and(|n| n.as_str() == slip.baris.nip);
+    halaman(&tampil(&k, &slip, periode, sendiri))
+}
+
+fn tampil(k: &Konteks, slip: &Slip, periode: Periode, sendiri: bool) -> HalamanSlip {
+    let bahasa = k.bahasa();
+    let judul = k.t("slip-judul").a("periode", periode.nama(bahasa)).to_string();
+    let h = Halaman::baru(k, judul).remah(k.t("tunjangan-judul"), "/tunjangan").di("/tunjangan");
+    let paket = format!("{} {}", bahasa.pilih(&slip.paket.nama.0, &slip.paket.nama.1), slip.proses.paket_versi);
+    let (bilah, hitungan, hilang, galat) = match &slip.uraian {
+        Ok(u) if u.cocok => {
+            let langkah = benang::urai(&u.jejak);
+            let hitungan = Penulis::baru(k, &langkah).hitungan(&langkah);
+            (bilah(k, &langkah), Some(hitungan), hilang(k, u, &langkah), None)
+        }
+        Ok(u) => {
+            let langkah = benang::urai(&u.jejak);
+            let hitungan = Penulis::baru(k, &langkah).hitungan(&langkah);
+            (None, Some(hitungan), None, Some(tak_cocok(k)))
+        }
+        Err(g) => (None, None, None, Some(galat_uraian(k, g))),
+    };
+    let label_papan = if sendiri { k.t("slip-anda-menerima") } else { k.t("slip-diterima") }.to_string();
+    let dihitung = slip.proses.dihitung_pada.unwrap_or(slip.proses.dibuka_pada);
+    let zona = k.tampilan().zona;
+    HalamanSlip {
+        nama: slip.baris.nama.clone(),
+        // whoever may open this slip has authority over the person or is the person
+        nip: nip(&slip.baris.nip, true),
+        jabatan: slip.baris.jabatan.clone(),
+        kelas: slip.baris.kelas,
+        opd: slip.opd.nama.clone(),
+        label_papan,
+        jumlah: rp(slip.baris.utama_sen),
+        keterangan: k.t("slip-keterangan").a("unit", &slip.baris.unit_nama).to_string(),
+        bilah,
+        dasar: slip.paket.dasar.clone(),
+        hitungan,
+        galat,
+        hilang,
+        asal: k.t("slip-asal").a("versi", slip.proses.versi).a("saat", saat(dihitung, zona, bahasa)).to_string(),
+        versi: slip.proses.versi,
+        paket,
+        sidik_masukan: Sidik(slip.opd.masukan_sidik.clone()),
+        sidik_hasil: Sidik(slip.proses.hasil_sidik.clone().unwrap_or_default()),
+        h,
+    }
+}
+
+fn tak_cocok(k: &Konteks) -> (String, String) {
+    (k.t("slip-tak-cocok").to_string(), k.t("slip-tak-cocok-saran").to_string())
+}
+
+fn galat_uraian(k: &Konteks, g: &Galat) -> (String, String) {
+    let tabel = k.rangka().kode();
+    (g.pesan(tabel, k.bahasa()), g.saran(tabel, k.bahasa()))
+}
+
+/// The terms of the sum as parts of the full amount. Shown only when every term's full amount is known and
+/// together they are at least the sum.
+fn bilah(k: &Konteks, langkah: &[Langkah<'_>]) -> Option<Bilah> {
+    let awal = langkah.iter().position(|l| l.simpul == Simpul::Butir)?;
+    let jumlah = langkah.iter().skip(awal).find(|l| l.simpul == Simpul::Sama)?;
+    let butir: Vec<&Langkah<'_>> = langkah
+        .iter()
+        .skip(awal)
+        .take_while(|l| l.simpul != Simpul::Sama)
+        .filter(|l| matches!(l.simpul, Simpul::Butir | Simpul::Tambah))
+        .collect();
+    let penuh: i128 = butir.iter().map(|l| l.penuh).sum::<Option<i128>>()?;
+    if penuh <= 0 {
+        return None;
+    }
+    let mut x = 0_i128;
+    let mut segmen = Vec::new();
+    for (i, l) in butir.iter().enumerate() {
+        let (n, _) = l.jejak.pecahan;
+        let lebar = n * 1000 / penuh;
+        let hilang = l.penuh.unwrap_or(n) * 1000 / penuh - lebar;
+        segmen.push(Segmen {
+            nilai: benang::angka(l.jejak),
+            nama: label(l.jejak, k.bahasa()).to_owned(),
+            kurang: kurang(l).map(|n| k.t("slip-kurang").a("nilai", n).to_string()),
+            x,
+            lebar,
+            hilang,
+            ganjil: i % 2 == 1,
+        });
+        x += lebar + hilang;
+    }
+    let sen = i64::try_from(penuh.checked_mul(100)?).ok()?;
+    Some(Bilah {
+        kalimat: k.t("slip-dari-penuh").a("persen", persen(jumlah.jejak.pecahan.0, penuh)).to_string(),
+        penuh: rp(sen),
+        segmen,
+    })
+}
+
+/// What was lost: activities by their counterfactual, the rest by the term it was lost in.
+fn hilang(k: &Konteks, u: &Uraian, langkah: &[Langkah<'_>]) -> Option<Hilang> {
+    let butir: Vec<(&Langkah<'_>, i128)> =
+        langkah.iter().filter_map(|l| Some((l, rugi(l)?))).filter(|(_, r)| *r > 0).collect();
+    let jumlah: i128 = butir.iter().map(|(_, r)| r).sum();
+    if jumlah <= 0 {
+        return None;
+    }
+    let tulis = |n: i128| n.checked_mul(100).and_then(|s| i64::try_from(s).ok()).map(angka).unwrap_or_default();
+    let mut sebab = Vec::new();
+    for (l, rugi) in &butir {
+        let milik: Vec<_> = if memuat_aktivitas(l.jejak) { u.kehilangan.iter().collect() } else { Vec::new() };
+        let terurai: i128 = milik.iter().map(|h| h.nilai).sum();
+        let rinci = terurai <= *rugi;
+        for h in milik.iter().filter(|h| rinci && h.nilai > 0) {
+            let judul = match h.status {
+                StatusAktivitas::Ditolak => k.t("slip-sebab-ditolak"),
+                StatusAktivitas::Dikembalikan => k.t("slip-sebab-dikembalikan"),
+                _ => k.t("slip-sebab-belum"),
+            };
+            let ket = k.t("slip-sebab-aktivitas").n("n", h.banyak).n("menit", h.menit).to_string();
+            sebab.push(Sebab { judul: judul.to_string(), nilai: tulis(h.nilai), ket });
+        }
+        let sisa = if rinci { rugi - terurai } else { *rugi };
+        if sisa > 0 {
+            let (banyak, dari) = baris_berarti(l.jejak);
+            let ket = if memuat_aktivitas(l.jejak) {
+                k.t("slip-sebab-capaian").to_string()
+            } else if banyak > 0 {
+                k.t("slip-sebab-baris").n("n", banyak).n("dari", dari).to_string()
+            } else {
+                String::new()
+            };
+            sebab.push(Sebab { judul: label(l.jejak, k.bahasa()).to_owned(), nilai: tulis(sisa), ket });
+        }
+    }
+    let sen = i64::try_from(jumlah.checked_mul(100)?).ok()?;
+    Some(Hilang { jumlah: rp(sen), sebab })
+}
+
+/// Whether activities are among what a figure was made of.
+fn memuat_aktivitas(j: &balai_rules::Jejak) -> bool {
+    j.anak.iter().any(|a| a.entitas == "aktivitas" || a.nama == "aktivitas" || memuat_aktivitas(a))
+}
+
+/// How many rows of the first table below a figure count, of how many.
+fn baris_berarti(j: &balai_rules::Jejak) -> (usize, usize) {
+    for a in &j.anak {
+        if a.jenis == balai_rules::JenisJejak::Agregat && !a.anak.is_empty() {
+            return (a.anak.iter().filter(|b| b.pecahan.0 != 0).count(), a.anak.len());
+        }
+        let dalam = baris_berarti(a);
+        if dalam.1 > 0 {
+            return dalam;
+        }
+    }
+    (0, 0)
+}
+

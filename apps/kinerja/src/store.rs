@@ -1,0 +1,3 @@
+//! Statements and row mapping, nothing else.
+
+pub mod proses;
