@@ -71,7 +71,7 @@ pub(crate) fn run(tx: &mut Tx<'_>, wanted: &[Migration]) -> Result<usize, StoreE
     };
     let done = tx.all(&DONE, &[], |row| Ok(((row.text(0)?, row.i64(1)?), row.text(2)?)))?;
     let done: HashMap<(String, i64), String> = done.into_iter().collect();
-    for ((app, versi), _) in &done {
+    for (app, versi) in done.keys() {
         let known = wanted.iter().any(|m| m.app == app && i64::from(m.versi) == *versi);
         if !known && wanted.iter().any(|m| m.app == app) {
             let versi = u32::try_from(*versi).unwrap_or_default();

@@ -1,5 +1,5 @@
 //! Every function of the store on both databases.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "this whole file is a test")]
+#![expect(clippy::unwrap_used, reason = "this whole file is a test")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

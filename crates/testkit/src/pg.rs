@@ -156,6 +156,7 @@ fn shared() -> &'static (Server, File) {
         if let Some((uid, gid)) = server.as_user {
             last_one_out.uid(uid).gid(gid);
         }
+        #[expect(clippy::zombie_processes, reason = "it outlives this process: that is its task")]
         last_one_out.process_group(0).spawn().expect("flock of util-linux is installed");
         (server, users)
     })
