@@ -13,7 +13,7 @@ menunggu-anda = waiting for you
 
 peran-pegawai = Civil servant
 peran-atasan = Assessing superior
-peran-operator-opd = Agency operator
+peran-operator_opd = Agency operator
 peran-bkpsdm = BKPSDM
 peran-admin = Regional administrator
 peran-auditor = Auditor
@@ -50,3 +50,4 @@ galat-judul-422 = Cannot be processed yet
 galat-judul-500 = Something is broken on our side
 galat-judul-formulir = This form needs to be opened again
 saat = { $hari }, { $tanggal } at { $pukul }
+galeri-terkirim = { $nama } is saved.

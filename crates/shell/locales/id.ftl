@@ -13,7 +13,7 @@ menunggu-anda = menunggu Anda
 
 peran-pegawai = Pegawai
 peran-atasan = Atasan penilai
-peran-operator-opd = Operator perangkat daerah
+peran-operator_opd = Operator perangkat daerah
 peran-bkpsdm = BKPSDM
 peran-admin = Admin daerah
 peran-auditor = Pemeriksa
@@ -47,3 +47,4 @@ galat-judul-422 = Belum dapat diproses
 galat-judul-500 = Ada yang rusak di pihak kami
 galat-judul-formulir = Formulir ini perlu dibuka lagi
 saat = { $hari }, { $tanggal } pukul { $pukul }
+galeri-terkirim = { $nama } tersimpan.

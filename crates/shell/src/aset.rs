@@ -86,9 +86,9 @@ fn rapatkan(css: &str) -> String {
 }
 
 pub(crate) fn router(_rangka: &Rangka) -> Router<Rangka> {
-    Router::new().route("/static/{nama}", get(layani)).route("/favicon.ico", get(|| async {
-        axum::response::Redirect::permanent(jalur("lambang.svg"))
-    }))
+    Router::new()
+        .route("/static/{nama}", get(layani))
+        .route("/favicon.ico", get(|| async { axum::response::Redirect::permanent(jalur("lambang.svg")) }))
 }
 
 async fn layani(State(rangka): State<Rangka>, Path(nama): Path<String>, kepala: HeaderMap) -> Response {

@@ -122,7 +122,8 @@ async fn konteks_baru(
     let sesi = pembawa.or_else(|| kuki::baca(kepala, KUKI_SESI).map(str::to_owned));
     let api = bagian.uri.path().starts_with("/api/");
     let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
-    let hasil = tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api)).await;
+    let hasil =
+        tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api)).await;
     let ((daerah, aktor, menunggu), galat) = match hasil {
         Ok(Ok(orang)) => (orang, None),
         Ok(Err(tolak)) => ((None, None, Vec::new()), Some(tolak.into())),

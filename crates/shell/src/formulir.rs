@@ -131,9 +131,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(req: Request, state: &S) -> Result<Self, Self::Rejection> {
         let isi = Bytes::from_request(req, state).await.map_err(|_| GalatWeb::tak_terbaca("JSON"))?;
-        serde_json::from_slice(&isi)
-            .map(Json)
-            .map_err(|galat| GalatWeb { isian: vec![(String::new(), galat.to_string())], ..GalatWeb::tak_terbaca("JSON") })
+        serde_json::from_slice(&isi).map(Json).map_err(|galat| GalatWeb {
+            isian: vec![(String::new(), galat.to_string())],
+            ..GalatWeb::tak_terbaca("JSON")
+        })
     }
 }
 
@@ -186,7 +187,9 @@ pub(crate) fn lepas_persen(isi: &[u8]) -> String {
     let mut sisa = isi;
     while let Some((b, ekor)) = sisa.split_first() {
         sisa = ekor;
-        let heks = |i: usize| ekor.get(i).and_then(|c| char::from(*c).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+        let heks = |i: usize| {
+            ekor.get(i).and_then(|c| char::from(*c).to_digit(16)).and_then(|d| u8::try_from(d).ok())
+        };
         match (b, heks(0), heks(1)) {
             (b'+', ..) => jadi.push(b' '),
             (b'%', Some(a), Some(b)) => {
@@ -216,7 +219,8 @@ pub(crate) fn kode_persen(teks: &str) -> String {
 pub fn unduhan(nama: &str, jenis: &'static str, isi: Vec<u8>) -> Response {
     let mut kepala = HeaderMap::new();
     kepala.insert(header::CONTENT_TYPE, HeaderValue::from_static(jenis));
-    let polos: String = nama.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+    let polos: String =
+        nama.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
     if let Ok(nilai) = HeaderValue::from_str(&format!("attachment; filename=\"{polos}\"")) {
         kepala.insert(header::CONTENT_DISPOSITION, nilai);
     }

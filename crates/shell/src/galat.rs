@@ -103,7 +103,15 @@ pub type Hasil = Result<Response, GalatWeb>;
 impl GalatWeb {
     /// A refusal with this status, code and values.
     pub fn baru(status: StatusCode, galat: Galat) -> Self {
-        GalatWeb { status, galat, judul: None, mengapa: None, tindakan: Vec::new(), isian: Vec::new(), rinci: None }
+        GalatWeb {
+            status,
+            galat,
+            judul: None,
+            mengapa: None,
+            tindakan: Vec::new(),
+            isian: Vec::new(),
+            rinci: None,
+        }
     }
 
     /// 404. Also for what exists outside the reader's jurisdiction: the two must look the same.
@@ -321,7 +329,11 @@ fn umum(k: &Konteks, galat: &GalatWeb, saran: &str) -> Vec<Tindakan> {
     ada.push(Tindakan {
         ikon: "house",
         label: k.t("galat-tindakan-beranda").to_string(),
-        keterangan: if ada.is_empty() { saran.to_owned() } else { k.t("galat-tindakan-beranda-ket").to_string() },
+        keterangan: if ada.is_empty() {
+            saran.to_owned()
+        } else {
+            k.t("galat-tindakan-beranda-ket").to_string()
+        },
         jalur: "/".to_owned(),
     });
     ada

@@ -148,7 +148,10 @@ mod tests {
         Grafik {
             judul: "Berkas".into(),
             bentuk,
-            titik: nilai.iter().map(|n| Titik { label: n.to_string(), nilai: *n, teks: n.to_string() }).collect(),
+            titik: nilai
+                .iter()
+                .map(|n| Titik { label: n.to_string(), nilai: *n, teks: n.to_string() })
+                .collect(),
             sasaran: Some((25, "batas 25".into())),
             tabel: Tabel::default(),
             kata_tabel: "Tabel".into(),

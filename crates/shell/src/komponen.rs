@@ -192,7 +192,10 @@ pub struct Tabel {
 
 impl Tabel {
     /// The cells of a row, each with the label and the class of its column.
-    fn berkolom<'a>(&'a self, baris: &'a BarisTabel) -> impl Iterator<Item = (&'a Sel, &'a str, &'static str)> {
+    fn berkolom<'a>(
+        &'a self,
+        baris: &'a BarisTabel,
+    ) -> impl Iterator<Item = (&'a Sel, &'a str, &'static str)> {
         baris.sel.iter().zip(&self.kolom).map(|(sel, kolom)| (sel, kolom.label.as_str(), kolom.kelas()))
     }
 }
@@ -443,7 +446,10 @@ pub struct Benang {
 
 /// A SHA-256 in eight groups of eight.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
-#[template(source = r#"<code class="sidik">{% for g in self.kelompok() %}<span>{{ g }}</span>{% endfor %}</code>"#, ext = "html")]
+#[template(
+    source = r#"<code class="sidik">{% for g in self.kelompok() %}<span>{{ g }}</span>{% endfor %}</code>"#,
+    ext = "html"
+)]
 pub struct Sidik(pub String);
 
 impl Sidik {
@@ -531,7 +537,8 @@ mod tests {
     #[test]
     fn a_derivation_opens_to_a_derivation() {
         let dalam = Hitungan { baris: vec![BarisHitungan::baru(Operator::Kali, "Indeks", "0,59")] };
-        let luar = BarisHitungan::baru(Operator::Awal, "Nilai", "9").rinci(Rinci { anak: Some(dalam), ..Rinci::default() });
+        let luar = BarisHitungan::baru(Operator::Awal, "Nilai", "9")
+            .rinci(Rinci { anak: Some(dalam), ..Rinci::default() });
         let html = Hitungan { baris: vec![luar] }.to_string();
         assert_eq!(html.matches("class=\"hitungan").count(), 2, "{html}");
     }

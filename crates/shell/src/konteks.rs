@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
-use balai_kernel::{Aktor, Bahasa, Waktu};
+use balai_kernel::{Aktor, Bahasa, Tanggal, Waktu};
 use balai_platform::{Refusal, Region};
 
 use crate::csrf::KunciCsrf;
@@ -89,6 +89,11 @@ impl Konteks {
         self.0.sekarang
     }
 
+    /// Today on the region's wall.
+    pub fn hari_ini(&self) -> Tanggal {
+        self.0.sekarang.tanggal(self.0.tampilan.zona)
+    }
+
     /// The incident number of this request, as people read it out: `KJ-7F3K-20M4`.
     pub fn nomor(&self) -> &str {
         &self.0.nomor
@@ -124,12 +129,12 @@ impl Konteks {
         &self.0.rangka
     }
 
-    /// The person's roles in the reader's language, as they stand under the region's name.
+    /// The person's present roles in the reader's language, as they stand under the region's name.
     pub fn peran_tertulis(&self) -> String {
         let Some(aktor) = self.aktor() else { return String::new() };
         let mut nama: Vec<String> = Vec::new();
-        for kewenangan in &aktor.peran {
-            let kunci = format!("peran-{}", kewenangan.peran.to_string().replace('_', "-"));
+        for kewenangan in aktor.kewenangan(self.hari_ini()) {
+            let kunci = format!("peran-{}", kewenangan.peran.kode());
             let satu = self.t(&kunci).to_string();
             if !nama.contains(&satu) {
                 nama.push(satu);
@@ -179,7 +184,11 @@ impl<S: Sync> FromRequestParts<S> for Konteks {
     type Rejection = GalatWeb;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        parts.extensions.get::<Konteks>().cloned().ok_or_else(|| GalatWeb::rusak("a route stands outside the frame"))
+        parts
+            .extensions
+            .get::<Konteks>()
+            .cloned()
+            .ok_or_else(|| GalatWeb::rusak("a route stands outside the frame"))
     }
 }
 

@@ -9,7 +9,7 @@ use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use balai_kernel::{Acak, Clock, EntriKode, Galat, ZonaWaktu};
-use balai_platform::{Refusal, Region, SesiPort, lingkup_untuk};
+use balai_platform::{Identitas, Refusal, Region, SesiPort, lingkup_untuk};
 use serde_json::Value;
 
 use crate::acak::SumberAcak;
@@ -32,6 +32,21 @@ pub struct TampilanDaerah {
     pub zona: ZonaWaktu,
     /// Shown at the foot of every page when the data are invented.
     pub contoh: bool,
+}
+
+impl TampilanDaerah {
+    /// From what the region says of itself. Nila given as a region's colour is the default scheme, to the bit.
+    pub fn dari(identitas: &Identitas) -> Self {
+        let warna = Some(identitas.warna.clone()).filter(|w| !w.eq_ignore_ascii_case("#15486B"));
+        TampilanDaerah {
+            kode: identitas.kode.to_string(),
+            nama: identitas.nama.clone(),
+            tuan: Vec::new(),
+            warna,
+            zona: identitas.zona,
+            contoh: identitas.contoh,
+        }
+    }
 }
 
 /// Opens a region's database by its code.
@@ -139,7 +154,9 @@ impl Rangka {
         let mut router: Router<Rangka> = Router::new();
         for rute in &self.0.rute {
             let akses = rute.akses;
-            let penjaga = middleware::from_fn(move |k: Konteks, req: Request, lanjut: Next| jaga(akses, k, req, lanjut));
+            let penjaga = middleware::from_fn(move |k: Konteks, req: Request, lanjut: Next| {
+                jaga(akses, k, req, lanjut)
+            });
             router = router.route(rute.jalur, rute.penjawab.clone().layer(penjaga));
         }
         router
@@ -227,7 +244,9 @@ pub(crate) fn boleh(k: &Konteks, akses: Akses) -> Result<(), GalatWeb> {
     match akses {
         Akses::Umum => Ok(()),
         Akses::Masuk => k.wajib_aktor().map(|_| ()),
-        Akses::Akt(akt) => Ok(lingkup_untuk(k.wajib_aktor()?, akt, k.sekarang().tanggal(k.tampilan().zona)).map(|_| ())?),
+        Akses::Akt(akt) => {
+            Ok(lingkup_untuk(k.wajib_aktor()?, akt, k.sekarang().tanggal(k.tampilan().zona)).map(|_| ())?)
+        }
     }
 }
 
@@ -239,7 +258,8 @@ async fn jaga(akses: Akses, k: Konteks, req: Request, lanjut: Next) -> Response 
     {
         // after signing in the reader stands before the page they asked for; a lost POST is not repeated
         let kembali = if matches!(*req.method(), Method::GET | Method::HEAD) { k.jalur_penuh() } else { "/" };
-        return Redirect::to(&format!("{masuk}?kembali={}", crate::formulir::kode_persen(kembali))).into_response();
+        return Redirect::to(&format!("{masuk}?kembali={}", crate::formulir::kode_persen(kembali)))
+            .into_response();
     }
     galat.into_response()
 }

@@ -19,7 +19,12 @@ use crate::{App, ButirMenu, LOCALES, ikon};
 /// - a key that nothing uses;
 /// - a `t("…")` for which there is no text, neither here nor in the shell;
 /// - an `ikon("…")` that does not exist.
-pub fn periksa_teks(akar: &str, locales: &[(Bahasa, &str)], menu: &[ButirMenu], dipakai_lain: &[&str]) -> Vec<String> {
+pub fn periksa_teks(
+    akar: &str,
+    locales: &[(Bahasa, &str)],
+    menu: &[ButirMenu],
+    dipakai_lain: &[&str],
+) -> Vec<String> {
     let mut salah = Vec::new();
     let id = per_bahasa(locales, Bahasa::Id, &mut salah);
     let en = per_bahasa(locales, Bahasa::En, &mut salah);
@@ -61,7 +66,9 @@ pub fn periksa_teks(akar: &str, locales: &[(Bahasa, &str)], menu: &[ButirMenu], 
         dipakai_lain.iter().any(|p| p.strip_suffix('*').map_or(*p == kunci, |awal| kunci.starts_with(awal)))
     };
     salah.extend(
-        id.keys().filter(|k| !dipakai.contains(*k) && !disebut(k)).map(|k| format!("nothing uses the text {k}")),
+        id.keys()
+            .filter(|k| !dipakai.contains(*k) && !disebut(k))
+            .map(|k| format!("nothing uses the text {k}")),
     );
     salah
 }
@@ -116,7 +123,9 @@ fn panggilan(teks: &str, nama: &str) -> Vec<String> {
             continue;
         }
         let isi = teks.get(i + pola.len()..).and_then(|s| s.split_once('"')).map(|(isi, _)| isi);
-        ada.extend(isi.filter(|k| k.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')).map(str::to_owned));
+        ada.extend(
+            isi.filter(|k| k.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')).map(str::to_owned),
+        );
     }
     ada
 }
@@ -134,7 +143,10 @@ mod tests {
     #[test]
     fn every_kind_of_fault_is_found() {
         let akar = env!("CARGO_MANIFEST_DIR");
-        let locales = [(Bahasa::Id, "lompat = a\nhanya-id = { $n }\nbeda = { $a }\n"), (Bahasa::En, "lompat = a\nbeda = { $b }\n")];
+        let locales = [
+            (Bahasa::Id, "lompat = a\nhanya-id = { $n }\nbeda = { $a }\n"),
+            (Bahasa::En, "lompat = a\nbeda = { $b }\n"),
+        ];
         let salah = periksa_teks(akar, &locales, &[], &[]).join("\n");
         for cari in ["en.ftl has no hanya-id", "beda has other values", "nothing uses the text beda"] {
             assert!(salah.contains(cari), "{cari} not in\n{salah}");

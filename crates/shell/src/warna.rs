@@ -11,7 +11,8 @@ pub struct Srgb(pub u8, pub u8, pub u8);
 impl Srgb {
     /// Reads `#RRGGBB`.
     pub fn dari_heks(teks: &str) -> Option<Self> {
-        let angka = teks.strip_prefix('#').filter(|s| s.len() == 6 && s.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let angka =
+            teks.strip_prefix('#').filter(|s| s.len() == 6 && s.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let n = u32::from_str_radix(angka, 16).ok()?;
         let [_, r, g, b] = n.to_be_bytes();
         Some(Srgb(r, g, b))
@@ -205,7 +206,10 @@ mod tests {
                         assert!(nila.kontras(atas) >= 4.5, "{warna} text on nila");
                         assert!(nila.kontras(ambil(t, "nila-muda")) >= 4.5, "{warna} nila on nila-muda");
                         assert!(papan.kontras(KAPUR) >= 4.5, "{warna} white on papan");
-                        assert!(papan.kontras(ambil(t, "atas-papan-2")) >= 4.5, "{warna} second text on papan");
+                        assert!(
+                            papan.kontras(ambil(t, "atas-papan-2")) >= 4.5,
+                            "{warna} second text on papan"
+                        );
                         assert!(papan.kontras(ambil(t, "papan-2")) >= 3.0, "{warna} second mark on papan");
                         assert!(papan.kontras(KUNYIT) >= 3.0, "{warna} kunyit on papan");
                         assert!(ambil(t, "nila-2").kontras(kapur) >= 3.0, "{warna} nila-2 on kapur");

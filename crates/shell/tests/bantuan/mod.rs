@@ -1,0 +1,160 @@
+//! A frame around one invented application, with one person of each kind behind fixed cookies.
+
+use std::sync::Arc;
+
+use axum::response::IntoResponse;
+use balai_kernel::{Aktor, Bahasa, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal, ZonaWaktu};
+use balai_platform::{AktEntri, Balai, Jangkauan, Refusal, Region, SesiPort, SystemClock};
+use balai_shell::{
+    Akses, App, ButirMenu, GalatWeb, Hasil, Konteks, Metode, OperasiApi, Pengaturan, Rute, TampilanDaerah,
+};
+use balai_testkit::AcakTetap;
+use serde_json::json;
+
+/// Only BKPSDM may.
+pub const RAHASIA: AktEntri = AktEntri {
+    id: "contoh.rahasia.baca",
+    label_id: "membaca yang rahasia",
+    label_en: "read what is secret",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// An application with one route of each kind.
+pub struct Contoh;
+
+impl App for Contoh {
+    fn id(&self) -> &'static str {
+        "contoh"
+    }
+
+    fn acts(&self) -> &'static [AktEntri] {
+        &[RAHASIA]
+    }
+
+    fn routes(&self) -> Vec<Rute> {
+        vec![
+            Rute::get("/masuk", Akses::Umum, teks),
+            Rute::get("/beranda", Akses::Masuk, teks),
+            Rute::get("/rahasia", &RAHASIA, teks),
+            Rute::post("/rahasia", &RAHASIA, teks),
+            Rute::get("/rusak", Akses::Umum, rusak),
+            Rute::get("/api/contoh/rahasia", &RAHASIA, teks),
+            Rute::post("/api/contoh/rahasia", &RAHASIA, teks),
+        ]
+    }
+
+    fn menu(&self) -> Vec<ButirMenu> {
+        let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
+        vec![
+            butir("/beranda", "contoh-beranda", "house", Akses::Masuk, 1),
+            butir("/aktivitas", "contoh-aktivitas", "list-checks", Akses::Masuk, 2),
+            butir("/kehadiran", "contoh-kehadiran", "calendar-check", Akses::Masuk, 3),
+            butir("/_komponen", "contoh-tunjangan", "receipt-text", Akses::Masuk, 4),
+            butir("/penilaian", "contoh-penilaian", "message-square-quote", Akses::Masuk, 5),
+            butir("/rahasia", "contoh-rahasia", "lock", Akses::Akt(&RAHASIA), 6),
+        ]
+    }
+
+    fn menunggu(&self, _: &Region, _: &Aktor) -> Vec<(&'static str, u32)> {
+        vec![("/aktivitas", 1), ("/penilaian", 2)]
+    }
+
+    fn locales(&self) -> [(Bahasa, &'static str); 2] {
+        [
+            (
+                Bahasa::Id,
+                "contoh-beranda = Beranda\ncontoh-aktivitas = Aktivitas\ncontoh-kehadiran = Kehadiran\n\
+                 contoh-tunjangan = Tunjangan\ncontoh-penilaian = Penilaian\ncontoh-rahasia = Rahasia\n",
+            ),
+            (
+                Bahasa::En,
+                "contoh-beranda = Home\ncontoh-aktivitas = Activities\ncontoh-kehadiran = Attendance\n\
+                 contoh-tunjangan = Allowance\ncontoh-penilaian = Assessment\ncontoh-rahasia = Secret\n",
+            ),
+        ]
+    }
+
+    fn openapi(&self) -> Vec<OperasiApi> {
+        vec![OperasiApi {
+            metode: Metode::Get,
+            jalur: "/api/contoh/rahasia",
+            id: "contoh_rahasia",
+            ringkas: "Yang rahasia",
+            parameter: Vec::new(),
+            masukan: None,
+            keluaran: json!({ "type": "string" }),
+        }]
+    }
+}
+
+async fn teks(k: Konteks) -> Hasil {
+    Ok(format!("halo {}", k.aktor().map_or("tamu", |a| a.nama.as_str())).into_response())
+}
+
+async fn rusak() -> Hasil {
+    Err(GalatWeb::rusak("kata sandi basis data: 12345"))
+}
+
+/// `siti` is staff, `bambang` is BKPSDM; any other cookie is nobody.
+struct Sesi;
+
+impl SesiPort for Sesi {
+    fn aktor(&self, _: &Region, token: &str) -> Result<Option<Aktor>, Refusal> {
+        let (nama, peran) = match token {
+            "siti" => ("Siti Nurjanah Kusumawardhani, S.Sos., M.A.P.", Peran::Pegawai),
+            "bambang" => ("Ir. Bambang Priyo Sulistyawan Hadikusumo, M.T.", Peran::Bkpsdm),
+            _ => return Ok(None),
+        };
+        let akun = Id::new(balai_kernel::Clock::now(&SystemClock), &mut AcakTetap::baru(1));
+        let kewenangan = Kewenangan {
+            peran,
+            lingkup: Lingkup::Semua,
+            kapasitas: Kapasitas::Definitif,
+            sejak: Tanggal::MIN,
+            sampai: None,
+            dasar: "contoh".into(),
+        };
+        Ok(Some(Aktor { akun, nip: None, nama: nama.into(), peran: vec![kewenangan] }))
+    }
+}
+
+/// Kota Bandung in nila.
+pub fn bandung() -> TampilanDaerah {
+    TampilanDaerah {
+        kode: "32.73".into(),
+        nama: "Kota Bandung".into(),
+        tuan: vec!["bandung.example.go.id".into()],
+        warna: None,
+        zona: ZonaWaktu::Wib,
+        contoh: true,
+    }
+}
+
+/// A frame over a region in a throw-away folder.
+pub fn pengaturan(apps: Vec<Box<dyn App>>, daerah: Vec<TampilanDaerah>) -> Pengaturan {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = folder.path().display().to_string().parse().expect("a folder is an address");
+    let balai = Balai::open(url, Arc::new(SystemClock), AcakTetap::baru(7));
+    let profil = include_str!("../../../../paket/daerah/32.73/profil.toml");
+    let profil = balai_platform::Profil::baca("profil.toml", profil, &"32.73".parse().expect("a code"))
+        .expect("the example profile reads");
+    let region =
+        balai.add_region(&profil, &balai_platform::operator().expect("the operator")).expect("a new region");
+    Pengaturan {
+        apps,
+        daerah,
+        buka: Box::new(move |_| {
+            // the folder lives as long as the frame
+            let _ = &folder;
+            Ok(region.clone())
+        }),
+        sesi: Arc::new(Sesi),
+        jam: Arc::new(SystemClock),
+        acak: Box::new(AcakTetap::baru(42)),
+        kode: vec![balai_kernel::KODE, balai_platform::KODE],
+        jalur_masuk: "/masuk",
+        aman: false,
+        pengembangan: true,
+    }
+}
