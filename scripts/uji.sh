@@ -53,7 +53,7 @@ biner() { cargo build --locked --quiet --package balai && printf '%s/debug/balai
 
 kerjakan() { # NAME: the commands of one step
   case $1 in
-    format) cargo fmt --all -- --check ;;
+    format) cargo fmt --all -- --check -l ;;
     clippy) cargo clippy --locked --workspace --all-targets -- -D warnings ;;
     dokumen) RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps ;;
     pustaka)
