@@ -159,7 +159,7 @@ fn ribuan(n: i128, titik: &str) -> String {
     let angka = n.unsigned_abs().to_string();
     let mut hasil = String::from(if n < 0 { "−" } else { "" });
     for (i, c) in angka.chars().enumerate() {
-        if i > 0 && (angka.len() - i) % 3 == 0 {
+        if i > 0 && (angka.len() - i).is_multiple_of(3) {
             hasil.push_str(titik);
         }
         hasil.push(c);

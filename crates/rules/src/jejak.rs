@@ -256,10 +256,10 @@ impl<'k> Penelusur<'k> {
         } else if let Some(b) = crate::muat::deklarasi::pada(&p.nilai, self.k.s.hari, self.k.s.tahu) {
             j.dasar = b.dasar.clone();
             j.sejak = tanggal(b.sejak);
-            if let Jenis::Angka(a) = &p.jenis {
-                if a.persen {
-                    j.nilai = b.isi.tulis(&p.jenis);
-                }
+            if let Jenis::Angka(a) = &p.jenis
+                && a.persen
+            {
+                j.nilai = b.isi.tulis(&p.jenis);
             }
         }
     }

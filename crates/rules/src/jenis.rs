@@ -137,7 +137,7 @@ impl Jenis {
         let salah_skala = kata.len() == 3 && skala.is_none();
         let batas =
             rentang.split_once("..").and_then(|(a, b)| Some((Pecahan::urai(a)?.0, Pecahan::urai(b)?.0)));
-        let Some((a, b)) = batas.filter(|_| !salah_skala && !(kepala == "bulat" && skala.is_some())) else {
+        let Some((a, b)) = batas.filter(|_| !salah_skala && (kepala != "bulat" || skala.is_none())) else {
             c.catat(letak, "ATR-013", vec![("tulis", isi.to_owned())]);
             return None;
         };

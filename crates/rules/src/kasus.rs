@@ -12,6 +12,9 @@ use ::toml::de::{DeTable, DeValue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Rows of one entity as texts: its name, the header, the cells.
+pub type TabelTeks = (String, Vec<String>, Vec<Vec<String>>);
+
 /// One case as it was written.
 #[derive(Clone, Debug)]
 pub struct Kasus {
@@ -401,10 +404,7 @@ fn dari_sel(j: &Jenis, t: &str) -> Result<i64, &'static str> {
 }
 
 /// Rows from one CSV per entity.
-pub(crate) fn dari_teks(
-    d: &Arc<Deklarasi>,
-    tabel: &[(String, Vec<String>, Vec<Vec<String>>)],
-) -> Result<Masukan, Vec<GalatAturan>> {
+pub(crate) fn dari_teks(d: &Arc<Deklarasi>, tabel: &[TabelTeks]) -> Result<Masukan, Vec<GalatAturan>> {
     let mut semua = Vec::new();
     let mut galat = Vec::new();
     for (nama, kepala, isi) in tabel {

@@ -5,7 +5,7 @@ use crate::galat::{Catatan, GalatAturan};
 use crate::hitung::{KolomPenuh, Konteks};
 use crate::jejak::{Jejak, Penelusur};
 use crate::jenis::Jenis;
-use crate::kasus::{self, HasilKasus, Kasus};
+use crate::kasus::{self, HasilKasus, Kasus, TabelTeks};
 use crate::masukan::{Masukan, PembangunMasukan, heksa};
 
 use crate::muat::deklarasi::{Deklarasi, JenisKunci};
@@ -143,10 +143,10 @@ fn periksa_waktu(d: &Deklarasi, daerah: bool, c: &mut Catatan) {
     hari.extend(d.rumus.iter().flat_map(|r| r.versi.iter().map(|v| v.sejak)));
     hari.extend(d.rumus.iter().filter_map(|r| r.sampai.map(|s| s + 1)));
     for h in hari.into_iter().filter(|h| *h >= awal) {
-        if let Some(s) = susun(d, h, i64::MAX, &Ganti::default(), c) {
-            if h == awal {
-                lubang(d, &s, daerah, c);
-            }
+        if let Some(s) = susun(d, h, i64::MAX, &Ganti::default(), c)
+            && h == awal
+        {
+            lubang(d, &s, daerah, c);
         }
     }
 }
@@ -288,10 +288,7 @@ impl Rencana {
     ///
     /// # Errors
     /// As [`PembangunMasukan::selesai`], and `ATR-089` for a cell that cannot be read.
-    pub fn masukan_teks(
-        &self,
-        tabel: &[(String, Vec<String>, Vec<Vec<String>>)],
-    ) -> Result<Masukan, Vec<GalatAturan>> {
+    pub fn masukan_teks(&self, tabel: &[TabelTeks]) -> Result<Masukan, Vec<GalatAturan>> {
         kasus::dari_teks(&self.d, tabel)
     }
 

@@ -1,6 +1,8 @@
 //! The month of `bench/bulan` against a slow, obvious computation with fractions; the same bytes under any order,
 //! any number of threads and after freezing; every figure's derivation equal to the run's.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use balai_rules::{Berkas, Hasil, Jejak, JenisJejak, Masukan, Paket, Rencana, muat};
 use proptest::prelude::*;
 

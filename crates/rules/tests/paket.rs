@@ -1,5 +1,7 @@
 //! Every package that ships loads, with and without the region's file, and its own cases hold.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use balai_kernel::Bahasa;
 use balai_rules::{Berkas, Paket, muat};
 use std::path::{Path, PathBuf};

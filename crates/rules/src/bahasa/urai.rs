@@ -186,7 +186,7 @@ impl Pengurai<'_> {
             kali += 1;
         }
         let e = self.dasar()?;
-        if kali % 2 == 0 {
+        if kali.is_multiple_of(2) {
             return Some(e);
         }
         Some(Eks { letak: self.rentang(dari), isi: Isi::Negatif(Box::new(e)) })

@@ -116,13 +116,12 @@ impl<'k> Blok<'k> {
             Op::Braket(t, x) => self.braket(*t, x, e, n),
             Op::Bulat { a, kali, bagi, langkah, cara } => {
                 let v = self.simpul(a, e);
-                if s.kecil {
-                    if let (Ok(k), Ok(b), Ok(l)) =
+                if s.kecil
+                    && let (Ok(k), Ok(b), Ok(l)) =
                         (i64::try_from(*kali), i64::try_from(*bagi), i64::try_from(*langkah))
-                    {
-                        let cara = *cara;
-                        return Nilai::kecil(peta1(&v.lensa64(), n, |x| bulat64(cara, x * k, b) * l));
-                    }
+                {
+                    let cara = *cara;
+                    return Nilai::kecil(peta1(&v.lensa64(), n, |x| bulat64(cara, x * k, b) * l));
                 }
                 let h =
                     peta2(&v.lensa128(), &v.penyebut(), n, |x, d| cara.bagi(x * kali, d * bagi) * langkah);
@@ -230,15 +229,15 @@ impl<'k> Blok<'k> {
             _ => return Nilai::Tetap(0),
         };
         let (a, b) = (self.simpul(&p.a, e), self.simpul(&p.b, e));
-        if s.kecil {
-            if let (Ok(ka), Ok(kb)) = (i64::try_from(p.ka), i64::try_from(p.kb)) {
-                let (a, b) = (a.lensa64(), b.lensa64());
-                return Nilai::kecil(match &s.op {
-                    Op::Min(_) => peta2(&a, &b, n, |x, y| (x * ka).min(y * kb)),
-                    Op::Maks(_) => peta2(&a, &b, n, |x, y| (x * ka).max(y * kb)),
-                    _ => peta2(&a, &b, n, |x, y| x * ka + y * kb),
-                });
-            }
+        if s.kecil
+            && let (Ok(ka), Ok(kb)) = (i64::try_from(p.ka), i64::try_from(p.kb))
+        {
+            let (a, b) = (a.lensa64(), b.lensa64());
+            return Nilai::kecil(match &s.op {
+                Op::Min(_) => peta2(&a, &b, n, |x, y| (x * ka).min(y * kb)),
+                Op::Maks(_) => peta2(&a, &b, n, |x, y| (x * ka).max(y * kb)),
+                _ => peta2(&a, &b, n, |x, y| x * ka + y * kb),
+            });
         }
         let (ka, kb) = (p.ka, p.kb);
         let (x, y, dx, dy) = (a.lensa128(), b.lensa128(), a.penyebut(), b.penyebut());
@@ -291,15 +290,15 @@ impl<'k> Blok<'k> {
     fn jika(&self, s: &Simpul, c: &Simpul, p: &Pasang, e: usize, n: usize) -> Nilai {
         let (c, a, b) = (self.simpul(c, e), self.simpul(&p.a, e), self.simpul(&p.b, e));
         let c = c.lensa64();
-        if s.kecil {
-            if let (Ok(ka), Ok(kb)) = (i64::try_from(p.ka), i64::try_from(p.kb)) {
-                let (a, b) = (a.lensa64(), b.lensa64());
-                if let (Lensa::Banyak(c), Lensa::Banyak(a), Lensa::Satu(0)) = (&c, &a, &b) {
-                    return Nilai::kecil(c.iter().zip(a.iter()).map(|(c, a)| c * a * ka).collect());
-                }
-                let pilih = |i| if c.di(i) != 0 { a.di(i) * ka } else { b.di(i) * kb };
-                return Nilai::kecil((0..n).map(pilih).collect());
+        if s.kecil
+            && let (Ok(ka), Ok(kb)) = (i64::try_from(p.ka), i64::try_from(p.kb))
+        {
+            let (a, b) = (a.lensa64(), b.lensa64());
+            if let (Lensa::Banyak(c), Lensa::Banyak(a), Lensa::Satu(0)) = (&c, &a, &b) {
+                return Nilai::kecil(c.iter().zip(a.iter()).map(|(c, a)| c * a * ka).collect());
             }
+            let pilih = |i| if c.di(i) != 0 { a.di(i) * ka } else { b.di(i) * kb };
+            return Nilai::kecil((0..n).map(pilih).collect());
         }
         let (x, y, dx, dy) = (a.lensa128(), b.lensa128(), a.penyebut(), b.penyebut());
         let pilih = |i| {
@@ -322,18 +321,16 @@ impl<'k> Blok<'k> {
     ) -> Nilai {
         use crate::bahasa::pohon::Banding as B;
         let (a, b) = (self.simpul(&p.a, e), self.simpul(&p.b, e));
-        if kecil {
-            if let (Ok(ka), Ok(kb)) = (i64::try_from(p.ka), i64::try_from(p.kb)) {
-                let (a, b) = (a.lensa64(), b.lensa64());
-                return Nilai::kecil(match op {
-                    B::Sama => peta2(&a, &b, n, |x, y| i64::from(x * ka == y * kb)),
-                    B::Beda => peta2(&a, &b, n, |x, y| i64::from(x * ka != y * kb)),
-                    B::Kurang => peta2(&a, &b, n, |x, y| i64::from(x * ka < y * kb)),
-                    B::Sampai => peta2(&a, &b, n, |x, y| i64::from(x * ka <= y * kb)),
-                    B::Lebih => peta2(&a, &b, n, |x, y| i64::from(x * ka > y * kb)),
-                    B::Mulai => peta2(&a, &b, n, |x, y| i64::from(x * ka >= y * kb)),
-                });
-            }
+        if kecil && let (Ok(ka), Ok(kb)) = (i64::try_from(p.ka), i64::try_from(p.kb)) {
+            let (a, b) = (a.lensa64(), b.lensa64());
+            return Nilai::kecil(match op {
+                B::Sama => peta2(&a, &b, n, |x, y| i64::from(x * ka == y * kb)),
+                B::Beda => peta2(&a, &b, n, |x, y| i64::from(x * ka != y * kb)),
+                B::Kurang => peta2(&a, &b, n, |x, y| i64::from(x * ka < y * kb)),
+                B::Sampai => peta2(&a, &b, n, |x, y| i64::from(x * ka <= y * kb)),
+                B::Lebih => peta2(&a, &b, n, |x, y| i64::from(x * ka > y * kb)),
+                B::Mulai => peta2(&a, &b, n, |x, y| i64::from(x * ka >= y * kb)),
+            });
         }
         let (x, y, dx, dy) = (a.lensa128(), b.lensa128(), a.penyebut(), b.penyebut());
         let uji = |i: usize| i64::from(op.pada(&(x.di(i) * p.ka * dy.di(i)), &(y.di(i) * p.kb * dx.di(i))));
@@ -360,10 +357,10 @@ impl<'k> Blok<'k> {
         match self.k.tabel.get(t) {
             Some(TabelSiap::Padat { lo, lebar, isi, tak_ada }) => {
                 let k: Vec<Nilai> = kunci.iter().map(|s| self.simpul(s, e)).collect();
-                if let ([k], [lo], None) = (k.as_slice(), lo.as_slice(), tak_ada) {
-                    if let Some(v) = self.cari_satu(k, *lo, isi, n) {
-                        return v;
-                    }
+                if let ([k], [lo], None) = (k.as_slice(), lo.as_slice(), tak_ada)
+                    && let Some(v) = self.cari_satu(k, *lo, isi, n)
+                {
+                    return v;
                 }
                 let mut h = Vec::with_capacity(n);
                 let mut satu: Vec<i128> = Vec::new();

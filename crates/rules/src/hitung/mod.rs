@@ -91,10 +91,11 @@ impl KolomPenuh {
         for i in 0..n {
             let (a, b) = v.di(i);
             match self {
-                Self::Kecil(x) => match (i64::try_from(a), x.get_mut(dari + i)) {
-                    (Ok(a), Some(x)) => *x = a,
-                    _ => {}
-                },
+                Self::Kecil(x) => {
+                    if let (Ok(a), Some(x)) = (i64::try_from(a), x.get_mut(dari + i)) {
+                        *x = a
+                    }
+                }
                 Self::Besar(x) => {
                     if let Some(x) = x.get_mut(dari + i) {
                         *x = a;
@@ -167,10 +168,11 @@ impl<'a> Konteks<'a> {
             ("baris", self.m.kunci_baris(e, baris)),
         ];
         let galat = GalatAturan::data("ATR-092", isian);
-        if let Ok(mut g) = self.galat.lock() {
-            if g.len() < 100 && !g.contains(&galat) {
-                g.push(galat);
-            }
+        if let Ok(mut g) = self.galat.lock()
+            && g.len() < 100
+            && !g.contains(&galat)
+        {
+            g.push(galat);
         }
         0
     }

@@ -422,12 +422,12 @@ impl<'a, 'c> Pembaca<'a, 'c> {
             let k: Option<Vec<Tetapan>> = kunci.iter().zip(&sel).map(|(j, v)| self.tetapan(j, *v)).collect();
             let n = sel.last().and_then(|v| self.tetapan(&tabel.isi, *v));
             let (Some(k), Some(n)) = (k, n) else { continue };
-            if let (Bentuk::Braket(j), Some((lalu, _, _))) = (&tabel.bentuk, hasil.last()) {
-                if lalu >= &k {
-                    let tulis = k.first().map_or(String::new(), |t| t.tulis(j));
-                    self.c.catat(x.letak(), "ATR-047", vec![("tulis", tulis)]);
-                    continue;
-                }
+            if let (Bentuk::Braket(j), Some((lalu, _, _))) = (&tabel.bentuk, hasil.last())
+                && lalu >= &k
+            {
+                let tulis = k.first().map_or(String::new(), |t| t.tulis(j));
+                self.c.catat(x.letak(), "ATR-047", vec![("tulis", tulis)]);
+                continue;
             }
             if !lihat.insert(k.clone()) {
                 let tulis: Vec<String> = k.iter().zip(&kunci).map(|(t, j)| t.tulis(j)).collect();

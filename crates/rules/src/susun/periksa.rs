@@ -256,7 +256,7 @@ impl Penyusun<'_> {
 
     /// A name, along the entity's own columns, its parents, its references, then parameters.
     fn nama(&mut self, jalur: &[String], lingkup: usize, l: Letak) -> Option<Simpul> {
-        let Some((kepala, sisa)) = jalur.split_first() else { return None };
+        let (kepala, sisa) = jalur.split_first()?;
         if !sisa.is_empty() {
             return self.jalur(kepala, sisa, lingkup, l);
         }
@@ -615,15 +615,15 @@ impl Penyusun<'_> {
             ];
             return self.tolak(e.letak, "ATR-062", isian);
         }
-        if let (Jenis::Angka(a), Tipe::Angka(t)) = (j, &s.tipe) {
-            if t.lo < a.lo || t.hi > a.hi {
-                let isian = vec![
-                    ("nama", nama.to_owned()),
-                    ("rentang", format!("{}..{}", t.lo, t.hi)),
-                    ("punya", a.rentang()),
-                ];
-                return self.tolak(e.letak, "ATR-063", isian);
-            }
+        if let (Jenis::Angka(a), Tipe::Angka(t)) = (j, &s.tipe)
+            && (t.lo < a.lo || t.hi > a.hi)
+        {
+            let isian = vec![
+                ("nama", nama.to_owned()),
+                ("rentang", format!("{}..{}", t.lo, t.hi)),
+                ("punya", a.rentang()),
+            ];
+            return self.tolak(e.letak, "ATR-063", isian);
         }
         Some(s)
     }
@@ -671,12 +671,10 @@ impl Penyusun<'_> {
         let t = self.d.tabel.get(i)?;
         let tipe = tipe_jenis(&t.isi);
         let Some(v) = self.versi_tabel(i) else { return Some(tipe) };
-        if t.bila_tak_ada.is_none() {
-            if let Some(k) = kunci.and_then(|k| kunci_hilang(&v.isi, k)) {
-                return self
-                    .tolak(l, "ATR-065", vec![("nama", t.nama.clone()), ("kunci", k)])
-                    .map(|s| s.tipe);
-            }
+        if t.bila_tak_ada.is_none()
+            && let Some(k) = kunci.and_then(|k| kunci_hilang(v.isi, k))
+        {
+            return self.tolak(l, "ATR-065", vec![("nama", t.nama.clone()), ("kunci", k)]).map(|s| s.tipe);
         }
         let Tipe::Angka(a) = tipe else { return Some(tipe) };
         let isi = v.isi.iter().map(|(_, n, _)| n).chain(t.bila_tak_ada.as_ref()).map(kode_tetapan);
