@@ -75,16 +75,18 @@ impl Store {
             Opened::Pg { host, schema, uniques } => {
                 let uniques = uniques.read().unwrap_or_else(PoisonError::into_inner).clone();
                 let _inside = Inside::enter()?;
-                let ran = host.on_conn(|conn| {
-                    let _inside = Inside::enter()?;
-                    conn.begin(schema, false, true)?;
-                    let result = f(&mut Tx::new(Inner::Pg(conn, &uniques)));
-                    // nothing was changed, so there is nothing to commit
-                    match conn.end("ROLLBACK") {
-                        Err(e) if result.is_ok() => Err(e),
-                        _ => Ok(result),
-                    }
-                });
+                let ran = host.begun(
+                    |conn| conn.begin(schema, false, true),
+                    |conn| {
+                        let _inside = Inside::enter()?;
+                        let result = f(&mut Tx::new(Inner::Pg(conn, &uniques)));
+                        // nothing was changed, so there is nothing to commit
+                        match conn.end("ROLLBACK") {
+                            Err(e) if result.is_ok() => Err(e),
+                            _ => Ok(result),
+                        }
+                    },
+                );
                 ran?
             }
         }
@@ -107,10 +109,13 @@ impl Store {
             Opened::Sqlite(region) => region.write(f),
             Opened::Pg { host, schema, uniques } => {
                 let uniques = uniques.read().unwrap_or_else(PoisonError::into_inner).clone();
-                host.on_conn(move |conn| {
-                    let _inside = Inside::enter()?;
-                    pg_write(conn, schema, &uniques, true, &f)
-                })?
+                host.begun(
+                    |conn| conn.begin(schema, true, true),
+                    move |conn| {
+                        let _inside = Inside::enter()?;
+                        pg_write(conn, schema, &uniques, true, &f)
+                    },
+                )?
             }
         }
     }
@@ -178,20 +183,23 @@ impl Store {
         }
         match &*self.0 {
             Opened::Sqlite(region) => region.write(f),
-            Opened::Pg { host, schema, .. } => host.on_conn(move |conn| {
-                let _inside = Inside::enter()?;
-                pg_write(conn, schema, &HashMap::new(), false, &|tx: &mut Tx<'_>| {
-                    let lock =
-                        format!("SELECT pg_advisory_xact_lock(hashtext('balai'), hashtext('{schema}'))");
-                    tx.control("migrate", &lock)?;
-                    f(tx)
-                })
-            })?,
+            Opened::Pg { host, schema, .. } => host.begun(
+                |conn| conn.begin(schema, true, false),
+                move |conn| {
+                    let _inside = Inside::enter()?;
+                    pg_write(conn, schema, &HashMap::new(), false, &|tx: &mut Tx<'_>| {
+                        let lock =
+                            format!("SELECT pg_advisory_xact_lock(hashtext('balai'), hashtext('{schema}'))");
+                        tx.control("migrate", &lock)?;
+                        f(tx)
+                    })
+                },
+            )?,
         }
     }
 }
 
-/// One write on PostgreSQL, run again when it lost a race. The outer error is of the connection.
+/// One write on PostgreSQL, already begun; begun and run again when it lost a race. The outer error is of the connection.
 fn pg_write<T, E: From<StoreError>>(
     conn: &mut pg::Conn,
     schema: &str,
@@ -202,7 +210,9 @@ fn pg_write<T, E: From<StoreError>>(
     let mut runs = 0;
     loop {
         runs += 1;
-        conn.begin(schema, true, acts)?;
+        if runs > 1 {
+            conn.begin(schema, true, acts)?;
+        }
         let mut tx = Tx::new(Inner::Pg(conn, uniques));
         let result = f(&mut tx);
         let (failed, again) = (tx.failed, tx.again);

@@ -52,7 +52,20 @@ fn main() {
     std::fs::set_permissions(home.path(), open).expect("the folder can be opened");
     let server = Server::start(&home.path().join("s"));
     rounds("postgres", &server.create("bunuh"), Some(&server));
+    an_open_region_outlives_its_server(&server);
     server.stop();
+}
+
+/// Connections that died with the server are replaced without the caller noticing.
+fn an_open_region_outlives_its_server(server: &Server) {
+    let url: DataUrl = server.create("hidup").parse().expect("an address");
+    let store = Store::open(&url, "32.73").expect("the region opens");
+    store.migrate(STEPS).expect("the schema is made");
+    server.kill();
+    server.restart();
+    store
+        .write(|tx| tx.exec_expect(&ADD, &[1i64.into(), "isi".into()], 1))
+        .expect("a write after the restart");
 }
 
 /// Writes one row after the other for ever; prints a number only once its commit has been acknowledged.

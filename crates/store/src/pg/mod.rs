@@ -95,20 +95,43 @@ impl PgHost {
     }
 
     /// Runs `f` with a connection on a plain thread: the client panics inside an async runtime.
-    ///
-    /// A connection on which something went wrong with the connection itself is not used again.
     pub(crate) fn on_conn<T: Send>(
         &self,
         f: impl FnOnce(&mut Conn) -> Result<T, StoreError> + Send,
     ) -> Result<T, StoreError> {
-        on_plain_thread(|| {
-            let mut lease = Lease { host: self, conn: Some(self.take()?) };
-            let Some(conn) = lease.conn.as_mut() else { return Err(StoreError::Nested) };
-            let result = f(conn);
-            if conn.client.is_closed() {
-                lease.conn = None;
+        self.begun(|_| Ok(()), f)
+    }
+
+    /// Runs `begin`, then `f`, with a connection on a plain thread.
+    ///
+    /// A kept connection may have died unnoticed, with the server or the network. That shows at `begin`, when
+    /// nothing has been asked yet, so another connection is taken instead.
+    pub(crate) fn begun<T: Send>(
+        &self,
+        begin: impl Fn(&mut Conn) -> Result<(), StoreError> + Send,
+        f: impl FnOnce(&mut Conn) -> Result<T, StoreError> + Send,
+    ) -> Result<T, StoreError> {
+        on_plain_thread(move || {
+            let mut dead = 0;
+            loop {
+                let mut lease = Lease { host: self, conn: Some(self.take()?) };
+                let Some(conn) = lease.conn.as_mut() else { return Err(StoreError::Nested) };
+                let begun = begin(conn);
+                let closed = conn.client.is_closed();
+                let result = match begun {
+                    Err(_) if closed && dead < CONNECTIONS_MAX => {
+                        lease.conn = None;
+                        dead += 1;
+                        continue;
+                    }
+                    Err(e) => Err(e),
+                    Ok(()) => f(conn),
+                };
+                if conn.client.is_closed() {
+                    lease.conn = None;
+                }
+                return result;
             }
-            result
         })
     }
 
