@@ -98,6 +98,19 @@ fn names(source: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use balai_store::Migration;
+
+    #[test]
+    #[should_panic(expected = "table t, SQLite and PostgreSQL")]
+    fn a_column_that_may_be_null_on_one_engine_only_is_seen() {
+        super::assert_parity(&[Migration {
+            app: "uji",
+            versi: 1,
+            nama: "beda",
+            sql: "-- @sqlite\nCREATE TABLE t (k TEKS NOT NULL);\n-- @pg\nCREATE TABLE t (k TEKS);\n-- @end",
+        }]);
+    }
+
     #[test]
     fn names_are_found_in_both_forms() {
         let source = "sql! { A = \"SELECT x FROM t WHERE y = $1\";\n pub(crate) B_2 = \"..\"\n}\n\

@@ -6,11 +6,13 @@
 
 mod checks;
 mod db;
+mod orang;
 mod pg;
 mod waktu;
 
 pub use checks::{FORKS_MAX, assert_forks, assert_parity, assert_prepares, assert_registered};
 pub use db::Db;
+pub use orang::aktor;
 pub use pg::Server;
 pub use waktu::{AcakTetap, JamTetap};
 
