@@ -1,0 +1,42 @@
+//! The list of applications. Adding one touches this file and nothing else here.
+
+use balai_kernel::EntriKode;
+use balai_platform::AktEntri;
+use balai_shell::App;
+use balai_store::{Migration, Sql};
+
+/// Every application, in the order of their menus.
+pub fn semua() -> Vec<Box<dyn App>> {
+    vec![Box::new(balai_akses::Akses), Box::new(balai_organisasi::Organisasi)]
+}
+
+/// Tables of all applications, in the order in which they may refer to one another: base applications first.
+pub fn migrations() -> Vec<Migration> {
+    semua().iter().flat_map(|a| a.migrations()).collect()
+}
+
+/// Every SQL statement of the product.
+pub fn statements() -> Vec<&'static Sql> {
+    let mut ada = balai_store::statements();
+    ada.extend(balai_platform::statements());
+    ada.extend(semua().iter().flat_map(|a| a.statements()));
+    ada
+}
+
+/// Every act, the platform's first.
+pub fn acts() -> Vec<&'static AktEntri> {
+    balai_platform::AKT.iter().chain(semua().iter().flat_map(|a| a.acts())).collect()
+}
+
+/// Error tables of the rooms that are no applications.
+pub fn kode_ruang() -> Vec<&'static [EntriKode]> {
+    vec![balai_kernel::KODE, balai_rules::KODE, balai_store::KODE, balai_platform::KODE, crate::galat::KODE]
+}
+
+/// Every error code of the product.
+pub fn kode() -> Vec<EntriKode> {
+    let mut ada: Vec<EntriKode> = kode_ruang().into_iter().flatten().copied().collect();
+    ada.extend(balai_shell::KODE);
+    ada.extend(semua().iter().flat_map(|a| a.errors()).copied());
+    ada
+}

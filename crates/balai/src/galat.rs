@@ -1,0 +1,157 @@
+//! Every refusal of the command line, and how a command ends.
+
+use balai_kernel::{Bahasa, EntriKode, Galat};
+use balai_platform::Refusal;
+use balai_rules::GalatAturan;
+
+/// The error table; codes are stable and never reused.
+pub const KODE: &[EntriKode] = &[
+    EntriKode {
+        kode: "CLI-001",
+        id: "{berkas} tidak dapat dibaca: {sebab}.",
+        en: "{berkas} cannot be read: {sebab}.",
+        saran_id: "Periksa nama dan hak aksesnya.",
+        saran_en: "Check its name and permissions.",
+    },
+    EntriKode {
+        kode: "CLI-002",
+        id: "Paket {paket} tidak punya satu kasus pun, jadi tidak ada yang membuktikan isinya benar.",
+        en: "Package {paket} has no case at all, so nothing proves that it is right.",
+        saran_id: "Tulis paling sedikit satu kasus di {paket}/kasus/, misalnya contoh hitungan dari lampiran peraturannya.",
+        saran_en: "Write at least one case in {paket}/kasus/, such as a worked example from the regulation's annex.",
+    },
+    EntriKode {
+        kode: "CLI-003",
+        id: "{kunci} tidak ada di antara {jumlah} baris {entitas}.",
+        en: "{kunci} is not among the {jumlah} rows of {entitas}.",
+        saran_id: "Periksa kolom kuncinya di {entitas}.csv.",
+        saran_en: "Check the key column in {entitas}.csv.",
+    },
+    EntriKode {
+        kode: "CLI-004",
+        id: "Rumus {rumus} tidak ada untuk {entitas} pada periode ini. Keluaran yang ada: {ada}.",
+        en: "There is no formula {rumus} for {entitas} in this period. Outputs: {ada}.",
+        saran_id: "Periksa ejaannya; tanpa --rumus yang dijelaskan adalah angka utama.",
+        saran_en: "Check the spelling; without --rumus the main figure is explained.",
+    },
+    EntriKode {
+        kode: "CLI-005",
+        id: "Alamat {alamat} tidak dapat dipakai: {sebab}.",
+        en: "The address {alamat} cannot be used: {sebab}.",
+        saran_id: "Hentikan program lain yang memakainya, atau pilih --port lain.",
+        saran_en: "Stop the other program that uses it, or choose another --port.",
+    },
+    EntriKode {
+        kode: "CLI-006",
+        id: "Belum ada daerah di {tempat}.",
+        en: "There is no region in {tempat} yet.",
+        saran_id: "Buat satu dahulu: `balai region add 32.73 --data {tempat}`.",
+        saran_en: "Create one first: `balai region add 32.73 --data {tempat}`.",
+    },
+    EntriKode {
+        kode: "CLI-007",
+        id: "{folder} bukan folder paket: tidak ada berkas .toml di dalamnya.",
+        en: "{folder} is not a package folder: it holds no .toml file.",
+        saran_id: "Tunjuk folder yang langsung berisi paket.toml, misalnya paket/tunjangan/kota-bandung.",
+        saran_en: "Name the folder that directly holds paket.toml, such as paket/tunjangan/kota-bandung.",
+    },
+    EntriKode {
+        kode: "CLI-008",
+        id: "{berkas} baris {baris} bukan CSV yang utuh: {sebab}.",
+        en: "{berkas} line {baris} is not well-formed CSV: {sebab}.",
+        saran_id: "Perbaiki baris itu; jumlah kolomnya harus sama dengan baris pertama.",
+        saran_en: "Correct that line; it needs as many columns as the first line.",
+    },
+    EntriKode {
+        kode: "CLI-009",
+        id: "Nilai {bendera} tidak terbaca: \"{nilai}\".",
+        en: "The value of {bendera} cannot be read: \"{nilai}\".",
+        saran_id: "Contoh yang benar: {contoh}",
+        saran_en: "A correct example: {contoh}",
+    },
+    EntriKode {
+        kode: "CLI-010",
+        id: "{berkas} tidak dapat ditulis: {sebab}.",
+        en: "{berkas} cannot be written: {sebab}.",
+        saran_id: "Periksa hak akses dan ruang kosong foldernya.",
+        saran_en: "Check the folder's permissions and free space.",
+    },
+    EntriKode {
+        kode: "CLI-011",
+        id: "Folder {folder} tidak berisi satu pun dari: {perlu}.",
+        en: "The folder {folder} holds none of: {perlu}.",
+        saran_id: "Tunjuk folder masukan dengan satu CSV per entitas paket itu.",
+        saran_en: "Name the input folder with one CSV per entity of the package.",
+    },
+    EntriKode {
+        kode: "CLI-012",
+        id: "Rangka situs tidak dapat disusun: {sebab}.",
+        en: "The site cannot be put together: {sebab}.",
+        saran_id: "Ini kesalahan program atau profil daerah; sampaikan kalimat ini kepada pengembang.",
+        saran_en: "This is a fault of the program or of a region's profile; pass this sentence to the developers.",
+    },
+];
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Gagal {
+    /// A refusal with its code; exit code 1.
+    Tolak(Refusal),
+    /// Everything is on the screen already; exit code 1.
+    Terlapor,
+    /// Faults of a package or of its inputs; exit code 1.
+    Aturan(Vec<GalatAturan>),
+    /// The command line itself makes no sense; exit code 2.
+    Pemakaian(Galat),
+}
+
+impl Gagal {
+    /// The exit code: 1 refused, 2 usage.
+    pub fn kode_keluar(&self) -> u8 {
+        match self {
+            Gagal::Tolak(_) | Gagal::Terlapor | Gagal::Aturan(_) => 1,
+            Gagal::Pemakaian(_) => 2,
+        }
+    }
+
+    /// What the person at the terminal reads.
+    pub fn tampil(&self, bahasa: Bahasa) -> String {
+        match self {
+            Gagal::Terlapor => String::new(),
+            Gagal::Aturan(galat) => galat.iter().map(|g| g.tampil(bahasa)).collect::<Vec<_>>().join("\n"),
+            Gagal::Pemakaian(galat) => tampil(galat, bahasa),
+            Gagal::Tolak(tolak) => {
+                let mut teks = tampil(&tolak.galat(), bahasa);
+                // whoever runs the command line is the operator: the details are theirs
+                if let Refusal::Internal(kerusakan) = tolak {
+                    teks.push_str(&format!("\n  {}", kerusakan.rinci()));
+                }
+                teks
+            }
+        }
+    }
+}
+
+fn tampil(galat: &Galat, bahasa: Bahasa) -> String {
+    let tabel = crate::apps::kode();
+    let panah = bahasa.pilih("Perbaikan", "To fix");
+    format!("{} {}\n  {panah}: {}", galat.kode, galat.pesan(&tabel, bahasa), galat.saran(&tabel, bahasa))
+}
+
+impl From<Refusal> for Gagal {
+    fn from(tolak: Refusal) -> Self {
+        Gagal::Tolak(tolak)
+    }
+}
+
+impl From<Galat> for Gagal {
+    fn from(galat: Galat) -> Self {
+        Gagal::Tolak(Refusal::Rule(galat))
+    }
+}
+
+impl From<Vec<GalatAturan>> for Gagal {
+    fn from(galat: Vec<GalatAturan>) -> Self {
+        Gagal::Aturan(galat)
+    }
+}

@@ -1,0 +1,26 @@
+//! Opens the host and its regions the way every command does.
+
+use std::sync::Arc;
+
+use balai_kernel::Galat;
+use balai_platform::{Balai, OsAcak, SystemClock};
+use balai_store::DataUrl;
+
+use crate::{apps, galat::Gagal};
+
+/// The host at `--data`: a folder or a `postgres://` address.
+///
+/// # Errors
+/// The address is neither.
+pub fn buka(data: &str) -> Result<Balai, Gagal> {
+    let url: DataUrl = data.parse().map_err(|galat: balai_store::StoreError| {
+        Gagal::Pemakaian(
+            Galat::baru("CLI-009")
+                .dengan("bendera", "--data")
+                // an address may hold a password: say why it is wrong, not what it is
+                .dengan("nilai", galat)
+                .dengan("contoh", "--data ./data, --data postgres://balai@localhost/balai"),
+        )
+    })?;
+    Ok(Balai::open(url, Arc::new(SystemClock), OsAcak).dengan_migrasi(apps::migrations()))
+}
