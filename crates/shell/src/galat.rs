@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use balai_kernel::{EntriKode, Galat};
-use balai_platform::{Penolakan, Refusal};
+use balai_platform::{Akt, Penolakan, Refusal};
 use serde_json::json;
 
 use crate::{Halaman, Konteks};
@@ -93,6 +93,8 @@ pub struct GalatWeb {
     pub(crate) tindakan: Vec<Tindakan>,
     /// Faults of single fields, for problem+json.
     pub(crate) isian: Vec<(String, String)>,
+    /// The act that was refused, to be named in the reader's language.
+    pub(crate) akt: Option<Akt>,
     /// For the log only.
     pub(crate) rinci: Option<String>,
 }
@@ -110,6 +112,7 @@ impl GalatWeb {
             mengapa: None,
             tindakan: Vec::new(),
             isian: Vec::new(),
+            akt: None,
             rinci: None,
         }
     }
@@ -142,6 +145,20 @@ impl GalatWeb {
     /// Something broke in the web frame; `rinci` goes to the log only.
     pub fn rusak(rinci: impl Into<String>) -> Self {
         Refusal::Internal(balai_platform::Kerusakan::baru(rinci)).into()
+    }
+
+    /// The same, with the act and the roles in the reader's language.
+    fn setempat(&self, k: &Konteks) -> Galat {
+        let mut galat = self.galat.clone();
+        let Some(akt) = self.akt else { return galat };
+        for (nama, nilai) in &mut galat.isian {
+            match *nama {
+                "akt" => *nilai = k.bahasa().pilih(akt.label_id, akt.label_en).to_owned(),
+                "peran" => *nilai = akt.peran.iter().map(|p| k.nama_peran(*p)).collect::<Vec<_>>().join(", "),
+                _ => {}
+            }
+        }
+        galat
     }
 
     /// A heading that tells more than the general one: *Peran Anda sekarang tidak membuka slip ini*.
@@ -179,12 +196,16 @@ impl From<Refusal> for GalatWeb {
             Refusal::Internal(kerusakan) => Some(kerusakan.rinci().to_owned()),
             _ => None,
         };
+        let akt = match &tolak {
+            Refusal::Denied(penolakan) => Some(penolakan.akt()),
+            _ => None,
+        };
         let galat = match &tolak {
             // the same words as for an address that does not exist
             Refusal::NotFound => Galat::baru("WEB-003"),
             lain => lain.galat(),
         };
-        GalatWeb { rinci, ..Self::baru(status, galat) }
+        GalatWeb { akt, rinci, ..Self::baru(status, galat) }
     }
 }
 
@@ -216,6 +237,7 @@ struct HalamanGalat<'a> {
     status: u16,
     ikon: &'static str,
     pesan: &'a str,
+    saran: &'a str,
     mengapa: Option<&'a str>,
     tindakan: &'a [Tindakan],
     nomor: &'a str,
@@ -232,14 +254,15 @@ pub(crate) fn tampilkan(k: &Konteks, galat: &GalatWeb) -> Response {
 
 fn masalah(k: &Konteks, galat: &GalatWeb) -> Response {
     let tabel = k.rangka().kode();
+    let setempat = galat.setempat(k);
     let mut isi = json!({
         "type": format!("/bantuan/galat/{}", galat.galat.kode),
         "title": judul(k, galat),
         "status": galat.status.as_u16(),
         "instance": k.nomor(),
         "kode": galat.galat.kode,
-        "pesan": galat.galat.pesan(tabel, k.bahasa()),
-        "saran": galat.galat.saran(tabel, k.bahasa()),
+        "pesan": setempat.pesan(tabel, k.bahasa()),
+        "saran": setempat.saran(tabel, k.bahasa()),
     });
     if !galat.isian.is_empty()
         && let Some(isi) = isi.as_object_mut()
@@ -254,10 +277,10 @@ fn masalah(k: &Konteks, galat: &GalatWeb) -> Response {
 
 fn halaman(k: &Konteks, galat: &GalatWeb) -> Response {
     let tabel = k.rangka().kode();
-    let pesan = galat.galat.pesan(tabel, k.bahasa());
-    let saran = galat.galat.saran(tabel, k.bahasa());
+    let setempat = galat.setempat(k);
+    let (pesan, saran) = (setempat.pesan(tabel, k.bahasa()), setempat.saran(tabel, k.bahasa()));
     let mut tindakan = galat.tindakan.clone();
-    tindakan.extend(umum(k, galat, &saran));
+    tindakan.extend(umum(k, galat));
     let mengapa = galat.mengapa.clone().or_else(|| {
         let dilarang = galat.status == StatusCode::FORBIDDEN && galat.galat.kode != "WEB-002";
         let aktor = k.aktor().filter(|_| dilarang)?;
@@ -268,6 +291,7 @@ fn halaman(k: &Konteks, galat: &GalatWeb) -> Response {
         status: galat.status.as_u16(),
         ikon: gambar(galat.status),
         pesan: &pesan,
+        saran: &saran,
         mengapa: mengapa.as_deref(),
         tindakan: &tindakan,
         nomor: k.nomor(),
@@ -309,31 +333,27 @@ fn gambar(status: StatusCode) -> &'static str {
 }
 
 /// The ways on that hold for every refusal of this kind.
-fn umum(k: &Konteks, galat: &GalatWeb, saran: &str) -> Vec<Tindakan> {
+fn umum(k: &Konteks, galat: &GalatWeb) -> Vec<Tindakan> {
     let mut ada = Vec::new();
     if galat.status == StatusCode::INTERNAL_SERVER_ERROR && k.hanya_baca() {
         ada.push(Tindakan {
             ikon: "rotate-cw",
             label: k.t("galat-tindakan-ulang").to_string(),
-            keterangan: saran.to_owned(),
+            keterangan: k.t("galat-tindakan-ulang-ket").to_string(),
             jalur: k.jalur_penuh().to_owned(),
         });
     } else if let Some(asal) = k.halaman_asal() {
         ada.push(Tindakan {
             ikon: "arrow-left",
             label: k.t("galat-tindakan-kembali").to_string(),
-            keterangan: saran.to_owned(),
+            keterangan: k.t("galat-tindakan-kembali-ket").to_string(),
             jalur: asal.to_owned(),
         });
     }
     ada.push(Tindakan {
         ikon: "house",
         label: k.t("galat-tindakan-beranda").to_string(),
-        keterangan: if ada.is_empty() {
-            saran.to_owned()
-        } else {
-            k.t("galat-tindakan-beranda-ket").to_string()
-        },
+        keterangan: k.t("galat-tindakan-beranda-ket").to_string(),
         jalur: "/".to_owned(),
     });
     ada

@@ -158,7 +158,7 @@ impl Halaman {
         for baris in 0..12_u32 {
             for kolom in 0..19_u32 {
                 let x = (kolom * 33 + (baris % 2) * 17).saturating_sub(16);
-                let terang = (kolom + 4) * (12 - baris) * 100 / 480;
+                let terang = kolom.pow(2) * (12 - baris) * 100 / 8400 + (12 - baris);
                 ada.push((x, 12 + baris * 52, format!("0.{:02}", terang.clamp(1, 46))));
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
-use balai_kernel::{Aktor, Bahasa, Tanggal, Waktu};
+use balai_kernel::{Aktor, Bahasa, Peran, Tanggal, Waktu};
 use balai_platform::{Refusal, Region};
 
 use crate::csrf::KunciCsrf;
@@ -129,13 +129,17 @@ impl Konteks {
         &self.0.rangka
     }
 
+    /// A role in the reader's language.
+    pub fn nama_peran(&self, peran: Peran) -> String {
+        self.t(&format!("peran-{}", peran.kode())).to_string()
+    }
+
     /// The person's present roles in the reader's language, as they stand under the region's name.
     pub fn peran_tertulis(&self) -> String {
         let Some(aktor) = self.aktor() else { return String::new() };
         let mut nama: Vec<String> = Vec::new();
         for kewenangan in aktor.kewenangan(self.hari_ini()) {
-            let kunci = format!("peran-{}", kewenangan.peran.kode());
-            let satu = self.t(&kunci).to_string();
+            let satu = self.nama_peran(kewenangan.peran);
             if !nama.contains(&satu) {
                 nama.push(satu);
             }
