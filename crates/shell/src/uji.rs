@@ -104,6 +104,9 @@ fn sumber(akar: &Path) -> Vec<(String, String)> {
             if berkas.is_dir() {
                 tunggu.push(berkas);
             } else if let Ok(teks) = fs::read_to_string(&berkas) {
+                // examples in comments are no calls
+                let kode = teks.lines().filter(|b| !b.trim_start().starts_with("//"));
+                let teks = kode.collect::<Vec<_>>().join("\n");
                 ada.push((berkas.strip_prefix(akar).unwrap_or(&berkas).display().to_string(), teks));
             }
         }
