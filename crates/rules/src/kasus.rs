@@ -1,8 +1,9 @@
 //! Cases: small worlds with the figures the law expects, kept beside the package they prove.
 
+use crate::bangun::TabelMasukan;
 use crate::galat::{Catatan, GalatAturan};
 use crate::jenis::{Jenis, Lingkungan, Tetapan};
-use crate::masukan::{Masukan, TabelMasukan};
+use crate::masukan::Masukan;
 use crate::muat::deklarasi::{Bentuk, Deklarasi, JenisKunci};
 use crate::muat::toml::{Nilai, Tabel as Toml};
 use crate::sumber::{Berkas, Letak};
@@ -276,7 +277,7 @@ struct BarisMentah {
 
 /// Places rows given with the keys of their parents.
 fn bangun(d: &Arc<Deklarasi>, tabel: &[(usize, Vec<BarisMentah>)]) -> Result<Masukan, Vec<GalatAturan>> {
-    let mut p = crate::masukan::PembangunMasukan::baru(d);
+    let mut p = crate::bangun::PembangunMasukan::baru(d);
     let mut galat = Vec::new();
     let mut nomor: Vec<BTreeMap<Vec<String>, u32>> = vec![BTreeMap::new(); d.entitas.len()];
     for (e, baris) in tabel {

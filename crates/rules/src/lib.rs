@@ -11,6 +11,7 @@
 mod angka;
 mod baca;
 mod bahasa;
+mod bangun;
 mod beku;
 mod galat;
 mod hitung;
@@ -26,11 +27,12 @@ mod sumber;
 mod susun;
 
 pub use angka::Pembulatan;
+pub use bangun::{PembangunMasukan, TabelMasukan};
 pub use galat::GalatAturan;
 pub use jejak::{Jejak, JenisJejak, Operator};
 pub use kasus::{HasilKasus, Kasus, TabelTeks};
 pub use kode::KODE;
-pub use masukan::{Masukan, PembangunMasukan, TabelMasukan};
+pub use masukan::Masukan;
 pub use paket::{EntitasSkema, Hasil, JenisMasukan, KolomHasil, MasukanSkema, Paket, Plafon, Rencana, muat};
 pub use satuan::Satuan;
 pub use sumber::Berkas;

@@ -1,12 +1,13 @@
 //! The package as others use it: load, plan a period, compute, read results.
 
 use crate::angka::{skala_desimal, tulis_skala};
+use crate::bangun::PembangunMasukan;
 use crate::galat::{Catatan, GalatAturan};
 use crate::hitung::{KolomPenuh, Konteks};
 use crate::jejak::{Jejak, Penelusur};
 use crate::jenis::Jenis;
 use crate::kasus::{self, HasilKasus, Kasus, TabelTeks};
-use crate::masukan::{Masukan, PembangunMasukan, heksa};
+use crate::masukan::{Masukan, heksa};
 
 use crate::muat::deklarasi::{Deklarasi, JenisKunci};
 use crate::sumber::Berkas;

@@ -1,8 +1,6 @@
 //! Packages that are wrong in every way an author is wrong, and what the engine says to each: file, line, column,
 //! what is wrong, what to do, in both languages. Each case is one sound package with one or two places changed.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use balai_kernel::Bahasa;
 use balai_rules::{Berkas, GalatAturan, muat};
 use std::collections::BTreeSet;

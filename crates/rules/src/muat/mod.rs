@@ -1,5 +1,6 @@
 //! Reads the texts of a package and of a region's file into declarations.
 
+mod adopsi;
 mod bagian;
 pub(crate) mod deklarasi;
 pub(crate) mod toml;

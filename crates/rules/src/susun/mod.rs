@@ -1,7 +1,10 @@
 //! Turns declarations into a plan for one period: names resolved, types proven, evaluation ordered.
 
+mod agregat;
 pub(crate) mod ir;
+mod nama;
 pub(crate) mod periksa;
+mod tabel;
 mod tipe;
 
 use crate::galat::Catatan;
