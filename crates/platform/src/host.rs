@@ -14,8 +14,8 @@ use balai_store::{DataUrl, Migration, Store, StoreError, sql};
 use serde_json::json;
 
 use crate::{
-    AktEntri, Done, Event, Identitas, Jangkauan, Kerusakan, Profil, Refusal, Region, Sasaran, decide,
-    region::AcakBersama,
+    AktEntri, Done, Event, Identitas, Jangkauan, Kerusakan, Profil, Putusan, Refusal, Region, Sasaran,
+    decide, region::AcakBersama,
 };
 
 sql! {
@@ -111,36 +111,14 @@ impl Balai {
             let galat = Galat::baru("PLT-021").dengan("kode", &kode).dengan("tempat", self.tempat());
             return Err(galat.into());
         }
+        // decided before anything is opened: a refused region leaves no empty database behind
+        let hari = self.clock.now().tanggal(identitas.zona);
+        let putusan = decide(aktor, &DAERAH_BUAT, &Sasaran::daerah(hari))?;
         let store = self.buka(&kode)?;
         let region = Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak));
-        self.catat_daerah(&region, aktor)?;
+        catat_daerah(&region, aktor, putusan)?;
         self.terbuka.lock().unwrap_or_else(PoisonError::into_inner).insert(kode, region.clone());
         Ok(region)
-    }
-
-    fn catat_daerah(&self, region: &Region, aktor: &Aktor) -> Result<(), Refusal> {
-        let putusan = decide(aktor, &DAERAH_BUAT, &Sasaran::daerah(region.hari_ini()))?;
-        let (identitas, waktu) = (region.identitas().clone(), region.sekarang().to_string());
-        region.act(aktor, move |tx| {
-            let Identitas { kode, nama, pemda, zona, warna, contoh } = &identitas;
-            let zona = zona.to_string();
-            tx.exec_expect(
-                &SIMPAN_DAERAH,
-                &[
-                    kode.as_str().into(),
-                    nama.into(),
-                    pemda.into(),
-                    (&zona).into(),
-                    warna.into(),
-                    (*contoh).into(),
-                    (&waktu).into(),
-                ],
-                1,
-            )?;
-            let event = Event::baru(putusan.clone(), format!("daerah/{kode}"))
-                .isi(json!({ "nama": nama, "pemda": pemda, "zona": zona, "warna": warna, "contoh": contoh }));
-            Ok(Done::new((), event))
-        })
     }
 
     fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {
@@ -166,6 +144,31 @@ impl fmt::Debug for Balai {
     }
 }
 
+/// Writes the one row of `daerah`.
+fn catat_daerah(region: &Region, aktor: &Aktor, putusan: Putusan) -> Result<(), Refusal> {
+    let (identitas, waktu) = (region.identitas().clone(), region.sekarang().to_string());
+    region.act(aktor, move |tx| {
+        let Identitas { kode, nama, pemda, zona, warna, contoh } = &identitas;
+        let zona = zona.to_string();
+        tx.exec_expect(
+            &SIMPAN_DAERAH,
+            &[
+                kode.as_str().into(),
+                nama.into(),
+                pemda.into(),
+                (&zona).into(),
+                warna.into(),
+                (*contoh).into(),
+                (&waktu).into(),
+            ],
+            1,
+        )?;
+        let event = Event::baru(putusan.clone(), format!("daerah/{kode}"))
+            .isi(json!({ "nama": nama, "pemda": pemda, "zona": zona, "warna": warna, "contoh": contoh }));
+        Ok(Done::new((), event))
+    })
+}
+
 /// A code that can have a government of its own.
 fn kode_daerah(teks: &str) -> Result<KodeWilayah, Galat> {
     let galat = || Galat::baru("PLT-022").dengan("nilai", teks);
@@ -177,8 +180,9 @@ fn kode_daerah(teks: &str) -> Result<KodeWilayah, Galat> {
 }
 
 fn baca_identitas(tx: &mut balai_store::Tx<'_>) -> Result<Option<Identitas>, Refusal> {
-    let baris =
-        tx.one(&BACA_DAERAH, &[], |r| Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?, r.text(4)?, r.bool(5)?)))?;
+    let baris = tx.one(&BACA_DAERAH, &[], |r| {
+        Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?, r.text(4)?, r.bool(5)?))
+    })?;
     let Some((kode, nama, pemda, zona, warna, contoh)) = baris else { return Ok(None) };
     let rusak =
         |apa: &str| Refusal::Internal(Kerusakan::baru(format!("table daerah: {apa} is not readable")));
