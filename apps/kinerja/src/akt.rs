@@ -56,3 +56,7 @@ pub const AKTIVITAS_IMPOR: AktEntri = AktEntri {
     peran: &[Peran::Bkpsdm, Peran::Admin],
     lingkup: Jangkauan::Daerah,
 };
+
+/// Every act of this application.
+pub static SEMUA: [AktEntri; 6] =
+    [PROSES_JALANKAN, PROSES_BACA, SLIP_BACA, PROSES_EKSPOR, PRESENSI_IMPOR, AKTIVITAS_IMPOR];

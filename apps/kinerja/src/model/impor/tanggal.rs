@@ -106,8 +106,8 @@ fn nomor_seri(teks: &str) -> Option<Result<Saat, GalatTanggal>> {
     if utuh.len() != 5 || !utuh.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let hari: i32 = utuh.parse().ok().filter(|h| (18_264..=73_050).contains(h))?;
-    let t = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(hari).ok()?).ok()?;
+    let hari: u64 = utuh.parse().ok().filter(|h| (18_264..=73_050).contains(h))?;
+    let t = Tanggal::constant(1899, 12, 30).checked_add(std::time::Duration::from_secs(hari * 86_400)).ok()?;
     if pecahan.is_empty() {
         return Some(Ok((t, None)));
     }

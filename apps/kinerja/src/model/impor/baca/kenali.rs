@@ -119,10 +119,11 @@ fn bentuk(awal: &[u8]) -> Result<Bentuk, GalatBaca> {
     }
     // Latin text in UTF-16 without a mark has a zero in nearly every second byte; any other zero is not text
     let separuh = awal.len() / 2;
-    if ganjil * 10 > separuh * 7 && genap * 10 < separuh {
+    let cukup = awal.len() >= 16;
+    if cukup && ganjil * 10 > separuh * 7 && genap * 10 < separuh {
         return Ok(Bentuk::Utf16Le);
     }
-    if genap * 10 > separuh * 7 && ganjil * 10 < separuh {
+    if cukup && genap * 10 > separuh * 7 && ganjil * 10 < separuh {
         return Ok(Bentuk::Utf16Be);
     }
     if genap + ganjil > 0 {

@@ -35,13 +35,13 @@ pub fn tiap_baris(
     f: &mut dyn FnMut(&Baris) -> Result<ControlFlow<()>, GalatBaca>,
 ) -> Result<(), GalatBaca> {
     let mut buku = buka(sumber)?;
-    let mut gabungan = Gabungan::baru(buku.merge_cells_by_sheet_name(nama).unwrap_or_default());
-    let mut pembaca = buku.worksheet_cells_reader(nama).map_err(rusak)?;
+    let mut gabungan = Gabungan::baru(aman(|| buku.merge_cells_by_sheet_name(nama)).unwrap_or_default());
+    let mut pembaca = aman(|| buku.worksheet_cells_reader(nama))?;
     let mut baris = Baris::default();
     let mut sel: BTreeMap<u32, Isi> = BTreeMap::new();
     let mut kini: Option<u32> = None;
     loop {
-        let berikut = pembaca.next_cell().map_err(rusak)?;
+        let berikut = aman(|| pembaca.next_cell())?;
         let letak = berikut.as_ref().map(calamine::Cell::get_position);
         if let Some(r) = kini
             && letak.map(|(b, _)| b) != Some(r)
@@ -139,7 +139,16 @@ fn buka(sumber: &mut dyn BacaCari) -> Result<Xlsx<std::io::BufReader<&mut dyn Ba
         return Err(GalatBaca::berkas(galat));
     }
     sumber.rewind()?;
-    Xlsx::new(std::io::BufReader::new(sumber)).map_err(rusak)
+    aman(|| Xlsx::new(std::io::BufReader::new(sumber)))
+}
+
+/// Calls the workbook library. A damaged file makes it panic in places (a cell reference too long for its arithmetic);
+/// to the office that is a broken file and no more.
+fn aman<T>(f: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, GalatBaca> {
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(f)) {
+        Ok(hasil) => hasil.map_err(rusak),
+        Err(_) => Err(GalatBaca::berkas(Galat::baru("KIN-106"))),
+    }
 }
 
 fn rusak(e: XlsxError) -> GalatBaca {

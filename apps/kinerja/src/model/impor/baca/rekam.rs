@@ -63,8 +63,8 @@ pub fn tiap_baris(
     Ok(())
 }
 
-/// Reads on until the open quotation mark closes. When it does not, or the row then has the wrong number of cells while
-/// its first line alone has the right one, the mark was a slip of the pen and counts as a letter.
+/// Reads on until the open quotation mark closes. When it does not, or when the first line alone is a whole row, the mark
+/// was a slip of the pen and counts as a letter.
 fn sambung(
     pembaca: &mut PembacaBaris<'_>,
     pertama: &str,
@@ -91,14 +91,13 @@ fn sambung(
             }
         }
     }
-    let banyak = baris.jumlah();
-    if tertutup && lebar.is_none_or(|l| l == banyak) {
-        return Ok(());
-    }
     let mut polos = Baris::default();
     polos.mulai(nomor);
     potong(pertama, pemisah, false, &mut polos);
-    if !tertutup || lebar == Some(polos.jumlah()) {
+    // a first line with all its cells is a whole row, unless the mark opens in the last of them
+    let utuh = lebar == Some(polos.jumlah())
+        && polos.jumlah().checked_sub(1).is_some_and(|akhir| !polos.sel(akhir).teks.contains('"'));
+    if !tertutup || utuh {
         *baris = polos;
         pembaca.kembalikan(lanjutan);
     }
