@@ -1,6 +1,7 @@
 //! Reading frozen inputs back: the inverse of [`Masukan::ke_bytes`].
 
 use crate::galat::GalatAturan;
+use crate::jenis::Jenis;
 use crate::masukan::{Kolom, Kunci, Lebar, Masukan, Tabel, induk_dari_mulai, kolom_entitas};
 use crate::muat::deklarasi::Deklarasi;
 use std::sync::Arc;
@@ -66,10 +67,37 @@ pub(crate) fn baca(d: &Arc<Deklarasi>, bytes: &[u8]) -> Result<Masukan, GalatAtu
     for e in 0..d.entitas.len() {
         tabel.push(satu(d, e, &mut p).ok_or_else(tolak)?);
     }
-    if !p.b.is_empty() {
+    if !p.b.is_empty() || !(0..tabel.len()).all(|e| wajar(d, e, &tabel)) {
         return Err(tolak());
     }
     Ok(Masukan { d: Arc::clone(d), tabel })
+}
+
+/// What evaluation relies on: a start for every parent, references to rows that exist, numbers within their range.
+fn wajar(d: &Deklarasi, e: usize, tabel: &[Tabel]) -> bool {
+    let (Some(ent), Some(t)) = (d.entitas.get(e), tabel.get(e)) else { return false };
+    let baris = |e: usize| tabel.get(e).map_or(0, |t| t.kunci.banyak());
+    if t.mulai.len() != ent.induk.map_or(0, |i| baris(i) + 1) {
+        return false;
+    }
+    let n = baris(e);
+    kolom_entitas(d, e).iter().zip(&t.kolom).all(|(m, k)| {
+        let batas = match d.masukan.get(*m).map(|m| &m.jenis) {
+            Some(Jenis::Angka(a)) => (a.lo, a.hi),
+            Some(Jenis::Ya) => (0, 1),
+            Some(Jenis::Pilihan(p)) => (0, sampai(p.len())),
+            Some(Jenis::Teks) => (0, sampai(k.kamus.len())),
+            Some(Jenis::Rujukan(e)) => (0, sampai(baris(*e))),
+            Some(Jenis::Tanggal) | None => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        };
+        let kosong = k.kosong.is_sorted() && k.kosong.last().is_none_or(|x| (*x as usize) < n);
+        let dalam = |i: usize| (batas.0..=batas.1).contains(&i128::from(k.kode.nilai(i)));
+        kosong && (0..n).all(dalam)
+    })
+}
+
+fn sampai(n: usize) -> i128 {
+    i128::try_from(n).unwrap_or(i128::MAX) - 1
 }
 
 fn satu(d: &Deklarasi, e: usize, p: &mut Pembaca<'_>) -> Option<Tabel> {
