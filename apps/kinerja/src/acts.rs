@@ -1,5 +1,6 @@
 //! One use case per file.
 
 pub mod ekspor;
+pub mod impor;
 pub mod proses;
 pub mod slip;

@@ -85,7 +85,10 @@ fn lapor(hasil: &HasilImpor, perintah: &PerintahImpor, keluar: &mut dyn Write) -
         bahasa.pilih("peringatan", "warnings"),
         match (hasil.tersimpan, hasil.berubah) {
             (true, true) => bahasa.pilih("Tersimpan.", "Stored."),
-            (true, false) => bahasa.pilih("Sudah tersimpan sebelumnya; tidak ada yang berubah.", "Stored before; nothing changed."),
+            (true, false) => bahasa.pilih(
+                "Sudah tersimpan sebelumnya; tidak ada yang berubah.",
+                "Stored before; nothing changed."
+            ),
             (false, _) => bahasa.pilih("Tidak ada yang disimpan.", "Nothing was stored."),
         }
     )?;

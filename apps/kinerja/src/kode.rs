@@ -1,6 +1,12 @@
 //! Error codes of a month's run, its slips and exports.
 
+use std::sync::LazyLock;
+
 use balai_kernel::EntriKode;
+
+/// Every code of this application: of imports and of runs.
+pub static SEMUA: LazyLock<Vec<EntriKode>> =
+    LazyLock::new(|| crate::model::impor::KODE.iter().chain(KODE).copied().collect());
 
 /// What can go wrong with a run, a slip or an export.
 pub const KODE: &[EntriKode] = &[

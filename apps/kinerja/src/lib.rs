@@ -4,9 +4,35 @@
 
 pub mod acts;
 mod akt;
+pub mod api;
+mod app;
+pub mod cli;
 mod kode;
 pub mod model;
+pub mod pages;
 pub mod store;
 
+use balai_store::Migration;
+
 pub use akt::{PROSES_BACA, PROSES_EKSPOR, PROSES_JALANKAN, SLIP_BACA};
-pub use kode::KODE;
+pub use app::Kinerja;
+pub use kode::{KODE, SEMUA as KODE_SEMUA};
+
+/// The tables of this application, oldest first.
+#[must_use]
+pub fn migrations() -> Vec<Migration> {
+    vec![
+        Migration {
+            app: "kinerja",
+            versi: 1,
+            nama: "impor",
+            sql: include_str!("../migrations/0001_impor.sql"),
+        },
+        Migration {
+            app: "kinerja",
+            versi: 2,
+            nama: "proses",
+            sql: include_str!("../migrations/0002_proses.sql"),
+        },
+    ]
+}

@@ -1,6 +1,7 @@
 //! Pure parts: types, freezing, reconciliation, the thread of a slip.
 
 pub mod benang;
+pub mod impor;
 pub mod kehilangan;
 pub mod pembekuan;
 pub mod proses;

@@ -1,3 +1,14 @@
 //! Statements and row mapping, nothing else.
 
+pub mod impor;
 pub mod proses;
+
+use balai_store::Sql;
+
+/// Every statement, for the tests that prepare them on both databases.
+#[must_use]
+pub fn statements() -> Vec<&'static Sql> {
+    let mut semua = impor::statements();
+    semua.extend(proses::statements());
+    semua
+}

@@ -83,7 +83,12 @@ pub fn ekspor(region: &Region, aktor: &Aktor, periode: Periode, bentuk: Bentuk) 
         let baris = store::semua_baris(tx, &proses.id, &semua)?;
         let tersimpan = store::jumlah_baris(tx, &proses.id)?;
         let jumlah_sen = baris.iter().map(|b| b.utama_sen).sum();
-        cocokkan(&opd, &tersimpan, i64::try_from(baris.len()).unwrap_or(-1), proses.jumlah_sen.unwrap_or(-1))?;
+        cocokkan(
+            &opd,
+            &tersimpan,
+            i64::try_from(baris.len()).unwrap_or(-1),
+            proses.jumlah_sen.unwrap_or(-1),
+        )?;
         Ok(Bahan { kolom: proses.kolom(), proses, opd, baris, jumlah_sen })
     })?;
     let isi = match bentuk {
@@ -134,7 +139,9 @@ fn csv(b: &Bahan) -> Result<Vec<u8>, Refusal> {
         .from_writer(b"\xef\xbb\xbf".to_vec());
     let mut satu = |isi: Vec<String>| tulis.write_record(isi).map_err(|e| rusak(&e.to_string()));
     let mut kepala: Vec<String> =
-        ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Perangkat Daerah", "Unit Kerja"].map(str::to_owned).into();
+        ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Perangkat Daerah", "Unit Kerja"]
+            .map(str::to_owned)
+            .into();
     kepala.extend(b.kolom.iter().map(|k| aman(&k.label_id)));
     satu(kepala)?;
     for baris in &b.baris {
@@ -218,7 +225,9 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
     }
     for (r, baris) in (1_u32..).zip(&b.baris) {
         // strings are written as strings: a sheet never evaluates them
-        for (c, teks) in [(0, &baris.nip), (1, &baris.nama), (2, &baris.jabatan), (4, &baris.opd), (5, &baris.unit_nama)] {
+        for (c, teks) in
+            [(0, &baris.nip), (1, &baris.nama), (2, &baris.jabatan), (4, &baris.opd), (5, &baris.unit_nama)]
+        {
             lembar.write_string(r, c, teks)?;
         }
         lembar.write_number(r, 3, angka_lembar(baris.kelas))?;
@@ -241,7 +250,9 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
 fn opd_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), XlsxError> {
     let uang = Format::new().set_num_format("#,##0.00");
     let lembar = buku.add_worksheet().set_name("Per perangkat daerah")?;
-    for (i, teks) in (0_u16..).zip(["Kode", "Perangkat Daerah", "Orang", "Jumlah (Rp)", "Terhadap pagu (Rp)", "Pagu (Rp)"]) {
+    for (i, teks) in
+        (0_u16..).zip(["Kode", "Perangkat Daerah", "Orang", "Jumlah (Rp)", "Terhadap pagu (Rp)", "Pagu (Rp)"])
+    {
         lembar.write_string_with_format(0, i, teks, tebal)?;
     }
     for (r, o) in (1_u32..).zip(&b.opd) {
@@ -257,7 +268,11 @@ fn opd_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), XlsxEr
     lembar.write_string_with_format(akhir, 1, "JUMLAH", tebal)?;
     lembar.write_number_with_format(akhir, 2, angka_lembar(b.opd.iter().map(|o| o.orang).sum()), tebal)?;
     tulis_sen(lembar, (akhir, 3), b.jumlah_sen, &uang)?;
-    lembar.set_column_width(1, 52)?.set_column_width(3, 22)?.set_column_width(4, 22)?.set_column_width(5, 22)?;
+    lembar
+        .set_column_width(1, 52)?
+        .set_column_width(3, 22)?
+        .set_column_width(4, 22)?
+        .set_column_width(5, 22)?;
     Ok(())
 }
 

@@ -130,7 +130,8 @@ fn pilah<T>(nama: &str, hasil: Result<T, GalatBaca>) -> Result<Result<T, Laporan
     match hasil {
         Ok(t) => Ok(Ok(t)),
         Err(GalatBaca::Tolak { baris, galat }) => {
-            let kolom = galat.isian.iter().find(|(n, _)| *n == "kolom").map(|(_, v)| v.clone()).unwrap_or_default();
+            let kolom =
+                galat.isian.iter().find(|(n, _)| *n == "kolom").map(|(_, v)| v.clone()).unwrap_or_default();
             Ok(Err(Laporan::berkas_ditolak(Temuan::baru(baris, &kolom, "", galat))))
         }
         Err(GalatBaca::Io(e)) => Err(tak_terbaca(nama, &e)),
@@ -162,7 +163,9 @@ fn urai(
     let (sumber, bentuk) = (&mut *berkas.sumber, kenal.bentuk);
     let hasil = match jenis {
         JenisBerkas::Unit => {
-            let ada = region.read(|tx| balai_organisasi::semua_unit(tx, &balai_kernel::Lingkup::Semua)).map_err(rusak)?;
+            let ada = region
+                .read(|tx| balai_organisasi::semua_unit(tx, &balai_kernel::Lingkup::Semua))
+                .map_err(rusak)?;
             unit::baca(sumber, bentuk, &ada, suasana).map(|(u, l)| (Isi::Unit(u), l))
         }
         JenisBerkas::Pegawai => {
@@ -175,13 +178,13 @@ fn urai(
                 Ok(p) => p,
                 Err(laporan) => return Ok(Err(laporan)),
             };
-            presensi::kenali_tata(sumber, bentuk).and_then(|tata| presensi::baca(tata, &milik, &nomor, suasana)).map(
-                |(mut ketukan, mut l)| {
+            presensi::kenali_tata(sumber, bentuk)
+                .and_then(|tata| presensi::baca(tata, &milik, &nomor, suasana))
+                .map(|(mut ketukan, mut l)| {
                     ketukan.sort_unstable();
                     l.peringatan.splice(0..0, peringatan);
                     (Isi::Presensi(ketukan, baru), l)
-                },
-            )
+                })
         }
         JenisBerkas::Aktivitas => {
             let nomor = nomor_pegawai(region)?;
@@ -312,7 +315,9 @@ fn simpan(
         let ringkas = match &isi {
             Isi::Unit(unit) => simpan_unit(tx, unit, &berkas)?,
             Isi::Pegawai(orang) => simpan_pegawai(tx, orang, &berkas)?,
-            Isi::Presensi(ketukan, pemetaan) => simpan_presensi(tx, ketukan, pemetaan, &berkas, pin.as_ref())?,
+            Isi::Presensi(ketukan, pemetaan) => {
+                simpan_presensi(tx, ketukan, pemetaan, &berkas, pin.as_ref())?
+            }
             Isi::Aktivitas(a) => simpan_aktivitas(tx, a, &berkas)?,
         };
         let event = Event::baru(putusan.clone(), format!("kinerja.berkas/{}", berkas.id)).isi(json!({

@@ -252,7 +252,8 @@ fn hitung_semua(
         baris.extend(h.baris);
     }
     let jumlah_sen = baris.iter().try_fold(0_i64, |j, b| j.checked_add(b.utama_sen));
-    let jumlah_sen = jumlah_sen.ok_or_else(|| Gagal::Data(vec![Galat::baru("KIN-411").dengan("nip", "-")]))?;
+    let jumlah_sen =
+        jumlah_sen.ok_or_else(|| Gagal::Data(vec![Galat::baru("KIN-411").dengan("nip", "-")]))?;
     let paket = (proses.paket_id.as_str(), proses.paket_versi.as_str(), proses.paket_sidik.as_str());
     let teks = kanonik(proses.periode, paket, &proses.kalender_sidik, &masukan_sidik, &kolom, &baris);
     Ok(HasilSemua { opd, kolom, baris, jumlah_sen, sidik: sidik(teks.as_bytes()) })
@@ -277,7 +278,8 @@ fn simpan(
     proses: &ProsesTersimpan,
     hasil: HasilSemua,
 ) -> Result<ProsesTersimpan, Gagal> {
-    let putusan = decide(aktor, &PROSES_JALANKAN, &Sasaran::daerah(region.hari_ini())).map_err(Refusal::from)?;
+    let putusan =
+        decide(aktor, &PROSES_JALANKAN, &Sasaran::daerah(region.hari_ini())).map_err(Refusal::from)?;
     let keluaran = serde_json::to_string(&hasil.kolom).map_err(|e| rusak(&e.to_string()))?;
     let (id, periode, versi, pada) = (proses.id.clone(), proses.periode, proses.versi, region.sekarang());
     let hasil = Arc::new(hasil);

@@ -104,7 +104,8 @@ fn hitung_ulang(rencana: &Rencana, masukan: &Masukan, baris: &BarisTersimpan) ->
     let gagal = || Galat::baru("KIN-414").dengan("nip", &baris.nip);
     let (subjek, utama) = rencana.utama();
     let letak = masukan.cari(&subjek, &baris.nip).ok_or_else(gagal)?;
-    let hasil = rencana.hitung(masukan, 1).map_err(|g| g.into_iter().next().map_or_else(gagal, |g| g.galat))?;
+    let hasil =
+        rencana.hitung(masukan, 1).map_err(|g| g.into_iter().next().map_or_else(gagal, |g| g.galat))?;
     let angka = hitung::angka_baris(&hasil, masukan, &subjek, letak);
     let jejak = rencana.jejak(masukan, &hasil, &subjek, letak, &utama).ok_or_else(gagal)?;
     let ukur = benang::jumlah_butir(&jejak).map_or(utama.as_str(), |j| &j.nama);

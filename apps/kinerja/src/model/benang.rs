@@ -73,7 +73,8 @@ fn ikuti<'j>(j: &'j Jejak, hasil: &mut Vec<Langkah<'j>>, sudah: &mut BTreeSet<&'
     }
     // the amount this one continues: the first factor, else the first amount inside a function
     let lanjut = j.anak.iter().find(|a| uang(a) && a.entitas == j.entitas);
-    let lanjut = lanjut.or_else(|| j.anak.iter().flat_map(|a| a.anak.iter()).find(|a| uang(a) && a.entitas == j.entitas));
+    let lanjut = lanjut
+        .or_else(|| j.anak.iter().flat_map(|a| a.anak.iter()).find(|a| uang(a) && a.entitas == j.entitas));
     if let Some(sebelum) = lanjut {
         ikuti(sebelum, hasil, sudah);
         if sebelum.pecahan == j.pecahan && suku.len() <= 1 {
@@ -117,7 +118,11 @@ fn jumlahkan<'j>(suku: &[&'j Jejak], hasil: &mut Vec<Langkah<'j>>, sudah: &mut B
         if let Some(p) = pangkal {
             ikuti(p, hasil, sudah);
         }
-        hasil.push(Langkah { simpul: Simpul::Butir, jejak: awal, penuh: pangkal.and_then(|p| penuh(awal, p)) });
+        hasil.push(Langkah {
+            simpul: Simpul::Butir,
+            jejak: awal,
+            penuh: pangkal.and_then(|p| penuh(awal, p)),
+        });
     }
     for s in sisa {
         let simpul = if s.operator == Operator::Kurang { Simpul::Kurang } else { Simpul::Tambah };
@@ -304,12 +309,17 @@ mod tests {
     }
 
     fn param(nama: &str, pecahan: (i128, i128), operator: Operator) -> Jejak {
-        Jejak { pecahan, jenis: JenisJejak::Parameter { ilustrasi: false }, ..j(nama, 0, "", operator, vec![]) }
+        Jejak {
+            pecahan,
+            jenis: JenisJejak::Parameter { ilustrasi: false },
+            ..j(nama, 0, "", operator, vec![])
+        }
     }
 
     /// The slip of the visual reference, in the shape a package would give it.
     fn slip() -> Jejak {
-        let acuan = Jejak { jenis: JenisJejak::Tabel, ..j("acuan", 9_360_000, "rupiah", Operator::Awal, vec![]) };
+        let acuan =
+            Jejak { jenis: JenisJejak::Tabel, ..j("acuan", 9_360_000, "rupiah", Operator::Awal, vec![]) };
         let penuh_ = |o| {
             let indeks = param("indeks", (5_911_297_775, 10_000_000_000), Operator::Kali);
             let kriteria = param("kriteria", (6, 5), Operator::Kali);
@@ -317,9 +327,11 @@ mod tests {
         };
         let capaian = Jejak { pecahan: (96, 100), ..j("capaian", 0, "", Operator::Kali, vec![]) };
         let bobot = param("bobot", (60, 100), Operator::Kali);
-        let produktif = j("produktif", 3_824_392, "rupiah", Operator::Awal, vec![penuh_(Operator::Awal), bobot, capaian]);
+        let produktif =
+            j("produktif", 3_824_392, "rupiah", Operator::Awal, vec![penuh_(Operator::Awal), bobot, capaian]);
         let tertib = Jejak { pecahan: (9_475, 10_000), ..j("tertib", 0, "", Operator::Kali, vec![]) };
-        let mut disiplin = j("disiplin", 2_516_397, "rupiah", Operator::Tambah, vec![penuh_(Operator::Awal), tertib]);
+        let mut disiplin =
+            j("disiplin", 2_516_397, "rupiah", Operator::Tambah, vec![penuh_(Operator::Awal), tertib]);
         disiplin.rumus = "penuh * 40% * tertib".to_owned();
         let bruto = |o| j("bruto", 6_340_789, "rupiah", o, vec![produktif.clone(), disiplin.clone()]);
         let pph = j("pph", 317_039, "rupiah", Operator::Kurang, vec![bruto(Operator::Awal)]);
@@ -329,7 +341,8 @@ mod tests {
     #[test]
     fn the_thread_reads_like_the_reference() {
         let akar = slip();
-        let baris: Vec<(Simpul, &str)> = urai(&akar).iter().map(|l| (l.simpul, l.jejak.nama.as_str())).collect();
+        let baris: Vec<(Simpul, &str)> =
+            urai(&akar).iter().map(|l| (l.simpul, l.jejak.nama.as_str())).collect();
         let harap = [
             (Simpul::Awal, "acuan"),
             (Simpul::Kali, "indeks"),
@@ -362,7 +375,8 @@ mod tests {
     #[test]
     fn figures_are_written_as_people_write_them() {
         assert_eq!(angka(&j("a", 6_023_750, "rupiah", Operator::Awal, vec![])), "6.023.750");
-        let rasio = |n, d| Jejak { pecahan: (n, d), nilai: "x".to_owned(), ..j("r", 0, "", Operator::Kali, vec![]) };
+        let rasio =
+            |n, d| Jejak { pecahan: (n, d), nilai: "x".to_owned(), ..j("r", 0, "", Operator::Kali, vec![]) };
         assert_eq!(angka(&rasio(96, 100)), "96%");
         assert_eq!(angka(&rasio(9_475, 10_000)), "94,75%");
         assert_eq!(angka(&rasio(5_911_297_775, 10_000_000_000)), "x");

@@ -91,7 +91,9 @@ impl Aktivitas {
         induk
             .into_iter()
             .flat_map(|i| m.anak("aktivitas", i))
-            .filter(|b| m.nilai("aktivitas", *b, "status").and_then(|n| usize::try_from(n).ok()) == Some(kode))
+            .filter(|b| {
+                m.nilai("aktivitas", *b, "status").and_then(|n| usize::try_from(n).ok()) == Some(kode)
+            })
             .collect()
     }
 }

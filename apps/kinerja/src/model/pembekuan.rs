@@ -258,7 +258,8 @@ impl Sumber {
             Self::Hari => {
                 let tanggal: Vec<String> = bulan.kalender.iter().map(|h| h.tanggal.to_string()).collect();
                 let kunci = opd.orang.iter().flat_map(|_| tanggal.iter().cloned()).collect();
-                let induk = (0..opd.orang.len()).flat_map(|i| tanggal.iter().map(move |_| nomor(i))).collect();
+                let induk =
+                    (0..opd.orang.len()).flat_map(|i| tanggal.iter().map(move |_| nomor(i))).collect();
                 Baris { kunci, induk }
             }
             Self::Aktivitas => {
@@ -302,7 +303,9 @@ impl Sumber {
             Self::Hari => baris.checked_div(bulan.kalender.len()),
             Self::Aktivitas | Self::AktivitasOrang => aktivitas(opd).nth(baris).map(|(i, _)| i),
         };
-        letak.and_then(|i| opd.orang.get(i)).map_or_else(String::new, |o| format!("{} ({})", o.nama, o.nip.berspasi()))
+        letak
+            .and_then(|i| opd.orang.get(i))
+            .map_or_else(String::new, |o| format!("{} ({})", o.nama, o.nip.berspasi()))
     }
 }
 
@@ -366,7 +369,8 @@ fn isi_hari<'a>(nama: &str, bulan: Bulan<'a>, opd: &'a OpdBeku) -> Option<Isi<'a
         "libur" => ulang(|h| h.libur),
         "ramadan" => ulang(|h| h.ramadan),
         "hari_ke" => {
-            let satu = bulan.kalender.iter().map(|h| Some(i64::from(h.tanggal.weekday().to_monday_one_offset())));
+            let satu =
+                bulan.kalender.iter().map(|h| Some(i64::from(h.tanggal.weekday().to_monday_one_offset())));
             let satu: Vec<Option<i64>> = satu.collect();
             Some(Isi::Bulat(opd.orang.iter().flat_map(|_| satu.iter().copied()).collect()))
         }
@@ -381,11 +385,14 @@ fn isi_aktivitas<'a>(nama: &str, bulan: Bulan<'a>, opd: &'a OpdBeku) -> Option<I
         "menit" => Some(Isi::Bulat(aktivitas(opd).map(|(_, a)| Some(i64::from(a.menit))).collect())),
         "status" => Some(Isi::Teks(aktivitas(opd).map(|(_, a)| Some(a.status.nama())).collect())),
         "uraian" => {
-            let teks = |a: &AktivitasBeku| bulan.uraian.get(usize::try_from(a.uraian).ok()?).map(String::as_str);
+            let teks =
+                |a: &AktivitasBeku| bulan.uraian.get(usize::try_from(a.uraian).ok()?).map(String::as_str);
             Some(Isi::Teks(aktivitas(opd).map(|(_, a)| teks(a)).collect()))
         }
         "tanggal" => {
-            let tanggal = |a: &AktivitasBeku| bulan.kalender.get(usize::from(a.hari.checked_sub(1)?)).map(|h| h.tanggal);
+            let tanggal = |a: &AktivitasBeku| {
+                bulan.kalender.get(usize::from(a.hari.checked_sub(1)?)).map(|h| h.tanggal)
+            };
             Some(Isi::Tanggal(aktivitas(opd).map(|(_, a)| tanggal(a)).collect()))
         }
         _ => None,
@@ -443,13 +450,16 @@ fn pilihan(
         let letak = match ingat.get(teks) {
             Some(letak) => *letak,
             None => {
-                let letak = sama.get(&ratakan(teks)).or_else(|| sama.get(sepadan(teks))).copied().ok_or_else(|| {
-                    Galat::baru("KIN-405")
-                        .dengan("nama", nama)
-                        .dengan("nilai", teks)
-                        .dengan("siapa", siapa(i))
-                        .dengan("pilihan", daftar.join(", "))
-                })?;
+                let letak =
+                    sama.get(&ratakan(teks)).or_else(|| sama.get(sepadan(teks))).copied().ok_or_else(
+                        || {
+                            Galat::baru("KIN-405")
+                                .dengan("nama", nama)
+                                .dengan("nilai", teks)
+                                .dengan("siapa", siapa(i))
+                                .dengan("pilihan", daftar.join(", "))
+                        },
+                    )?;
                 ingat.insert(teks, letak);
                 letak
             }

@@ -244,7 +244,8 @@ pub fn cocokkan(
     orang: i64,
     jumlah_sen: i64,
 ) -> Result<(), Galat> {
-    let baris: BTreeMap<&str, (i64, i64)> = tersimpan.iter().map(|(k, n, s)| (k.as_str(), (*n, *s))).collect();
+    let baris: BTreeMap<&str, (i64, i64)> =
+        tersimpan.iter().map(|(k, n, s)| (k.as_str(), (*n, *s))).collect();
     let beda = |kode: &str, ada: (i64, i64), harus: (i64, i64)| {
         Galat::baru("KIN-410")
             .dengan("opd", kode)

@@ -114,7 +114,6 @@ struct HalamanSlip {
     galat: Option<(String, String)>,
     hilang: Option<Hilang>,
     asal: String,
-    versi: i64,
     paket: String,
     sidik_masukan: Sidik,
     sidik_hasil: Sidik,
@@ -138,7 +137,8 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode, sendiri: bool) -> HalamanS
     let bahasa = k.bahasa();
     let judul = k.t("slip-judul").a("periode", periode.nama(bahasa)).to_string();
     let h = Halaman::baru(k, judul).remah(k.t("tunjangan-judul"), "/tunjangan").di("/tunjangan");
-    let paket = format!("{} {}", bahasa.pilih(&slip.paket.nama.0, &slip.paket.nama.1), slip.proses.paket_versi);
+    let paket =
+        format!("{} {}", bahasa.pilih(&slip.paket.nama.0, &slip.paket.nama.1), slip.proses.paket_versi);
     let (bilah, hitungan, hilang, galat) = match &slip.uraian {
         Ok(u) if u.cocok => {
             let langkah = benang::urai(&u.jejak);
@@ -170,8 +170,11 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode, sendiri: bool) -> HalamanS
         hitungan,
         galat,
         hilang,
-        asal: k.t("slip-asal").a("versi", slip.proses.versi).a("saat", saat(dihitung, zona, bahasa)).to_string(),
-        versi: slip.proses.versi,
+        asal: k
+            .t("slip-asal")
+            .a("versi", slip.proses.versi)
+            .a("saat", saat(dihitung, zona, bahasa))
+            .to_string(),
         paket,
         sidik_masukan: Sidik(slip.opd.masukan_sidik.clone()),
         sidik_hasil: Sidik(slip.proses.hasil_sidik.clone().unwrap_or_default()),
@@ -236,10 +239,12 @@ fn hilang(k: &Konteks, u: &Uraian, langkah: &[Langkah<'_>]) -> Option<Hilang> {
     if jumlah <= 0 {
         return None;
     }
-    let tulis = |n: i128| n.checked_mul(100).and_then(|s| i64::try_from(s).ok()).map(angka).unwrap_or_default();
+    let tulis =
+        |n: i128| n.checked_mul(100).and_then(|s| i64::try_from(s).ok()).map(angka).unwrap_or_default();
     let mut sebab = Vec::new();
     for (l, rugi) in &butir {
-        let milik: Vec<_> = if memuat_aktivitas(l.jejak) { u.kehilangan.iter().collect() } else { Vec::new() };
+        let milik: Vec<_> =
+            if memuat_aktivitas(l.jejak) { u.kehilangan.iter().collect() } else { Vec::new() };
         let terurai: i128 = milik.iter().map(|h| h.nilai).sum();
         let rinci = terurai <= *rugi;
         for h in milik.iter().filter(|h| rinci && h.nilai > 0) {
@@ -286,4 +291,3 @@ fn baris_berarti(j: &balai_rules::Jejak) -> (usize, usize) {
     }
     (0, 0)
 }
-

@@ -255,7 +255,17 @@ pub fn aktivitas_baru(
         .filter_map(|b| {
             let kegiatan = nomor.get(usize::try_from(b.uraian).ok()?).copied()?;
             let Butir { periode, pegawai, hari, menit, status, baris, .. } = *b;
-            Some(BarisAktivitasBaru { periode, pegawai, hari, kegiatan, urut: 1, revisi: 1, menit, status, baris })
+            Some(BarisAktivitasBaru {
+                periode,
+                pegawai,
+                hari,
+                kegiatan,
+                urut: 1,
+                revisi: 1,
+                menit,
+                status,
+                baris,
+            })
         })
         .collect();
     semua.sort_unstable_by_key(|a| (a.periode, a.pegawai, a.hari, a.kegiatan, a.menit, a.status, a.baris));

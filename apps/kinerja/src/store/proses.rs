@@ -362,7 +362,11 @@ pub fn satu_baris(
 }
 
 /// All lines within a jurisdiction, by NIP.
-pub fn semua_baris(tx: &mut Tx<'_>, proses: &str, lingkup: &Lingkup) -> Result<Vec<BarisTersimpan>, StoreError> {
+pub fn semua_baris(
+    tx: &mut Tx<'_>,
+    proses: &str,
+    lingkup: &Lingkup,
+) -> Result<Vec<BarisTersimpan>, StoreError> {
     let batas = Batas::dari(lingkup);
     let mut args = vec![Arg::from(proses)];
     args.extend(batas.args());

@@ -21,7 +21,11 @@ fn baris_kunci(putusan: Option<bool>) -> BTreeMap<u32, String> {
     let kunci = kunci();
     let kotor = kunci["kotor"].as_array().unwrap();
     let cocok = kotor.iter().filter(|e| e["diterima"].as_bool() == putusan);
-    cocok.map(|e| (u32::try_from(e["baris"].as_u64().unwrap()).unwrap(), e["nip"].as_str().unwrap().to_owned())).collect()
+    cocok
+        .map(|e| {
+            (u32::try_from(e["baris"].as_u64().unwrap()).unwrap(), e["nip"].as_str().unwrap().to_owned())
+        })
+        .collect()
 }
 
 fn semua(region: &Region) -> Vec<PegawaiPada> {
@@ -59,7 +63,10 @@ fn periksa_pegawai(region: &Region, isi: &[u8]) {
     assert_eq!((joko.nama.as_str(), joko.golongan.as_str(), joko.kelas), ("Joko Rahayu", "IV/b", 7));
     let wawan = semua(region).into_iter().find(|p| p.nip.as_str() == "198104202010041076").unwrap();
     assert_eq!(wawan.tmt, Some(Tanggal::constant(2019, 3, 12)));
-    assert_eq!((wawan.opd.as_str(), wawan.unit.as_str(), wawan.jalur_unit.as_str()), ("01", "01.04", "01/01.04/"));
+    assert_eq!(
+        (wawan.opd.as_str(), wawan.unit.as_str(), wawan.jalur_unit.as_str()),
+        ("01", "01.04", "01/01.04/")
+    );
 }
 
 db_test! {

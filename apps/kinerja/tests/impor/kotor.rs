@@ -28,8 +28,19 @@ fn siap() -> (Db, Region) {
 
 /// A staff file of the given heading and rows between `pemisah`.
 fn berkas(pemisah: &str, baris: &[[&str; 11]]) -> String {
-    let kepala =
-        ["NIP", "Nama", "Golongan", "Jabatan", "Kelas", "OPD", "Unit Kerja", "NIP Atasan", "TMT", "Status", "PTKP"];
+    let kepala = [
+        "NIP",
+        "Nama",
+        "Golongan",
+        "Jabatan",
+        "Kelas",
+        "OPD",
+        "Unit Kerja",
+        "NIP Atasan",
+        "TMT",
+        "Status",
+        "PTKP",
+    ];
     let mut isi = kepala.join(pemisah) + "\r\n";
     for b in baris {
         isi += &(b.join(pemisah) + "\r\n");
@@ -84,7 +95,10 @@ fn every_delimiter_encoding_and_line_end_reads_the_same() {
         utf16(&semi, true, true),
         utf16(&semi, false, false),
         latin,
-        semi.lines().map(|l| l.split(';').map(|s| format!("\"{s}\"")).collect::<Vec<_>>().join(";") + "\n").collect::<String>().into(),
+        semi.lines()
+            .map(|l| l.split(';').map(|s| format!("\"{s}\"")).collect::<Vec<_>>().join(";") + "\n")
+            .collect::<String>()
+            .into(),
         format!("DAFTAR PEGAWAI;;;\r\nKeadaan Oktober 2026\r\n\r\n{semi}").into(),
         format!("{semi}\r\n;;;;;;;;;;\r\n   \r\n").into(),
     ];
@@ -160,10 +174,17 @@ fn each_wrong_cell_refuses_its_row_only() {
     ];
     for (kolom, nilai, kode) in salah {
         let hasil = impor(&region, "pegawai", berkas(";", &[orang(B), ganti(orang(A), kolom, nilai)]));
-        assert_eq!(ditolak(&hasil), BTreeMap::from([(3, kode)]), "column {kolom} = {nilai:?}: {:?}", hasil.laporan);
+        assert_eq!(
+            ditolak(&hasil),
+            BTreeMap::from([(3, kode)]),
+            "column {kolom} = {nilai:?}: {:?}",
+            hasil.laporan
+        );
         let t = &hasil.laporan.ditolak[0];
         assert_eq!(t.nilai, nilai.trim(), "the value is told as received");
-        assert!(!t.saran(balai_kernel::Bahasa::Id).is_empty() && !t.saran(balai_kernel::Bahasa::En).is_empty());
+        assert!(
+            !t.saran(balai_kernel::Bahasa::Id).is_empty() && !t.saran(balai_kernel::Bahasa::En).is_empty()
+        );
     }
     assert_eq!(semua(&region).len(), 0, "nothing of any of these files was stored");
 }
@@ -267,7 +288,11 @@ fn a_delimiter_inside_a_name_shifts_a_row_and_is_told() {
 #[test]
 fn the_same_nip_twice_refuses_the_later_row() {
     let (_db, region) = siap();
-    let hasil = impor(&region, "pegawai", berkas(";", &[orang(A), orang(B), ganti(orang("19860926 201505 1 001"), 1, "Lain")]));
+    let hasil = impor(
+        &region,
+        "pegawai",
+        berkas(";", &[orang(A), orang(B), ganti(orang("19860926 201505 1 001"), 1, "Lain")]),
+    );
     assert_eq!(ditolak(&hasil), BTreeMap::from([(4, "KIN-125")]));
 }
 
@@ -281,8 +306,16 @@ fn units_come_in_any_order_and_without_orphans_or_circles() {
         08;;01;Unit\n09;Sendiri;09;Unit\n";
     let hasil = impor(&region, "unit", isi);
     let harap = [
-        (4, "KIN-171"), (5, "KIN-173"), (6, "KIN-174"), (7, "KIN-174"), (8, "KIN-177"), (9, "KIN-176"), (10, "KIN-178"),
-        (11, "KIN-172"), (12, "KIN-115"), (13, "KIN-174"),
+        (4, "KIN-171"),
+        (5, "KIN-173"),
+        (6, "KIN-174"),
+        (7, "KIN-174"),
+        (8, "KIN-177"),
+        (9, "KIN-176"),
+        (10, "KIN-178"),
+        (11, "KIN-172"),
+        (12, "KIN-115"),
+        (13, "KIN-174"),
     ];
     assert_eq!(ditolak(&hasil), BTreeMap::from(harap));
     assert_eq!(hasil.laporan.diterima, 2);
@@ -322,7 +355,10 @@ fn workbooks_with_titles_dates_numbers_merges_and_formulas() {
     let hasil = impor(&region, "pegawai", isi);
     bersih(&hasil, 3);
     let p = semua(&region);
-    assert!(p.iter().all(|p| p.kelas == 9 && p.opd == "02" && p.tmt == Some(Tanggal::constant(2019, 3, 12))), "{p:?}");
+    assert!(
+        p.iter().all(|p| p.kelas == 9 && p.opd == "02" && p.tmt == Some(Tanggal::constant(2019, 3, 12))),
+        "{p:?}"
+    );
 }
 
 #[test]
@@ -351,7 +387,10 @@ fn of_several_sheets_the_one_with_data_is_read_and_two_are_refused() {
     assert_eq!(ditolak(&impor(&region, "pegawai", isi(false))), BTreeMap::from([(1, "KIN-110")]));
     bersih(&impor(&region, "pegawai", isi(true)), 1);
     assert_eq!(ditolak(&impor(&region, "pegawai", b"PK\x03\x04 rusak")), BTreeMap::from([(1, "KIN-106")]));
-    assert_eq!(ditolak(&impor(&region, "pegawai", b"\xD0\xCF\x11\xE0\xA1\xB1")), BTreeMap::from([(1, "KIN-105")]));
+    assert_eq!(
+        ditolak(&impor(&region, "pegawai", b"\xD0\xCF\x11\xE0\xA1\xB1")),
+        BTreeMap::from([(1, "KIN-105")])
+    );
 }
 
 #[test]
@@ -359,7 +398,8 @@ fn activities_of_every_kind_of_dirt() {
     let (_db, region) = siap();
     impor(&region, "pegawai", berkas(";", &[orang(A)]));
     let kepala = "Tgl,NIP Pegawai,Uraian Kegiatan,Durasi (menit),Status\n";
-    let baris = |tgl: &str, nip: &str, menit: &str, status: &str| format!("{tgl},{nip},Rapat,{menit},{status}\n");
+    let baris =
+        |tgl: &str, nip: &str, menit: &str, status: &str| format!("{tgl},{nip},Rapat,{menit},{status}\n");
     let isi = [
         kepala.to_owned(),
         baris("01/10/2026", A, "90", "Disetujui"),
@@ -383,8 +423,18 @@ fn activities_of_every_kind_of_dirt() {
     .concat();
     let hasil = impor(&region, "aktivitas", isi);
     let harap = [
-        (5, "KIN-126"), (6, "KIN-201"), (7, "KIN-201"), (8, "KIN-201"), (9, "KIN-200"), (10, "KIN-202"), (11, "KIN-115"),
-        (12, "KIN-133"), (13, "KIN-193"), (14, "KIN-194"), (15, "KIN-115"), (16, "KIN-115"),
+        (5, "KIN-126"),
+        (6, "KIN-201"),
+        (7, "KIN-201"),
+        (8, "KIN-201"),
+        (9, "KIN-200"),
+        (10, "KIN-202"),
+        (11, "KIN-115"),
+        (12, "KIN-133"),
+        (13, "KIN-193"),
+        (14, "KIN-194"),
+        (15, "KIN-115"),
+        (16, "KIN-115"),
     ];
     assert_eq!(ditolak(&hasil), BTreeMap::from(harap), "{:?}", hasil.laporan);
     assert_eq!(hasil.laporan.diterima, 5);
@@ -400,7 +450,9 @@ fn logs_of_other_machines() {
     impor(&region, "pegawai", berkas(";", &[orang(A)]));
     let op = balai_platform::operator().unwrap();
     let pin = format!("{A};5\n");
-    let baca = |isi: &str| impor_oleh(&region, &op, "presensi", isi.as_bytes(), Some(pin.as_bytes()), false).unwrap();
+    let baca = |isi: &str| {
+        impor_oleh(&region, &op, "presensi", isi.as_bytes(), Some(pin.as_bytes()), false).unwrap()
+    };
     let log = "   5\t2026-10-01 07:22:51\t1\t0\t0\t0\r\n   5\t2026-10-01 07:22:51\t1\t0\t0\t0\r\n\
         6\t2026-10-01 07:22:51\t1\t0\t0\t0\r\n5\t2026-10-01 25:61:00\t1\t0\t0\t0\r\n5\t2026-12-01 07:00:00\t1\t0\t0\t0\r\n\
         5\t2000-01-01 00:01:00\t1\t0\t0\t0\r\n5\t2026-10-01 16:00:00\t1\t7\t0\t0\r\n";
@@ -430,5 +482,8 @@ fn the_report_has_the_three_keys_and_the_six_of_an_entry() {
     let kunci = |v: &serde_json::Value| v.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(kunci(&json), ["diterima", "ditolak", "peringatan"]);
     assert_eq!(kunci(&json["ditolak"][0]), ["alasan", "baris", "kode", "kolom", "nilai", "saran"]);
-    assert_eq!((json["ditolak"][0]["baris"].as_u64(), json["ditolak"][0]["nilai"].as_str()), (Some(3), Some("18")));
+    assert_eq!(
+        (json["ditolak"][0]["baris"].as_u64(), json["ditolak"][0]["nilai"].as_str()),
+        (Some(3), Some("18"))
+    );
 }

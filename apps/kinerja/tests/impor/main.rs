@@ -90,5 +90,9 @@ pub fn banyak(region: &Region, tabel: &str) -> i64 {
         "jurnal" => &JURNAL,
         lain => panic!("no count for {lain}"),
     };
-    region.read(|tx| tx.one(sql, &[], |r| r.i64(0))).map(|n: Option<i64>| n.unwrap()).map_err(|e: balai_store::StoreError| e).unwrap()
+    region
+        .read(|tx| tx.one(sql, &[], |r| r.i64(0)))
+        .map(|n: Option<i64>| n.unwrap())
+        .map_err(|e: balai_store::StoreError| e)
+        .unwrap()
 }

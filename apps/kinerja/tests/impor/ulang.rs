@@ -8,7 +8,8 @@ use balai_testkit::db_test;
 
 use crate::{banyak, daerah, ditolak, impor, impor_oleh, peringatan};
 
-const UNIT: &str = "Kode;Nama Unit;Kode Induk;Jenis\n01;Dinas Satu;;OPD\n01.01;Sekretariat;01;Unit\n02;Dinas Dua;;OPD\n";
+const UNIT: &str =
+    "Kode;Nama Unit;Kode Induk;Jenis\n01;Dinas Satu;;OPD\n01.01;Sekretariat;01;Unit\n02;Dinas Dua;;OPD\n";
 const KEPALA: &str = "NIP;Nama;Golongan;Jabatan;Kelas;OPD;Unit Kerja;NIP Atasan;TMT;Status;PTKP\n";
 
 fn pada(region: &Region, tanggal: Tanggal) -> Vec<PegawaiPada> {

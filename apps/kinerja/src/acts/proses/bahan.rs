@@ -132,8 +132,7 @@ fn aktivitas(
 ) -> Result<(Vec<String>, Vec<Vec<AktivitasBeku>>), Refusal> {
     let mut kegiatan = store::semua_kegiatan(tx)?;
     kegiatan.sort_by(|a, b| a.1.cmp(&b.1));
-    let urut: HashMap<i64, u32> =
-        kegiatan.iter().zip(0_u32..).map(|((nomor, _), i)| (*nomor, i)).collect();
+    let urut: HashMap<i64, u32> = kegiatan.iter().zip(0_u32..).map(|((nomor, _), i)| (*nomor, i)).collect();
     let mut mentah: Vec<Vec<BarisAktivitas>> = vec![Vec::new(); banyak];
     store::aktivitas_bulan(tx, periode, |a| {
         if let Some(milik) = letak.get(&a.pegawai).and_then(|i| mentah.get_mut(*i)) {

@@ -104,7 +104,8 @@ pub fn hitung_opd(
         let angka = angka_baris(&hasil, masukan, &subjek, i);
         let utama = kolom.iter().zip(&angka).find(|(k, _)| k.utama).map(|(k, a)| ke_sen(*a, k.skala));
         let utama_sen = utama.unwrap_or(Ok(0)).map_err(|g| vec![g.dengan("nip", &nip)])?;
-        jumlah = jumlah.checked_add(utama_sen).ok_or_else(|| vec![Galat::baru("KIN-411").dengan("nip", &nip)])?;
+        jumlah =
+            jumlah.checked_add(utama_sen).ok_or_else(|| vec![Galat::baru("KIN-411").dengan("nip", &nip)])?;
         baris.push(satu_baris(nip, utama_sen, &angka, opd, siapa));
     }
     let (terhadap_sen, plafon_sen) = plafon(rencana, &hasil, &subjek, masukan, opd).map_err(|g| vec![g])?;

@@ -27,29 +27,88 @@ const SEHARI: u32 = 1440;
 
 /// The columns of an activity file. The minutes may be given by start and end instead.
 pub const KOLOM: [Kolom; 7] = [
-    Kolom { nama: "NIP", sinonim: &["nip", "nip pegawai", "nip baru", "nip asn", "nip pns", "nomor induk pegawai"], wajib: true },
+    Kolom {
+        nama: "NIP",
+        sinonim: &["nip", "nip pegawai", "nip baru", "nip asn", "nip pns", "nomor induk pegawai"],
+        wajib: true,
+    },
     Kolom {
         nama: "Tanggal",
-        sinonim: &["tanggal", "tgl", "tanggal aktivitas", "tanggal kegiatan", "tgl aktivitas", "tgl kegiatan", "date", "hari tanggal", "tanggal pelaksanaan"],
+        sinonim: &[
+            "tanggal",
+            "tgl",
+            "tanggal aktivitas",
+            "tanggal kegiatan",
+            "tgl aktivitas",
+            "tgl kegiatan",
+            "date",
+            "hari tanggal",
+            "tanggal pelaksanaan",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Aktivitas",
-        sinonim: &["aktivitas", "nama aktivitas", "uraian aktivitas", "aktifitas", "kegiatan", "nama kegiatan", "uraian kegiatan", "uraian", "deskripsi", "pekerjaan", "uraian pekerjaan", "kegiatan harian"],
+        sinonim: &[
+            "aktivitas",
+            "nama aktivitas",
+            "uraian aktivitas",
+            "aktifitas",
+            "kegiatan",
+            "nama kegiatan",
+            "uraian kegiatan",
+            "uraian",
+            "deskripsi",
+            "pekerjaan",
+            "uraian pekerjaan",
+            "kegiatan harian",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Menit",
-        sinonim: &["menit", "durasi menit", "durasi", "jumlah menit", "waktu menit", "lama menit", "lama", "total menit", "menit kerja", "waktu efektif", "wpt", "norma waktu", "durasi dalam menit"],
+        sinonim: &[
+            "menit",
+            "durasi menit",
+            "durasi",
+            "jumlah menit",
+            "waktu menit",
+            "lama menit",
+            "lama",
+            "total menit",
+            "menit kerja",
+            "waktu efektif",
+            "wpt",
+            "norma waktu",
+            "durasi dalam menit",
+        ],
         wajib: false,
     },
     Kolom {
         nama: "Status Verifikasi",
-        sinonim: &["status verifikasi", "status", "verifikasi", "status persetujuan", "persetujuan", "status aktivitas", "hasil verifikasi", "status validasi", "validasi"],
+        sinonim: &[
+            "status verifikasi",
+            "status",
+            "verifikasi",
+            "status persetujuan",
+            "persetujuan",
+            "status aktivitas",
+            "hasil verifikasi",
+            "status validasi",
+            "validasi",
+        ],
         wajib: true,
     },
-    Kolom { nama: "Jam Mulai", sinonim: &["jam mulai", "mulai", "waktu mulai", "pukul mulai", "jam awal"], wajib: false },
-    Kolom { nama: "Jam Selesai", sinonim: &["jam selesai", "selesai", "waktu selesai", "pukul selesai", "jam akhir"], wajib: false },
+    Kolom {
+        nama: "Jam Mulai",
+        sinonim: &["jam mulai", "mulai", "waktu mulai", "pukul mulai", "jam awal"],
+        wajib: false,
+    },
+    Kolom {
+        nama: "Jam Selesai",
+        sinonim: &["jam selesai", "selesai", "waktu selesai", "pukul selesai", "jam akhir"],
+        wajib: false,
+    },
 ];
 
 /// One activity, ready to be stored.
@@ -144,7 +203,8 @@ pub fn baca(
 ) -> Result<(Hasil, Laporan), GalatBaca> {
     let (mut tabel, peta) = tata_wajib(sumber, bentuk, &KOLOM)?;
     if !peta.ada(MENIT) && !(peta.ada(MULAI) && peta.ada(SELESAI)) {
-        let galat = Galat::baru("KIN-107").dengan("kolom", KOLOM[MENIT].nama).dengan("ada", peta.asing.join(", "));
+        let galat =
+            Galat::baru("KIN-107").dengan("kolom", KOLOM[MENIT].nama).dengan("ada", peta.asing.join(", "));
         return Err(GalatBaca::Tolak { baris: peta.baris, galat });
     }
     let urutan = urutan_tanggal(&tabel.awal(CONTOH_TANGGAL)?, &peta, TANGGAL);
@@ -215,8 +275,10 @@ fn ragu(butir: &[Butir], peta: &Pemetaan, laporan: &mut Laporan) {
         (a.periode, a.pegawai, a.hari, a.uraian, a.menit, a.status)
             == (b.periode, b.pegawai, b.hari, b.uraian, b.menit, b.status)
     };
-    let ulangan: Vec<u32> =
-        butir.windows(2).filter_map(|w| matches!(w, [a, b] if kembar(a, b)).then(|| w.last().map(|b| b.baris))?).collect();
+    let ulangan: Vec<u32> = butir
+        .windows(2)
+        .filter_map(|w| matches!(w, [a, b] if kembar(a, b)).then(|| w.last().map(|b| b.baris))?)
+        .collect();
     if let Some(baris) = ulangan.iter().min() {
         ingatkan(*baris, AKTIVITAS, "", Galat::baru("KIN-160").dengan("banyak", ulangan.len()));
     }
@@ -227,8 +289,15 @@ fn ragu(butir: &[Butir], peta: &Pemetaan, laporan: &mut Laporan) {
         ada.1 = ada.1.min(b.baris);
     }
     let utama = bulan.iter().max_by_key(|(_, (n, _))| *n).map(|(p, _)| *p);
-    for (periode, (banyak, baris)) in bulan.iter().filter(|(p, (n, _))| Some(**p) != utama && n * 20 < butir.len()) {
+    for (periode, (banyak, baris)) in
+        bulan.iter().filter(|(p, (n, _))| Some(**p) != utama && n * 20 < butir.len())
+    {
         let nama = format!("{}-{:02}", periode / 100, periode % 100);
-        ingatkan(*baris, TANGGAL, &nama, Galat::baru("KIN-162").dengan("periode", &nama).dengan("banyak", banyak));
+        ingatkan(
+            *baris,
+            TANGGAL,
+            &nama,
+            Galat::baru("KIN-162").dengan("periode", &nama).dengan("banyak", banyak),
+        );
     }
 }

@@ -53,7 +53,11 @@ impl Temuan {
 }
 
 fn pesan(g: &Galat, bahasa: Bahasa) -> String {
-    if KODE.iter().any(|e| e.kode == g.kode) { g.pesan(KODE, bahasa) } else { g.pesan(balai_kernel::KODE, bahasa) }
+    if KODE.iter().any(|e| e.kode == g.kode) {
+        g.pesan(KODE, bahasa)
+    } else {
+        g.pesan(balai_kernel::KODE, bahasa)
+    }
 }
 
 /// One entry of the JSON report.
@@ -138,7 +142,11 @@ impl Laporan {
             }
             if daftar.len() > batas {
                 let lagi = daftar.len() - batas;
-                writeln!(keluar, "    … {lagi} {apa} {}", bahasa.pilih("lagi; lihat --json", "more; see --json"))?;
+                writeln!(
+                    keluar,
+                    "    … {lagi} {apa} {}",
+                    bahasa.pilih("lagi; lihat --json", "more; see --json")
+                )?;
             }
         }
         Ok(())

@@ -33,8 +33,20 @@ pub struct Pemetaan {
 }
 
 /// Headings that are not worth a warning: numbering and remarks.
-const BIASA: [&str; 12] =
-    ["no", "nomor", "no urut", "nomor urut", "nr", "keterangan", "ket", "catatan", "paraf", "tanda tangan", "ttd", "nama"];
+const BIASA: [&str; 12] = [
+    "no",
+    "nomor",
+    "no urut",
+    "nomor urut",
+    "nr",
+    "keterangan",
+    "ket",
+    "catatan",
+    "paraf",
+    "tanda tangan",
+    "ttd",
+    "nama",
+];
 
 impl Pemetaan {
     /// A layout known without a heading, as that of a machine's log: column numbers by field.
@@ -67,9 +79,11 @@ impl Pemetaan {
     pub fn berulang(&self, baris: &Baris) -> bool {
         !self.judul.is_empty()
             && self.letak.iter().flatten().count() >= 2
-            && self.letak.iter().flatten().all(|i| {
-                self.judul.get(*i).is_some_and(|j| lipat(j) == lipat(baris.sel(*i).teks))
-            })
+            && self
+                .letak
+                .iter()
+                .flatten()
+                .all(|i| self.judul.get(*i).is_some_and(|j| lipat(j) == lipat(baris.sel(*i).teks)))
     }
 
     /// Whether `baris` only numbers the columns, as `1 2 3 4` or `(1) (2) (3)` under a heading.
@@ -195,10 +209,9 @@ fn petakan(kolom: &[Kolom], judul: &[String], baris: u32) -> Calon {
     let kurang: Vec<&str> =
         kolom.iter().zip(&letak).filter(|(k, l)| k.wajib && l.is_none()).map(|(k, _)| k.nama).collect();
     if !kurang.is_empty() {
-        let galat = Galat::baru("KIN-107").dengan("kolom", kurang.join(", ")).dengan(
-            "ada",
-            judul.iter().filter(|j| !j.is_empty()).cloned().collect::<Vec<_>>().join(", "),
-        );
+        let galat = Galat::baru("KIN-107")
+            .dengan("kolom", kurang.join(", "))
+            .dengan("ada", judul.iter().filter(|j| !j.is_empty()).cloned().collect::<Vec<_>>().join(", "));
         return Calon { cocok, hasil: Err((baris, kurang.join(", "), galat)) };
     }
     Calon { cocok, hasil: Ok(Pemetaan { letak, judul: judul.to_vec(), baris, lebar, asing }) }
@@ -231,10 +244,23 @@ fn tanpa_judul(kolom: &[Kolom]) -> Galat {
 
 /// Whether a row is a total, a note or a signature rather than data: what it should be called in the refusal.
 pub fn bukan_data(baris: &Baris) -> Option<Galat> {
-    const JUMLAH: [&str; 8] = ["jumlah", "total", "grand total", "subtotal", "sub total", "jml", "rekap", "rata rata"];
+    const JUMLAH: [&str; 8] =
+        ["jumlah", "total", "grand total", "subtotal", "sub total", "jml", "rekap", "rata rata"];
     const PENUTUP: [&str; 14] = [
-        "mengetahui", "menyetujui", "catatan", "keterangan", "sumber", "dicetak", "tanggal cetak", "halaman", "plt", "plh",
-        "an", "demikian", "kepala", "disclaimer",
+        "mengetahui",
+        "menyetujui",
+        "catatan",
+        "keterangan",
+        "sumber",
+        "dicetak",
+        "tanggal cetak",
+        "halaman",
+        "plt",
+        "plh",
+        "an",
+        "demikian",
+        "kepala",
+        "disclaimer",
     ];
     let depan = baris.semua().find(|s| !s.teks.is_empty() && s.jenis != JenisSel::Angka)?;
     let lipatan = lipat(depan.teks);
@@ -271,8 +297,11 @@ mod tests {
 
     #[test]
     fn a_heading_is_found_below_titles_in_any_order_and_case() {
-        let isi =
-            [baris(1, &["DAFTAR PEGAWAI"]), baris(3, &["No.", "kelas  JABATAN", "NIP (18 digit)", "Hobi"]), baris(4, &["1", "9", "x"])];
+        let isi = [
+            baris(1, &["DAFTAR PEGAWAI"]),
+            baris(3, &["No.", "kelas  JABATAN", "NIP (18 digit)", "Hobi"]),
+            baris(4, &["1", "9", "x"]),
+        ];
         let p = cari(&KOLOM, &isi).hasil.unwrap();
         assert_eq!((p.baris, p.letak(0), p.letak(1), p.letak(2)), (3, Some(2), Some(1), None));
         assert_eq!(p.asing, ["Hobi"]);

@@ -114,7 +114,11 @@ mod tests {
 
     #[test]
     fn an_abbreviation_or_a_slip_suggests_the_full_name() {
-        let opd = ["Dinas Komunikasi dan Informatika", "Dinas Kesehatan", "Dinas Kependudukan dan Pencatatan Sipil"];
+        let opd = [
+            "Dinas Komunikasi dan Informatika",
+            "Dinas Kesehatan",
+            "Dinas Kependudukan dan Pencatatan Sipil",
+        ];
         let cari = |t: &str| terdekat(t, opd.iter().copied());
         assert_eq!(cari("DISKOMINFO"), Some(opd[0]));
         assert_eq!(cari("Disdukcapil"), Some(opd[2]));

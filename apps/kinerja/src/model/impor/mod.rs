@@ -256,7 +256,13 @@ fn urutan_tanggal(contoh: &[Baris], peta: &Pemetaan, f: usize) -> tanggal::Uruta
 const CONTOH_TANGGAL: usize = 5_000;
 
 /// Puts a heading-level warning about the order of day and month into the report.
-fn ingatkan_urutan(urutan: tanggal::Urutan, peta: &Pemetaan, kolom: &[Kolom], f: usize, laporan: &mut Laporan) {
+fn ingatkan_urutan(
+    urutan: tanggal::Urutan,
+    peta: &Pemetaan,
+    kolom: &[Kolom],
+    f: usize,
+    laporan: &mut Laporan,
+) {
     if urutan == tanggal::Urutan::BulanHari {
         let temuan = Temuan::baru(peta.baris.max(1), peta.judul(kolom, f), "", Galat::baru("KIN-158"));
         laporan.ingatkan(temuan);

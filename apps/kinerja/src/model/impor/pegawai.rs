@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use balai_kernel::{Galat, Golongan, JenisNip, Jalur, Nip, StatusPtkp, Tanggal};
+use balai_kernel::{Galat, Golongan, Jalur, JenisNip, Nip, StatusPtkp, Tanggal};
 use balai_organisasi::{DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit};
 
 use super::baca::{BacaCari, Bentuk, GalatBaca};
@@ -27,57 +27,178 @@ const PTKP: usize = 10;
 pub const KOLOM: [Kolom; 11] = [
     Kolom {
         nama: "NIP",
-        sinonim: &["nip", "nip baru", "nip pegawai", "nip asn", "nip pns", "nip nippppk", "nip ni pppk", "nip nrk", "no induk pegawai", "nomor induk pegawai", "nipbaru", "nip lengkap"],
+        sinonim: &[
+            "nip",
+            "nip baru",
+            "nip pegawai",
+            "nip asn",
+            "nip pns",
+            "nip nippppk",
+            "nip ni pppk",
+            "nip nrk",
+            "no induk pegawai",
+            "nomor induk pegawai",
+            "nipbaru",
+            "nip lengkap",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Nama Pegawai",
-        sinonim: &["nama pegawai", "nama", "nama lengkap", "nama asn", "nama pns", "nama lengkap dan gelar", "nama dan gelar", "nama lengkap beserta gelar"],
+        sinonim: &[
+            "nama pegawai",
+            "nama",
+            "nama lengkap",
+            "nama asn",
+            "nama pns",
+            "nama lengkap dan gelar",
+            "nama dan gelar",
+            "nama lengkap beserta gelar",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Gol./Ruang",
-        sinonim: &["gol ruang", "golongan ruang", "golongan", "gol", "gol rg", "golru", "gol ru", "pangkat golongan", "pangkat gol", "pangkat gol ruang", "pangkat golongan ruang", "golongan terakhir", "golongan akhir"],
+        sinonim: &[
+            "gol ruang",
+            "golongan ruang",
+            "golongan",
+            "gol",
+            "gol rg",
+            "golru",
+            "gol ru",
+            "pangkat golongan",
+            "pangkat gol",
+            "pangkat gol ruang",
+            "pangkat golongan ruang",
+            "golongan terakhir",
+            "golongan akhir",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Nama Jabatan",
-        sinonim: &["nama jabatan", "jabatan", "jabatan nama", "jabatan nama jabatan", "jabatan terakhir", "jabatan saat ini"],
+        sinonim: &[
+            "nama jabatan",
+            "jabatan",
+            "jabatan nama",
+            "jabatan nama jabatan",
+            "jabatan terakhir",
+            "jabatan saat ini",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Kelas Jabatan",
-        sinonim: &["kelas jabatan", "kelas", "kls jabatan", "kls jab", "kls", "jabatan kelas", "jabatan kelas jabatan", "kelas jab", "grade", "job class", "kelas jbtn"],
+        sinonim: &[
+            "kelas jabatan",
+            "kelas",
+            "kls jabatan",
+            "kls jab",
+            "kls",
+            "jabatan kelas",
+            "jabatan kelas jabatan",
+            "kelas jab",
+            "grade",
+            "job class",
+            "kelas jbtn",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Perangkat Daerah",
-        sinonim: &["perangkat daerah", "opd", "nama opd", "nama perangkat daerah", "organisasi perangkat daerah", "skpd", "nama skpd", "satuan kerja", "satker", "unor induk", "unit organisasi induk", "dinas", "pd", "instansi"],
+        sinonim: &[
+            "perangkat daerah",
+            "opd",
+            "nama opd",
+            "nama perangkat daerah",
+            "organisasi perangkat daerah",
+            "skpd",
+            "nama skpd",
+            "satuan kerja",
+            "satker",
+            "unor induk",
+            "unit organisasi induk",
+            "dinas",
+            "pd",
+            "instansi",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Unit Kerja",
-        sinonim: &["unit kerja", "unit", "nama unit", "nama unit kerja", "unit organisasi", "unor", "nama unor", "sub unit", "sub unit kerja", "bidang", "bagian", "bidang bagian", "kode unit"],
+        sinonim: &[
+            "unit kerja",
+            "unit",
+            "nama unit",
+            "nama unit kerja",
+            "unit organisasi",
+            "unor",
+            "nama unor",
+            "sub unit",
+            "sub unit kerja",
+            "bidang",
+            "bagian",
+            "bidang bagian",
+            "kode unit",
+        ],
         wajib: false,
     },
     Kolom {
         nama: "NIP Atasan Langsung",
-        sinonim: &["nip atasan langsung", "nip atasan", "atasan langsung", "atasan", "nip pejabat penilai", "nip penilai", "pejabat penilai", "atasan langsung nip", "nip atasan penilai"],
+        sinonim: &[
+            "nip atasan langsung",
+            "nip atasan",
+            "atasan langsung",
+            "atasan",
+            "nip pejabat penilai",
+            "nip penilai",
+            "pejabat penilai",
+            "atasan langsung nip",
+            "nip atasan penilai",
+        ],
         wajib: false,
     },
     Kolom {
         nama: "TMT Jabatan",
-        sinonim: &["tmt jabatan", "tmt", "tmt jab", "jabatan tmt", "tanggal tmt", "tmt jabatan terakhir", "terhitung mulai tanggal", "tanggal mulai jabatan", "mulai jabatan", "tmt jabatan saat ini"],
+        sinonim: &[
+            "tmt jabatan",
+            "tmt",
+            "tmt jab",
+            "jabatan tmt",
+            "tanggal tmt",
+            "tmt jabatan terakhir",
+            "terhitung mulai tanggal",
+            "tanggal mulai jabatan",
+            "mulai jabatan",
+            "tmt jabatan saat ini",
+        ],
         wajib: false,
     },
     Kolom {
         nama: "Status",
-        sinonim: &["status", "status pegawai", "status kepegawaian", "jenis pegawai", "jenis asn", "kedudukan", "status asn", "jenis kepegawaian"],
+        sinonim: &[
+            "status",
+            "status pegawai",
+            "status kepegawaian",
+            "jenis pegawai",
+            "jenis asn",
+            "kedudukan",
+            "status asn",
+            "jenis kepegawaian",
+        ],
         wajib: false,
     },
     Kolom {
         nama: "PTKP",
-        sinonim: &["ptkp", "status ptkp", "kode ptkp", "status kawin", "status pajak", "status perkawinan ptkp"],
+        sinonim: &[
+            "ptkp",
+            "status ptkp",
+            "kode ptkp",
+            "status kawin",
+            "status pajak",
+            "status perkawinan ptkp",
+        ],
         wajib: false,
     },
 ];
@@ -249,7 +370,8 @@ fn isi(
         _ => p.wajib(STATUS, sel::status_pegawai),
     };
     let ptkp: Option<StatusPtkp> = p.boleh(PTKP, sel::ptkp);
-    if let (Some(g @ Golongan::Pppk(_)), Some(StatusPegawai::Pns | StatusPegawai::Cpns)) = (golongan, status) {
+    if let (Some(g @ Golongan::Pppk(_)), Some(StatusPegawai::Pns | StatusPegawai::Cpns)) = (golongan, status)
+    {
         p.salah(GOLONGAN, Galat::baru("KIN-142").dengan("nilai", g));
     }
     if let (Some(n), Some(t)) = (&nip, tmt)

@@ -24,24 +24,98 @@ const PULANG: usize = 7;
 pub const KOLOM: [Kolom; 8] = [
     Kolom {
         nama: "PIN",
-        sinonim: &["pin", "no pin", "id", "user id", "userid", "id pegawai", "no id", "ac no", "id finger", "id fingerprint", "badgenumber", "enroll id", "enrollnumber", "emp no", "no absen", "id absen"],
+        sinonim: &[
+            "pin",
+            "no pin",
+            "id",
+            "user id",
+            "userid",
+            "id pegawai",
+            "no id",
+            "ac no",
+            "id finger",
+            "id fingerprint",
+            "badgenumber",
+            "enroll id",
+            "enrollnumber",
+            "emp no",
+            "no absen",
+            "id absen",
+        ],
         wajib: false,
     },
     Kolom { nama: "NIP", sinonim: &["nip", "nip pegawai", "nip baru", "nik pegawai"], wajib: false },
     Kolom {
         nama: "Waktu",
-        sinonim: &["waktu", "tanggal jam", "tanggal waktu", "date time", "datetime", "scan", "scan date", "waktu scan", "tanggal dan jam", "tanggal scan", "time stamp", "timestamp", "checktime", "tgl jam"],
+        sinonim: &[
+            "waktu",
+            "tanggal jam",
+            "tanggal waktu",
+            "date time",
+            "datetime",
+            "scan",
+            "scan date",
+            "waktu scan",
+            "tanggal dan jam",
+            "tanggal scan",
+            "time stamp",
+            "timestamp",
+            "checktime",
+            "tgl jam",
+        ],
         wajib: false,
     },
     Kolom { nama: "Tanggal", sinonim: &["tanggal", "tgl", "date", "hari tanggal"], wajib: false },
     Kolom { nama: "Jam", sinonim: &["jam", "pukul", "time", "jam scan", "jam absen"], wajib: false },
     Kolom {
         nama: "Arah",
-        sinonim: &["arah", "in out", "inout", "status", "state", "jenis", "tipe", "io", "i o", "mode in out", "c in c out", "status absen", "checktype", "keterangan scan", "inoutmode"],
+        sinonim: &[
+            "arah",
+            "in out",
+            "inout",
+            "status",
+            "state",
+            "jenis",
+            "tipe",
+            "io",
+            "i o",
+            "mode in out",
+            "c in c out",
+            "status absen",
+            "checktype",
+            "keterangan scan",
+            "inoutmode",
+        ],
         wajib: false,
     },
-    Kolom { nama: "Jam Masuk", sinonim: &["jam masuk", "masuk", "scan masuk", "check in", "datang", "jam datang", "absen masuk", "in"], wajib: false },
-    Kolom { nama: "Jam Pulang", sinonim: &["jam pulang", "pulang", "scan pulang", "check out", "keluar", "jam keluar", "absen pulang", "out"], wajib: false },
+    Kolom {
+        nama: "Jam Masuk",
+        sinonim: &[
+            "jam masuk",
+            "masuk",
+            "scan masuk",
+            "check in",
+            "datang",
+            "jam datang",
+            "absen masuk",
+            "in",
+        ],
+        wajib: false,
+    },
+    Kolom {
+        nama: "Jam Pulang",
+        sinonim: &[
+            "jam pulang",
+            "pulang",
+            "scan pulang",
+            "check out",
+            "keluar",
+            "jam keluar",
+            "absen pulang",
+            "out",
+        ],
+        wajib: false,
+    },
 ];
 
 /// The columns of a file that gives each PIN its NIP.
@@ -212,13 +286,18 @@ fn log_mesin(sumber: &mut dyn BacaCari, bentuk: Bentuk) -> Result<Option<(Cara, 
     if bentuk == Bentuk::Xlsx {
         return Ok(None);
     }
-    let pemisah = [Pemisah::Tanda('\t'), Pemisah::Tanda(';'), Pemisah::Tanda(','), Pemisah::Tanda('|'), Pemisah::Spasi];
+    let pemisah =
+        [Pemisah::Tanda('\t'), Pemisah::Tanda(';'), Pemisah::Tanda(','), Pemisah::Tanda('|'), Pemisah::Spasi];
     for p in pemisah {
         let cara = Cara::Teks(bentuk, p);
         let contoh = Tabel::baru(&mut *sumber, cara.clone()).awal(10)?;
-        let gabung = contoh.iter().filter(|b| pin_log(b) && sel::saat(b.sel(1), Urutan::HariBulan, 2026).is_ok_and(|s| s.1.is_some()));
+        let gabung = contoh.iter().filter(|b| {
+            pin_log(b) && sel::saat(b.sel(1), Urutan::HariBulan, 2026).is_ok_and(|s| s.1.is_some())
+        });
         let pisah = contoh.iter().filter(|b| {
-            pin_log(b) && sel::tanggal(b.sel(1), Urutan::HariBulan, 2026).is_ok() && sel::jam(b.sel(2)).is_ok()
+            pin_log(b)
+                && sel::tanggal(b.sel(1), Urutan::HariBulan, 2026).is_ok()
+                && sel::jam(b.sel(2)).is_ok()
         });
         let (gabung, pisah) = (gabung.count(), pisah.count());
         let n = None;
@@ -293,7 +372,9 @@ fn siapa(p: &mut Pengisi<'_>, milik: &HashMap<String, Pemilik>, nomor: &HashMap<
         let pin = rapikan_pin(sel::sehat(s)?.teks);
         match milik.get(&pin) {
             Some(Pemilik::Pegawai(n)) => Ok(*n),
-            Some(Pemilik::TakDikenal(nip)) => Err(Galat::baru("KIN-191").dengan("pin", pin).dengan("nip", nip)),
+            Some(Pemilik::TakDikenal(nip)) => {
+                Err(Galat::baru("KIN-191").dengan("pin", pin).dengan("nip", nip))
+            }
             Some(Pemilik::Ganda(a, b)) => {
                 Err(Galat::baru("KIN-197").dengan("pin", pin).dengan("satu", a).dengan("dua", b))
             }

@@ -98,7 +98,9 @@ pub fn status_pegawai(sel: Sel<'_>) -> Result<StatusPegawai, Galat> {
         "pppk" | "p3k" | "asn pppk" | "pppk penuh waktu" | "pegawai pemerintah dengan perjanjian kerja" => {
             StatusPegawai::Pppk
         }
-        "pppk paruh waktu" | "p3k paruh waktu" | "pppk pw" | "p3k pw" | "paruh waktu" => StatusPegawai::PppkParuhWaktu,
+        "pppk paruh waktu" | "p3k paruh waktu" | "pppk pw" | "p3k pw" | "paruh waktu" => {
+            StatusPegawai::PppkParuhWaktu
+        }
         _ => return Err(Galat::baru("KIN-140").dengan("nilai", sel.teks)),
     })
 }
@@ -285,19 +287,29 @@ pub fn status_aktivitas(sel: Sel<'_>) -> Result<StatusAktivitas, Galat> {
         _ => {}
     }
     Ok(match lipat(sel.teks).as_str() {
-        "disetujui" | "setuju" | "di setujui" | "acc" | "approved" | "approve" | "terverifikasi" | "diverifikasi"
-        | "verified" | "sudah diverifikasi" | "telah disetujui" | "sudah disetujui" | "valid" => {
-            StatusAktivitas::Disetujui
-        }
-        "diajukan" | "di ajukan" | "menunggu" | "menunggu verifikasi" | "menunggu persetujuan" | "pending" | "submitted"
-        | "belum diverifikasi" | "belum disetujui" | "belum verifikasi" | "proses" | "diproses" | "dalam proses"
-        | "dikirim" | "terkirim" => StatusAktivitas::Diajukan,
+        "disetujui" | "setuju" | "di setujui" | "acc" | "approved" | "approve" | "terverifikasi"
+        | "diverifikasi" | "verified" | "sudah diverifikasi" | "telah disetujui" | "sudah disetujui"
+        | "valid" => StatusAktivitas::Disetujui,
+        "diajukan"
+        | "di ajukan"
+        | "menunggu"
+        | "menunggu verifikasi"
+        | "menunggu persetujuan"
+        | "pending"
+        | "submitted"
+        | "belum diverifikasi"
+        | "belum disetujui"
+        | "belum verifikasi"
+        | "proses"
+        | "diproses"
+        | "dalam proses"
+        | "dikirim"
+        | "terkirim" => StatusAktivitas::Diajukan,
         "ditolak" | "di tolak" | "tolak" | "rejected" | "reject" | "tidak disetujui" | "tidak setuju" => {
             StatusAktivitas::Ditolak
         }
-        "dikembalikan" | "di kembalikan" | "kembali" | "returned" | "revisi" | "perlu perbaikan" | "perbaikan" => {
-            StatusAktivitas::Dikembalikan
-        }
+        "dikembalikan" | "di kembalikan" | "kembali" | "returned" | "revisi" | "perlu perbaikan"
+        | "perbaikan" => StatusAktivitas::Dikembalikan,
         "draf" | "draft" | "konsep" => StatusAktivitas::Draf,
         _ => return Err(Galat::baru("KIN-202").dengan("nilai", sel.teks)),
     })
@@ -318,9 +330,10 @@ pub fn arah(sel: Sel<'_>) -> Result<u8, Galat> {
         "5" => 5,
         "" | "255" | "-" => 9,
         _ => match lipat(sel.teks).as_str() {
-            "masuk" | "in" | "c in" | "check in" | "checkin" | "datang" | "scan masuk" | "absen masuk" | "i" => 0,
-            "pulang" | "keluar" | "out" | "c out" | "check out" | "checkout" | "scan pulang" | "scan keluar"
-            | "absen pulang" | "o" => 1,
+            "masuk" | "in" | "c in" | "check in" | "checkin" | "datang" | "scan masuk" | "absen masuk"
+            | "i" => 0,
+            "pulang" | "keluar" | "out" | "c out" | "check out" | "checkout" | "scan pulang"
+            | "scan keluar" | "absen pulang" | "o" => 1,
             "istirahat keluar" | "break out" | "out back" | "mulai istirahat" => 2,
             "istirahat masuk" | "break in" | "selesai istirahat" => 3,
             "lembur masuk" | "overtime in" | "ot in" => 4,
@@ -341,9 +354,17 @@ mod tests {
     #[test]
     fn an_nip_is_read_through_what_offices_put_around_it() {
         for t in [
-            "198609262015051001", "'198609262015051001", "19860926 201505 1 001", "19860926\u{a0}201505\u{a0}1\u{a0}001",
-            "19860926.201505.1.001", "19860926-201505-1-001", "NIP. 19860926 201505 1 001", "NIP: 198609262015051001",
-            "=\"198609262015051001\"", "198609262015051001\u{200b}", "’198609262015051001",
+            "198609262015051001",
+            "'198609262015051001",
+            "19860926 201505 1 001",
+            "19860926\u{a0}201505\u{a0}1\u{a0}001",
+            "19860926.201505.1.001",
+            "19860926-201505-1-001",
+            "NIP. 19860926 201505 1 001",
+            "NIP: 198609262015051001",
+            "=\"198609262015051001\"",
+            "198609262015051001\u{200b}",
+            "’198609262015051001",
         ] {
             assert_eq!(nip(teks(t)).map(|n| n.to_string()), Ok("198609262015051001".to_owned()), "{t}");
         }
@@ -353,7 +374,15 @@ mod tests {
     fn a_number_that_lost_its_digits_is_no_nip() {
         let angka = Sel { teks: "198609262015051000", jenis: JenisSel::Angka };
         assert_eq!(nip(angka).unwrap_err().kode, "KIN-121");
-        for t in ["1,98609E+17", "1.98609E+17", "198609262015051001.0", "19860926201505100", "１９８６０９２６２０１５０５１００１", "JUMLAH", ""] {
+        for t in [
+            "1,98609E+17",
+            "1.98609E+17",
+            "198609262015051001.0",
+            "19860926201505100",
+            "１９８６０９２６２０１５０５１００１",
+            "JUMLAH",
+            "",
+        ] {
             assert!(nip(teks(t)).is_err(), "{t}");
         }
     }

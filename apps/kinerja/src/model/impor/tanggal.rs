@@ -62,7 +62,9 @@ pub fn saat(teks: &str, urutan: Urutan, tahun_kini: i16) -> Result<Saat, GalatTa
 fn cepat(teks: &str, urutan: Urutan) -> Option<Result<Saat, GalatTanggal>> {
     let b = teks.as_bytes();
     let angka = |dari: usize, n: usize| -> Option<u32> {
-        b.get(dari..dari + n)?.iter().try_fold(0u32, |a, c| c.is_ascii_digit().then(|| a * 10 + u32::from(c - b'0')))
+        b.get(dari..dari + n)?
+            .iter()
+            .try_fold(0u32, |a, c| c.is_ascii_digit().then(|| a * 10 + u32::from(c - b'0')))
     };
     let (t, ekor) = match (b.len(), b.get(2), b.get(4)) {
         (10, Some(b'/' | b'-'), _) if b.get(5) == b.get(2) => {
@@ -70,7 +72,9 @@ fn cepat(teks: &str, urutan: Urutan) -> Option<Result<Saat, GalatTanggal>> {
             let (hari, bulan) = if urutan == Urutan::HariBulan { (satu, dua) } else { (dua, satu) };
             (susun(tahun, bulan, hari), 10)
         }
-        (10 | 19, _, Some(b'-')) if b.get(7) == Some(&b'-') => (susun(angka(0, 4)?, angka(5, 2)?, angka(8, 2)?), 10),
+        (10 | 19, _, Some(b'-')) if b.get(7) == Some(&b'-') => {
+            (susun(angka(0, 4)?, angka(5, 2)?, angka(8, 2)?), 10)
+        }
         _ => return None,
     };
     if ekor == b.len() {
@@ -107,7 +111,8 @@ fn nomor_seri(teks: &str) -> Option<Result<Saat, GalatTanggal>> {
         return None;
     }
     let hari: u64 = utuh.parse().ok().filter(|h| (18_264..=73_050).contains(h))?;
-    let t = Tanggal::constant(1899, 12, 30).checked_add(std::time::Duration::from_secs(hari * 86_400)).ok()?;
+    let t =
+        Tanggal::constant(1899, 12, 30).checked_add(std::time::Duration::from_secs(hari * 86_400)).ok()?;
     if pecahan.is_empty() {
         return Some(Ok((t, None)));
     }
@@ -154,7 +159,8 @@ fn tanggal_saja(teks: &str, urutan: Urutan, tahun_kini: i16) -> Result<Tanggal, 
         return rapat(&pecah, tahun_kini);
     }
     let [a, b, c] = kata.as_slice() else { return Err(GalatTanggal::TakTerbaca) };
-    let angka = |s: &str| (s.len() <= 4 && s.bytes().all(|x| x.is_ascii_digit())).then(|| s.parse::<u32>().ok())?;
+    let angka =
+        |s: &str| (s.len() <= 4 && s.bytes().all(|x| x.is_ascii_digit())).then(|| s.parse::<u32>().ok())?;
     let tak = GalatTanggal::TakTerbaca;
     if a.len() == 4 && angka(a).is_some() {
         return susun(angka(a).ok_or(tak)?, angka(b).or_else(|| bulan(b)).ok_or(tak)?, angka(c).ok_or(tak)?);
@@ -227,8 +233,30 @@ fn bulan(kata: &str) -> Option<u32> {
 
 fn nama_hari(kata: &str) -> bool {
     const NAMA: [&str; 24] = [
-        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "sen", "sel", "rab", "kam", "jum", "sab",
-        "min", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "fri",
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "minggu",
+        "ahad",
+        "sen",
+        "sel",
+        "rab",
+        "kam",
+        "jum",
+        "sab",
+        "min",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "fri",
     ];
     NAMA.contains(&kata)
 }
@@ -240,14 +268,16 @@ fn nama_hari(kata: &str) -> bool {
 /// A text of no such shape, or a time that does not exist (`24:00` is one: it could be either end of the day).
 pub fn jam(teks: &str) -> Result<u32, GalatTanggal> {
     let kecil = teks.trim().to_ascii_lowercase();
-    let tanpa_zona = ["wib", "wita", "wit"].iter().find_map(|z| kecil.strip_suffix(z)).unwrap_or(&kecil).trim();
-    let (inti, sore) = if let Some(t) = tanpa_zona.strip_suffix("am").or_else(|| tanpa_zona.strip_suffix("a.m.")) {
-        (t.trim(), Some(false))
-    } else if let Some(t) = tanpa_zona.strip_suffix("pm").or_else(|| tanpa_zona.strip_suffix("p.m.")) {
-        (t.trim(), Some(true))
-    } else {
-        (tanpa_zona, None)
-    };
+    let tanpa_zona =
+        ["wib", "wita", "wit"].iter().find_map(|z| kecil.strip_suffix(z)).unwrap_or(&kecil).trim();
+    let (inti, sore) =
+        if let Some(t) = tanpa_zona.strip_suffix("am").or_else(|| tanpa_zona.strip_suffix("a.m.")) {
+            (t.trim(), Some(false))
+        } else if let Some(t) = tanpa_zona.strip_suffix("pm").or_else(|| tanpa_zona.strip_suffix("p.m.")) {
+            (t.trim(), Some(true))
+        } else {
+            (tanpa_zona, None)
+        };
     if let Some(desimal) = inti.strip_prefix("0.").or_else(|| inti.strip_prefix("0,"))
         && desimal.len() > 2
     {
@@ -255,7 +285,9 @@ pub fn jam(teks: &str) -> Result<u32, GalatTanggal> {
     }
     let bagian: Vec<&str> = inti.split([':', '.', ',']).collect();
     let angka = |s: &str| {
-        ((1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok()).flatten()
+        ((1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| s.parse::<u32>().ok())
+            .flatten()
     };
     let tak = GalatTanggal::TakTerbaca;
     let (j, m, d) = match bagian.as_slice() {
@@ -315,9 +347,27 @@ mod tests {
     #[test]
     fn one_day_in_every_hand() {
         for teks in [
-            "12/03/2019", "12-03-2019", "12.03.2019", "12 03 2019", "12/3/19", "12-3-2019", "2019-03-12", "2019/03/12",
-            "20190312", "12032019", "12 Maret 2019", "12 MARET 2019", "Selasa, 12 Maret 2019", "12-Mar-19", "12Mar2019",
-            "March 12, 2019", "12/III/2019", "43536", "2019-03-12 00:00:00", "2019-03-12T00:00:00", "12\u{a0}Maret\u{a0}2019",
+            "12/03/2019",
+            "12-03-2019",
+            "12.03.2019",
+            "12 03 2019",
+            "12/3/19",
+            "12-3-2019",
+            "2019-03-12",
+            "2019/03/12",
+            "20190312",
+            "12032019",
+            "12 Maret 2019",
+            "12 MARET 2019",
+            "Selasa, 12 Maret 2019",
+            "12-Mar-19",
+            "12Mar2019",
+            "March 12, 2019",
+            "12/III/2019",
+            "43536",
+            "2019-03-12 00:00:00",
+            "2019-03-12T00:00:00",
+            "12\u{a0}Maret\u{a0}2019",
         ] {
             assert_eq!(baca(teks), Ok("2019-03-12".to_owned()), "{teks}");
         }
@@ -325,10 +375,22 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for teks in ["31/02/2020", "2020-02-31", "31 Februari 2020", "00/01/2020", "12/31/2020", "29/02/2023"] {
+        for teks in ["31/02/2020", "2020-02-31", "31 Februari 2020", "00/01/2020", "12/31/2020", "29/02/2023"]
+        {
             assert_eq!(baca(teks), Err(GalatTanggal::Mustahil), "{teks}");
         }
-        for teks in ["", "segera", "2019", "12/03", "12/03/019", "1/2/3/4", "１２/03/2019", "12 Maretan 2019", "99999", "2019-03-12 07:00"] {
+        for teks in [
+            "",
+            "segera",
+            "2019",
+            "12/03",
+            "12/03/019",
+            "1/2/3/4",
+            "１２/03/2019",
+            "12 Maretan 2019",
+            "99999",
+            "2019-03-12 07:00",
+        ] {
             assert_eq!(baca(teks), Err(GalatTanggal::TakTerbaca), "{teks}");
         }
     }
@@ -341,7 +403,9 @@ mod tests {
 
     #[test]
     fn times_of_day() {
-        for teks in ["07:30", "07.30", "7:30", "07:30:00", "0730", "7:30 AM", "07.30 WIB", "0.3125", "07:30:00.000"] {
+        for teks in
+            ["07:30", "07.30", "7:30", "07:30:00", "0730", "7:30 AM", "07.30 WIB", "0.3125", "07:30:00.000"]
+        {
             assert_eq!(jam(teks), Ok(27_000), "{teks}");
         }
         assert_eq!(jam("12:00 AM"), Ok(0));

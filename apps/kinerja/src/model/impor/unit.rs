@@ -23,20 +23,53 @@ const JENIS: usize = 3;
 pub const KOLOM: [Kolom; 4] = [
     Kolom {
         nama: "Kode",
-        sinonim: &["kode", "kode unit", "kode unit kerja", "kode opd", "kode unor", "kode skpd", "id unit", "id"],
+        sinonim: &[
+            "kode",
+            "kode unit",
+            "kode unit kerja",
+            "kode opd",
+            "kode unor",
+            "kode skpd",
+            "id unit",
+            "id",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Nama Unit",
-        sinonim: &["nama unit", "nama unit kerja", "unit kerja", "unit", "nama", "nama opd", "nama unor", "perangkat daerah", "uraian"],
+        sinonim: &[
+            "nama unit",
+            "nama unit kerja",
+            "unit kerja",
+            "unit",
+            "nama",
+            "nama opd",
+            "nama unor",
+            "perangkat daerah",
+            "uraian",
+        ],
         wajib: true,
     },
     Kolom {
         nama: "Kode Induk",
-        sinonim: &["kode induk", "induk", "kode unit induk", "unit induk", "kode atasan", "kode parent", "parent", "id induk", "kode opd induk"],
+        sinonim: &[
+            "kode induk",
+            "induk",
+            "kode unit induk",
+            "unit induk",
+            "kode atasan",
+            "kode parent",
+            "parent",
+            "id induk",
+            "kode opd induk",
+        ],
         wajib: true,
     },
-    Kolom { nama: "Jenis", sinonim: &["jenis", "jenis unit", "tipe", "tingkat", "level", "kategori"], wajib: false },
+    Kolom {
+        nama: "Jenis",
+        sinonim: &["jenis", "jenis unit", "tipe", "tingkat", "level", "kategori"],
+        wajib: false,
+    },
 ];
 
 /// A unit as its row says, not yet hung into the tree.
@@ -107,13 +140,18 @@ pub fn baca(
 
 fn jenis(tulisan: &str) -> Option<JenisUnit> {
     Some(match lipat(tulisan).as_str() {
-        "opd" | "skpd" | "perangkat daerah" | "organisasi perangkat daerah" | "dinas" | "badan" | "kecamatan" | "induk" => {
-            JenisUnit::Opd
-        }
+        "opd"
+        | "skpd"
+        | "perangkat daerah"
+        | "organisasi perangkat daerah"
+        | "dinas"
+        | "badan"
+        | "kecamatan"
+        | "induk" => JenisUnit::Opd,
         "pemda" | "pemerintah daerah" | "pemkot" | "pemkab" | "pemprov" | "daerah" => JenisUnit::Pemda,
-        "unit" | "unit kerja" | "sub unit" | "subunit" | "bidang" | "bagian" | "seksi" | "subbagian" | "subbag"
-        | "sub bagian" | "sub bidang" | "subbidang" | "sekretariat" | "upt" | "uptd" | "kelurahan" | "puskesmas"
-        | "sekolah" | "tim" => JenisUnit::Unit,
+        "unit" | "unit kerja" | "sub unit" | "subunit" | "bidang" | "bagian" | "seksi" | "subbagian"
+        | "subbag" | "sub bagian" | "sub bidang" | "subbidang" | "sekretariat" | "upt" | "uptd"
+        | "kelurahan" | "puskesmas" | "sekolah" | "tim" => JenisUnit::Unit,
         _ => return None,
     })
 }
@@ -225,7 +263,9 @@ fn opd_kembar(
     loop {
         let yatim: Vec<String> = sah
             .values()
-            .filter(|m| m.induk.as_ref().is_some_and(|i| !sah.contains_key(i) && !lama.contains_key(i.as_str())))
+            .filter(|m| {
+                m.induk.as_ref().is_some_and(|i| !sah.contains_key(i) && !lama.contains_key(i.as_str()))
+            })
             .map(|m| m.kode.clone())
             .collect();
         if yatim.is_empty() {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use balai_kernel::{Bahasa, Rupiah, Tanggal};
 use balai_rules::{Jejak, JenisJejak, Operator as OperatorAturan};
 use balai_shell::Konteks;
-use balai_shell::komponen::{BarisHitungan, BarisTabel, Hitungan, Kolom, Kutipan, Operator, Rinci, Sel, Tabel};
+use balai_shell::komponen::{
+    BarisHitungan, BarisTabel, Hitungan, Kolom, Kutipan, Operator, Rinci, Sel, Tabel,
+};
 
 use crate::model::benang::{Langkah, Simpul, angka, label};
 
@@ -111,9 +113,13 @@ impl<'a> Penulis<'a> {
             baris = baris.ket(&a.dasar);
         }
         match a.jenis {
-            JenisJejak::Masukan { kosong: true } => baris = baris.ket(self.k.t("slip-bila-kosong").to_string()),
+            JenisJejak::Masukan { kosong: true } => {
+                baris = baris.ket(self.k.t("slip-bila-kosong").to_string())
+            }
             JenisJejak::Masukan { kosong: false } => baris = baris.ket(self.k.t("slip-masukan").to_string()),
-            JenisJejak::Parameter { ilustrasi: true } => baris = baris.ket(self.k.t("slip-ilustrasi").to_string()),
+            JenisJejak::Parameter { ilustrasi: true } => {
+                baris = baris.ket(self.k.t("slip-ilustrasi").to_string())
+            }
             _ => {}
         }
         // an amount with a line of its own in the thread is not unfolded twice
@@ -149,9 +155,8 @@ impl<'a> Penulis<'a> {
     fn tabel(&self, agregat: &'a Jejak) -> (Option<Tabel>, Option<String>) {
         let berarti: Vec<&Jejak> = agregat.anak.iter().filter(|b| b.pecahan.0 != 0).collect();
         let lain = agregat.anak.len() - berarti.len();
-        let catatan = (lain > 0).then(|| {
-            self.k.t("slip-baris-lain").n("n", lain).n("dari", agregat.anak.len()).to_string()
-        });
+        let catatan = (lain > 0)
+            .then(|| self.k.t("slip-baris-lain").n("n", lain).n("dari", agregat.anak.len()).to_string());
         if berarti.is_empty() {
             return (None, catatan);
         }
@@ -170,7 +175,13 @@ impl<'a> Penulis<'a> {
             kolom: vec![Kolom::teks(label(agregat, self.bahasa())), Kolom::angka(kepala)],
             baris: baris.collect(),
             jumlah: Some(BarisTabel::dari([
-                Sel::baru(self.k.t("slip-jumlah-baris").n("n", berarti.len()).n("dari", agregat.anak.len()).to_string()),
+                Sel::baru(
+                    self.k
+                        .t("slip-jumlah-baris")
+                        .n("n", berarti.len())
+                        .n("dari", agregat.anak.len())
+                        .to_string(),
+                ),
                 Sel::baru(tanpa_satuan(agregat)),
             ])),
             lembar: false,
@@ -210,7 +221,10 @@ impl<'a> Penulis<'a> {
     /// A value as people read it: clock times for punches, words for yes and no.
     fn nilai(&self, j: &Jejak) -> String {
         let (n, d) = j.pecahan;
-        if matches!(j.jenis, JenisJejak::Masukan { .. }) && matches!(j.nama.as_str(), "masuk" | "pulang") && d == 1 {
+        if matches!(j.jenis, JenisJejak::Masukan { .. })
+            && matches!(j.nama.as_str(), "masuk" | "pulang")
+            && d == 1
+        {
             return format!("{:02}.{:02}", n / 60, n % 60);
         }
         match (j.nilai.as_str(), self.bahasa()) {

@@ -72,7 +72,9 @@ pub fn kenali(
 
 fn terlalu_besar(ukuran: u64, batas: u64) -> GalatBaca {
     const MIB: u64 = 1024 * 1024;
-    GalatBaca::berkas(Galat::baru("KIN-102").dengan("ukuran", ukuran.div_ceil(MIB)).dengan("batas", batas / MIB))
+    GalatBaca::berkas(
+        Galat::baru("KIN-102").dengan("ukuran", ukuran.div_ceil(MIB)).dengan("batas", batas / MIB),
+    )
 }
 
 /// Fills `wadah` as far as the source goes: short reads of a pipe must not look like the end.
@@ -99,7 +101,9 @@ fn bentuk(awal: &[u8]) -> Result<Bentuk, GalatBaca> {
         [0xFE, 0xFF, ..] => return Ok(Bentuk::Utf16Be),
         [b'%', b'P', b'D', b'F', ..] => return bukan_tabel("PDF"),
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => return bukan_tabel("gambar"),
-        [0x1F, 0x8B, ..] | [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => return bukan_tabel("arsip"),
+        [0x1F, 0x8B, ..] | [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => {
+            return bukan_tabel("arsip");
+        }
         _ => {}
     }
     let isi = awal.trim_ascii_start();
@@ -109,7 +113,8 @@ fn bentuk(awal: &[u8]) -> Result<Bentuk, GalatBaca> {
     }
     let kepala: Vec<u8> = isi.iter().take(512).map(u8::to_ascii_lowercase).collect();
     let memuat = |apa: &[u8]| kepala.windows(apa.len()).any(|w| w == apa);
-    if kepala.first() == Some(&b'<') && (memuat(b"<html") || memuat(b"<table") || memuat(b"<?xml") || memuat(b"<!doctype"))
+    if kepala.first() == Some(&b'<')
+        && (memuat(b"<html") || memuat(b"<table") || memuat(b"<?xml") || memuat(b"<!doctype"))
     {
         return bukan_tabel("halaman web");
     }

@@ -84,7 +84,12 @@ struct Gabungan {
 impl Gabungan {
     fn baru(bidang: Vec<Dimensions>) -> Self {
         Gabungan {
-            bidang: bidang.into_iter().filter(|d| d.end.0 > d.start.0).take(100_000).map(|d| (d, None)).collect(),
+            bidang: bidang
+                .into_iter()
+                .filter(|d| d.end.0 > d.start.0)
+                .take(100_000)
+                .map(|d| (d, None))
+                .collect(),
         }
     }
 
@@ -135,7 +140,8 @@ fn buka(sumber: &mut dyn BacaCari) -> Result<Xlsx<std::io::BufReader<&mut dyn Ba
     let terbuka = ukuran_terbuka(sumber)?;
     if terbuka > BATAS_XLSX_TERBUKA {
         const MIB: u64 = 1024 * 1024;
-        let galat = Galat::baru("KIN-102").dengan("ukuran", terbuka / MIB).dengan("batas", BATAS_XLSX_TERBUKA / MIB);
+        let galat =
+            Galat::baru("KIN-102").dengan("ukuran", terbuka / MIB).dengan("batas", BATAS_XLSX_TERBUKA / MIB);
         return Err(GalatBaca::berkas(galat));
     }
     sumber.rewind()?;

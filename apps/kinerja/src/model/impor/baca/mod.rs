@@ -108,7 +108,9 @@ impl Sel<'_> {
 
 /// Blanks people cannot see: spaces of every width, tabs, zero-width marks, a byte order mark in the middle.
 pub fn hampa(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// One row: its line in the file and its cells. The buffers are reused from row to row.

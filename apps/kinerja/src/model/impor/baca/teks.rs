@@ -125,7 +125,8 @@ impl<'a> PembacaBaris<'a> {
             match self.pengurai.as_mut() {
                 None => self.wadah.extend_from_slice(potong),
                 Some(pengurai) => {
-                    let muat = pengurai.max_utf8_buffer_length(n).unwrap_or(n.saturating_mul(3).saturating_add(16));
+                    let muat =
+                        pengurai.max_utf8_buffer_length(n).unwrap_or(n.saturating_mul(3).saturating_add(16));
                     let mut teks = String::with_capacity(muat);
                     let _ = pengurai.decode_to_string(potong, &mut teks, self.habis);
                     self.wadah.extend_from_slice(teks.as_bytes());
