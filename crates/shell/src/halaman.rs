@@ -156,7 +156,7 @@ impl Halaman {
     pub fn roster(&self) -> Vec<(u32, u32, String)> {
         let mut ada = Vec::new();
         for baris in 0..12_u32 {
-            for kolom in 0..19_u32 {
+            for kolom in 1..19_u32 {
                 let x = (kolom * 33 + (baris % 2) * 17).saturating_sub(16);
                 let terang = kolom.pow(2) * (12 - baris) * 100 / 8400 + (12 - baris);
                 ada.push((x, 12 + baris * 52, format!("0.{:02}", terang.clamp(1, 46))));
