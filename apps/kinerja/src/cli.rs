@@ -108,7 +108,7 @@ fn ribuan(n: u64) -> String {
     let angka = n.to_string();
     let mut jadi = String::with_capacity(angka.len() + 4);
     for (i, c) in angka.chars().enumerate() {
-        if i > 0 && (angka.len() - i) % 3 == 0 {
+        if i > 0 && (angka.len() - i).is_multiple_of(3) {
             jadi.push('.');
         }
         jadi.push(c);

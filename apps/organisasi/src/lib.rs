@@ -20,8 +20,8 @@ use balai_store::{Migration, Sql, StoreError, Tx};
 
 pub use acts::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};
 pub use model::{
-    DataPegawai, JenisUnit, PegawaiBaru, Perbandingan, SEJAK_AWAL, StatusPegawai, Tercatat, Unit, UnitBaru, bandingkan,
-    berlaku_pada,
+    DataPegawai, JenisUnit, PegawaiBaru, Perbandingan, SEJAK_AWAL, StatusPegawai, Tercatat, Unit, UnitBaru,
+    bandingkan, berlaku_pada,
 };
 pub use store::{Asal, statements};
 
@@ -113,7 +113,11 @@ impl From<&Tercatat> for PegawaiPada {
 ///
 /// # Errors
 /// The store's failures.
-pub fn pegawai_pada(tx: &mut Tx<'_>, lingkup: &Lingkup, pada: Tanggal) -> Result<Vec<PegawaiPada>, StoreError> {
+pub fn pegawai_pada(
+    tx: &mut Tx<'_>,
+    lingkup: &Lingkup,
+    pada: Tanggal,
+) -> Result<Vec<PegawaiPada>, StoreError> {
     let rows = match lingkup {
         Lingkup::Diri(nip) => store::tercatat_nip(tx, nip, pada)?,
         Lingkup::Semua | Lingkup::Unit(_) | Lingkup::Wilayah(_) => store::semua_tercatat(tx, pada)?,
@@ -177,8 +181,9 @@ pub struct Organisasi;
 
 impl OrganisasiPort for Organisasi {
     fn atasan(&self, daerah: &Region, nip: &Nip, pada: Tanggal) -> Result<Option<Nip>, Refusal> {
-        let orang: Option<PegawaiPada> =
-            daerah.read(|tx| satu_pegawai(tx, &Lingkup::Semua, nip, pada)).map_err(|e: StoreError| Refusal::from(e))?;
+        let orang: Option<PegawaiPada> = daerah
+            .read(|tx| satu_pegawai(tx, &Lingkup::Semua, nip, pada))
+            .map_err(|e: StoreError| Refusal::from(e))?;
         Ok(orang.and_then(|o| o.atasan))
     }
 }

@@ -180,7 +180,10 @@ pub(crate) struct CatatanBaru<'a> {
 
 /// Adds people not on record before.
 pub(crate) fn sisip_pegawai(tx: &mut Tx<'_>, baru: &[(i64, Nip, i64)]) -> Result<(), StoreError> {
-    tx.exec_many(&SISIP_PEGAWAI, baru.iter().map(|(n, nip, c)| [(*n).into(), nip.as_str().into(), (*c).into()]))?;
+    tx.exec_many(
+        &SISIP_PEGAWAI,
+        baru.iter().map(|(n, nip, c)| [(*n).into(), nip.as_str().into(), (*c).into()]),
+    )?;
     Ok(())
 }
 
@@ -190,7 +193,11 @@ pub(crate) fn ganti_catatan(tx: &mut Tx<'_>, pegawai: i64, catatan: i64) -> Resu
 }
 
 /// Adds history rows.
-pub(crate) fn sisip_catatan(tx: &mut Tx<'_>, baru: &[CatatanBaru<'_>], asal: &Asal) -> Result<(), StoreError> {
+pub(crate) fn sisip_catatan(
+    tx: &mut Tx<'_>,
+    baru: &[CatatanBaru<'_>],
+    asal: &Asal,
+) -> Result<(), StoreError> {
     // texts the rows borrow from
     let teks: Vec<[Option<String>; 4]> = baru
         .iter()

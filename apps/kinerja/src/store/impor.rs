@@ -282,6 +282,9 @@ pub fn aktivitas_baru(
     Ok(baru)
 }
 
+/// Key, revision and contents (minutes, status) of a stored activity.
+type Tersimpan = ((i64, i64, i64, i64), i64, (i64, i64));
+
 /// Walks one month of the file and of the table side by side, both in the order of the key.
 fn sandingkan(
     tx: &mut Tx<'_>,
@@ -291,8 +294,8 @@ fn sandingkan(
     let Some(periode) = bulan.first().map(|a| a.periode) else { return Ok(()) };
     let mut sisa = bulan.iter().peekable();
     // the newest stored row of the key being passed
-    let mut ada: Option<((i64, i64, i64, i64), i64, (i64, i64))> = None;
-    let mut lewati = |ada: Option<((i64, i64, i64, i64), i64, (i64, i64))>, baru: &mut Vec<_>| {
+    let mut ada: Option<Tersimpan> = None;
+    let mut lewati = |ada: Option<Tersimpan>, baru: &mut Vec<_>| {
         let Some((kunci, revisi, isi)) = ada else { return };
         while let Some(a) = sisa.next_if(|a| a.kunci() <= kunci) {
             if a.kunci() != kunci {

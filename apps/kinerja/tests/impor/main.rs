@@ -1,4 +1,5 @@
 //! Import through its act: the sample against its key, other offices' dirt, repetition, correction, refusal.
+#![expect(clippy::unwrap_used, reason = "in a test a failure is the report")]
 
 mod acak;
 mod contoh;

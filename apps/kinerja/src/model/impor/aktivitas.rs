@@ -202,7 +202,8 @@ pub fn baca(
     suasana: &mut Suasana<'_>,
 ) -> Result<(Hasil, Laporan), GalatBaca> {
     let (mut tabel, peta) = tata_wajib(sumber, bentuk, &KOLOM)?;
-    if !peta.ada(MENIT) && !(peta.ada(MULAI) && peta.ada(SELESAI)) {
+    let terukur = peta.ada(MENIT) || (peta.ada(MULAI) && peta.ada(SELESAI));
+    if !terukur {
         let galat =
             Galat::baru("KIN-107").dengan("kolom", KOLOM[MENIT].nama).dengan("ada", peta.asing.join(", "));
         return Err(GalatBaca::Tolak { baris: peta.baris, galat });

@@ -174,6 +174,9 @@ pub fn rapikan_pin(teks: &str) -> String {
     if tanpa_nol.is_empty() { isi.to_owned() } else { tanpa_nol.to_ascii_uppercase() }
 }
 
+/// What a PIN file says: whose each PIN is, the rows that can be kept, and what is wrong with it.
+pub type PetaBerkas = (HashMap<String, Pemilik>, Vec<PinBaru>, Laporan);
+
 /// Reads a PIN file. A PIN given to two people belongs to neither; findings are warnings, because the lines of a report
 /// are those of the log.
 ///
@@ -184,7 +187,7 @@ pub fn baca_pin(
     bentuk: Bentuk,
     nomor: &HashMap<Nip, u32>,
     suasana: &mut Suasana<'_>,
-) -> Result<(HashMap<String, Pemilik>, Vec<PinBaru>, Laporan), GalatBaca> {
+) -> Result<PetaBerkas, GalatBaca> {
     let (mut tabel, calon, contoh) = tata(sumber, bentuk, &KOLOM_PIN)?;
     let peta = match calon.hasil {
         Ok(p) => p,
