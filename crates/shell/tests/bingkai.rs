@@ -1,4 +1,5 @@
 //! The frame seen from outside: who gets in, what is forged, what a refusal looks like, what every answer carries.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "in a test a panic is the report")]
 
 mod bantuan;
 
