@@ -83,7 +83,8 @@ kerjakan() { # NAME: the commands of one step
       node_modules || return
       local balai
       balai=$(biner) || return
-      BALAI_BINER=$(realpath "$balai") node --test --test-reporter=tap --test-concurrency=1 e2e/
+      balai=$(realpath "$balai")
+      (cd e2e && BALAI_BINER=$balai node --test --test-reporter=tap --test-concurrency=1)
       ;;
   esac
 }
