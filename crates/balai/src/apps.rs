@@ -7,7 +7,11 @@ use balai_store::{Migration, Sql};
 
 /// Every application, in the order of their menus.
 pub fn semua() -> Vec<Box<dyn App>> {
-    vec![Box::new(balai_akses::Akses), Box::new(balai_organisasi::Organisasi)]
+    vec![
+        Box::new(balai_akses::Akses),
+        Box::new(balai_organisasi::Organisasi),
+        Box::new(balai_kinerja::Kinerja),
+    ]
 }
 
 /// Tables of all applications, in the order in which they may refer to one another: base applications first.

@@ -5,6 +5,7 @@ mod aturan;
 mod bantu;
 mod csv;
 mod daerah;
+mod impor;
 mod jelaskan;
 mod layani;
 
@@ -55,6 +56,7 @@ pub fn susun(b: Bahasa) -> Command {
         .arg(bantu::pilihan_bahasa(b))
         .subcommand(daerah::perintah(b))
         .subcommand(akun::perintah(b))
+        .subcommand(impor::perintah(b))
         .subcommand(layani::perintah(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
@@ -64,6 +66,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
     match cocok.subcommand() {
         Some(("region", m)) => daerah::jalankan(l, m),
         Some(("akun", m)) => akun::jalankan(l, m),
+        Some(("import", m)) => impor::jalankan(l, m),
         Some(("serve", m)) => layani::jalankan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar

@@ -1,0 +1,7 @@
+//! The house as a whole: its edges, its codes, its statements, its authority, its routes.
+
+mod kode;
+mod rute;
+mod sql;
+mod tepi;
+mod wewenang;

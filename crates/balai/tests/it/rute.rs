@@ -1,0 +1,158 @@
+//! Every route, walked as every role and as nobody.
+
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use balai_kernel::{Aktor, Lingkup, Peran};
+use balai_platform::{
+    Balai, OsAcak, Refusal, Region, SesiPort, SumberPaket, SystemClock, lingkup_untuk, operator,
+};
+use balai_shell::{Akses, KUKI_SESI, Metode, Pengaturan, Rangka, Rute, TampilanDaerah};
+use balai_testkit::{Db, aktor};
+use tower::ServiceExt as _;
+
+/// Sessions of this walk: the token is the number of a person.
+struct SesiUji(Arc<Mutex<Vec<Aktor>>>);
+
+impl SesiPort for SesiUji {
+    fn aktor(&self, _: &Region, token: &str) -> Result<Option<Aktor>, Refusal> {
+        let siapa = self.0.lock().expect("no walk panics while it holds this");
+        Ok(token.parse().ok().and_then(|i: usize| siapa.get(i).cloned()))
+    }
+}
+
+/// One person per role, each with the jurisdiction the role usually has.
+fn orang() -> Vec<Aktor> {
+    let nip: balai_kernel::Nip = "198609262015051001".parse().expect("a staff number");
+    let unit = || Lingkup::Unit("01/".parse().expect("a path"));
+    Peran::SEMUA
+        .iter()
+        .zip(1..)
+        .map(|(peran, benih)| {
+            let lingkup = match peran {
+                Peran::Pegawai => Lingkup::Diri(nip.clone()),
+                Peran::Atasan | Peran::OperatorOpd => unit(),
+                Peran::Bkpsdm | Peran::Admin | Peran::Auditor => Lingkup::Semua,
+            };
+            let nip = (*peran == Peran::Pegawai).then(|| nip.clone());
+            aktor(benih, peran.kode(), nip, *peran, lingkup)
+        })
+        .collect()
+}
+
+fn rangka(db: &Db, siapa: &Arc<Mutex<Vec<Aktor>>>) -> (Rangka, Region) {
+    let host = Balai::open(db.url(), Arc::new(SystemClock), OsAcak).dengan_migrasi(balai::apps::migrations());
+    let kode = "32.73".parse().expect("a code");
+    let profil = SumberPaket::bawaan().profil(&kode).expect("the profile that ships");
+    let region = host.add_region(&profil, &operator().expect("the operator")).expect("a region");
+    let rangka = Rangka::baru(Pengaturan {
+        apps: balai::apps::semua(),
+        daerah: vec![TampilanDaerah {
+            kode: kode.to_string(),
+            nama: profil.identitas.nama.clone(),
+            tuan: Vec::new(),
+            warna: Some(profil.identitas.warna.clone()),
+            zona: profil.identitas.zona,
+            contoh: true,
+        }],
+        buka: Box::new(move |kode| host.region(kode)),
+        sesi: Arc::new(SesiUji(Arc::clone(siapa))),
+        jam: Arc::new(SystemClock),
+        acak: Box::new(OsAcak),
+        kode: balai::apps::kode_ruang(),
+        jalur_masuk: "/masuk",
+        aman: false,
+        pengembangan: true,
+    });
+    (rangka.expect("the frame stands"), region)
+}
+
+/// A path with something in its parameters that no region has.
+fn jalur(rute: &Rute) -> String {
+    let ruas = rute.jalur.split('/').map(|r| match r.strip_prefix('{') {
+        Some(nama) if nama.starts_with("periode") => "2026-10",
+        Some(nama) if nama.starts_with("nip") => "199008172015032004",
+        Some(_) => "tiada",
+        None => r,
+    });
+    ruas.collect::<Vec<_>>().join("/")
+}
+
+async fn jawab(rangka: &Rangka, rute: &Rute, siapa: Option<usize>) -> (StatusCode, String) {
+    let mut req = Request::builder().method(rute.metode.nama()).uri(jalur(rute)).header(header::HOST, "uji");
+    if let Some(i) = siapa {
+        req = req.header(header::COOKIE, format!("{KUKI_SESI}={i}"));
+    }
+    let req = req.body(Body::empty()).expect("a request");
+    let jawaban = rangka.router().oneshot(req).await.expect("the router always answers");
+    let ke = jawaban.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    (jawaban.status(), ke.to_owned())
+}
+
+/// What may be answered. A POST without a form token is refused as forgery for everybody: reaching that
+/// refusal or the act itself is the same to this test, being led to the sign-in is not.
+fn sesuai(
+    rute: &Rute,
+    siapa: Option<&Aktor>,
+    region: &Region,
+    status: StatusCode,
+    ke: &str,
+) -> Result<(), String> {
+    let api = rute.jalur.starts_with("/api/");
+    let boleh = match (rute.akses, siapa) {
+        (Akses::Umum, _) | (Akses::Masuk, Some(_)) => true,
+        (_, None) => false,
+        (Akses::Akt(akt), Some(aktor)) => lingkup_untuk(aktor, akt, region.hari_ini()).is_ok(),
+    };
+    let pengubah = rute.metode != Metode::Get;
+    let ke_masuk = status == StatusCode::SEE_OTHER && ke.starts_with("/masuk");
+    let benar = match (boleh, siapa) {
+        _ if status.is_server_error() => false,
+        (true, _) => {
+            pengubah || (status != StatusCode::UNAUTHORIZED && status != StatusCode::FORBIDDEN && !ke_masuk)
+        }
+        (false, None) if api => {
+            status == StatusCode::UNAUTHORIZED || pengubah && status == StatusCode::FORBIDDEN
+        }
+        (false, None) => ke_masuk || pengubah && status == StatusCode::FORBIDDEN,
+        (false, Some(_)) => status == StatusCode::FORBIDDEN,
+    };
+    let nama = siapa.map_or("nobody", |a| a.nama.as_str());
+    if benar { Ok(()) } else { Err(format!("{rute:?} as {nama}: {status} {ke}")) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_every_role_as_the_table_says() {
+    let db = Db::sqlite();
+    let siapa = Arc::new(Mutex::new(orang()));
+    let (rangka, region) = {
+        let (db, siapa) = (&db, Arc::clone(&siapa));
+        tokio::task::block_in_place(move || rangka(db, &siapa))
+    };
+    let orang = orang();
+    let mut salah = Vec::new();
+    let mut langkah = 0;
+    for rute in rangka.semua_rute() {
+        for i in std::iter::once(None).chain((0..orang.len()).map(Some)) {
+            let (status, ke) = jawab(&rangka, rute, i).await;
+            langkah += 1;
+            salah.extend(sesuai(rute, i.and_then(|i| orang.get(i)), &region, status, &ke).err());
+        }
+    }
+    assert!(salah.is_empty(), "{} of {langkah} wrong:\n{}", salah.len(), salah.join("\n"));
+    assert!(langkah >= 7 * rangka.semua_rute().len() && langkah > 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_names_an_act_that_some_application_declares() {
+    let db = Db::sqlite();
+    let siapa = Arc::new(Mutex::new(Vec::new()));
+    let (rangka, _) = tokio::task::block_in_place(|| rangka(&db, &siapa));
+    let akt = balai::apps::acts();
+    for rute in rangka.semua_rute() {
+        if let Akses::Akt(a) = rute.akses {
+            assert!(akt.iter().any(|b| b.id == a.id), "{rute:?}");
+        }
+    }
+}
