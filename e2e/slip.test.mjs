@@ -31,7 +31,7 @@ async function layak(p, nama) {
 }
 
 async function masuk(p, akun, sandi = akun.sandi) {
-  await p.halaman.getByLabel("Nama", { exact: false }).first().fill(akun.nama);
+  await p.halaman.getByLabel("NIP atau nama akun").fill(akun.nama);
   await p.halaman.locator("input[name=sandi]").fill(sandi);
   await Promise.all([p.halaman.waitForNavigation(), p.halaman.locator("form[action='/masuk'] button").click()]);
 }

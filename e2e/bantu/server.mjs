@@ -23,7 +23,7 @@ export function bacaAkun(teks) {
   const akun = [];
   for (const baris of teks.split("\n")) {
     const kolom = baris.trim().split(/\s{2,}/);
-    if (kolom.length >= 3 && /^[a-z][a-z0-9._-]*$/.test(kolom[1]) && !/\s/.test(kolom[2])) {
+    if (kolom.length >= 3 && /^[a-z0-9][a-z0-9._-]*$/.test(kolom[1]) && !/\s/.test(kolom[2])) {
       akun.push({ peran: kolom[0], nama: kolom[1], sandi: kolom[2], keterangan: kolom[3] ?? "" });
     }
   }
