@@ -1,0 +1,75 @@
+//! The guide cannot drift from the engine: its package loads and holds its cases, its errors are all there.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use balai_kernel::Bahasa;
+use balai_rules::{Berkas, KODE, Paket, muat};
+
+const PANDUAN: [&str; 2] =
+    [include_str!("../../../docs/aturan.md"), include_str!("../../../docs/aturan.en.md")];
+
+/// The files that the guide tells its reader to write: TOML blocks that begin with `# berkas: NAME`.
+fn berkas_panduan(teks: &str) -> Vec<Berkas> {
+    teks.split("```toml\n# berkas: ")
+        .skip(1)
+        .map(|b| {
+            let (nama, sisa) = b.split_once('\n').unwrap();
+            Berkas::baru(nama, sisa.split_once("\n```").unwrap().0)
+        })
+        .collect()
+}
+
+fn paket(berkas: &[Berkas]) -> Paket {
+    muat(berkas, None)
+        .unwrap_or_else(|g| panic!("{}", g.iter().map(|g| g.tampil(Bahasa::En) + "\n").collect::<String>()))
+}
+
+#[test]
+fn the_package_of_the_guide_loads_and_holds_its_cases() {
+    for teks in PANDUAN {
+        let berkas = berkas_panduan(teks);
+        assert_eq!(berkas.len(), 4);
+        let hasil = paket(&berkas).uji();
+        assert_eq!(hasil.len(), 2);
+        for h in hasil {
+            assert!(h.lulus(), "{} {:#?}", h.nama, h.beda);
+        }
+    }
+}
+
+#[test]
+fn both_languages_teach_the_same_package() {
+    assert_eq!(berkas_panduan(PANDUAN[0]), berkas_panduan(PANDUAN[1]));
+}
+
+#[test]
+fn the_fault_shown_in_the_guide_is_the_one_the_engine_tells() {
+    for (teks, bahasa) in PANDUAN.into_iter().zip([Bahasa::Id, Bahasa::En]) {
+        let mut berkas = berkas_panduan(teks);
+        let rumus = berkas.iter_mut().find(|b| b.nama == "rumus.toml").unwrap();
+        rumus.isi = rumus.isi.replace("bagian_pekerjaan + bagian_kehadiran", "bagian_pekerjaan + target");
+        let galat = muat(&berkas, None).err().unwrap();
+        assert_eq!(galat.len(), 1);
+        let tampil = galat[0].tampil(bahasa);
+        assert!(teks.contains(&tampil), "the guide does not show:\n{tampil}");
+    }
+}
+
+#[test]
+fn the_guide_lists_every_error_once() {
+    for teks in PANDUAN {
+        for k in KODE {
+            let banyak = teks.matches(&format!("\n| {} |", k.kode)).count();
+            assert_eq!(banyak, 1, "{} stands {banyak} times in the table of errors", k.kode);
+        }
+    }
+}
+
+#[test]
+fn the_grammar_stays_within_forty_productions() {
+    for teks in PANDUAN {
+        let tata = teks.split_once("\nrumus      = ").unwrap().1.split_once("\n```").unwrap().0;
+        let produksi = 1 + tata.lines().filter(|b| b.contains(" = ")).count();
+        assert!((20..=40).contains(&produksi), "{produksi} productions");
+    }
+}
