@@ -8,7 +8,7 @@ use balai_kernel::{Aktor, Lingkup, Peran};
 use balai_platform::{
     Balai, OsAcak, Refusal, Region, SesiPort, SumberPaket, SystemClock, lingkup_untuk, operator,
 };
-use balai_shell::{Akses, KUKI_SESI, Metode, Pengaturan, Rangka, Rute, TampilanDaerah};
+use balai_shell::{Akses, KEPALA_CSRF, KUKI_SESI, Metode, Pengaturan, Rangka, Rute, TampilanDaerah};
 use balai_testkit::{Db, aktor};
 use tower::ServiceExt as _;
 
@@ -79,19 +79,42 @@ fn jalur(rute: &Rute) -> String {
     ruas.collect::<Vec<_>>().join("/")
 }
 
+/// Cookies and form token of a person, as their browser has them after the first page.
+async fn peramban(rangka: &Rangka, siapa: Option<usize>) -> (String, String) {
+    let (halaman, sesi) = match siapa {
+        Some(i) => ("/halaman-yang-tiada", format!("{KUKI_SESI}={i}")),
+        None => ("/masuk", String::new()),
+    };
+    let req = Request::get(halaman).header(header::HOST, "uji").header(header::COOKIE, &sesi);
+    let jawaban =
+        rangka.router().oneshot(req.body(Body::empty()).expect("a request")).await.expect("an answer");
+    let kuki = jawaban.headers().get(header::SET_COOKIE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let tamu = kuki.split(';').next().unwrap_or_default().to_owned();
+    let isi = axum::body::to_bytes(jawaban.into_body(), 1 << 20).await.expect("a page");
+    let isi = String::from_utf8_lossy(&isi).into_owned();
+    let token = isi.split("name=\"_csrf\" value=\"").nth(1).and_then(|s| s.split('"').next());
+    let token = token.expect("every page of a signed-in person carries a form").to_owned();
+    (if sesi.is_empty() { tamu } else { sesi }, token)
+}
+
 async fn jawab(rangka: &Rangka, rute: &Rute, siapa: Option<usize>) -> (StatusCode, String) {
     let mut req = Request::builder().method(rute.metode.nama()).uri(jalur(rute)).header(header::HOST, "uji");
-    if let Some(i) = siapa {
-        req = req.header(header::COOKIE, format!("{KUKI_SESI}={i}"));
+    let mut isi = Body::empty();
+    if rute.metode == Metode::Get {
+        req = siapa.into_iter().fold(req, |r, i| r.header(header::COOKIE, format!("{KUKI_SESI}={i}")));
+    } else {
+        let (kuki, token) = peramban(rangka, siapa).await;
+        req = req.header(header::COOKIE, kuki).header(KEPALA_CSRF, &token);
+        req = req.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        isi = Body::from(format!("_csrf={token}"));
     }
-    let req = req.body(Body::empty()).expect("a request");
-    let jawaban = rangka.router().oneshot(req).await.expect("the router always answers");
+    let jawaban = rangka.router().oneshot(req.body(isi).expect("a request")).await.expect("an answer");
     let ke = jawaban.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
     (jawaban.status(), ke.to_owned())
 }
 
-/// What may be answered. A POST without a form token is refused as forgery for everybody: reaching that
-/// refusal or the act itself is the same to this test, being led to the sign-in is not.
+/// What may be answered: allowed is anything but a refusal of the person (also 404 and 422, for nothing real is
+/// asked for), nobody is led to the sign-in, the others get 403.
 fn sesuai(
     rute: &Rute,
     siapa: Option<&Aktor>,
@@ -99,23 +122,20 @@ fn sesuai(
     status: StatusCode,
     ke: &str,
 ) -> Result<(), String> {
-    let api = rute.jalur.starts_with("/api/");
     let boleh = match (rute.akses, siapa) {
         (Akses::Umum, _) | (Akses::Masuk, Some(_)) => true,
         (_, None) => false,
         (Akses::Akt(akt), Some(aktor)) => lingkup_untuk(aktor, akt, region.hari_ini()).is_ok(),
     };
-    let pengubah = rute.metode != Metode::Get;
     let ke_masuk = status == StatusCode::SEE_OTHER && ke.starts_with("/masuk");
     let benar = match (boleh, siapa) {
         _ if status.is_server_error() => false,
         (true, _) => {
-            pengubah || (status != StatusCode::UNAUTHORIZED && status != StatusCode::FORBIDDEN && !ke_masuk)
+            let ditolak = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&status);
+            !ditolak && (!ke_masuk || rute.jalur == "/keluar")
         }
-        (false, None) if api => {
-            status == StatusCode::UNAUTHORIZED || pengubah && status == StatusCode::FORBIDDEN
-        }
-        (false, None) => ke_masuk || pengubah && status == StatusCode::FORBIDDEN,
+        (false, None) if rute.jalur.starts_with("/api/") => status == StatusCode::UNAUTHORIZED,
+        (false, None) => ke_masuk,
         (false, Some(_)) => status == StatusCode::FORBIDDEN,
     };
     let nama = siapa.map_or("nobody", |a| a.nama.as_str());

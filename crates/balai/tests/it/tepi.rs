@@ -35,18 +35,7 @@ fn milik_kami(paket: &str) -> bool {
 
 fn ruang() -> Vec<Package> {
     let manifes = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
-    let metadata = MetadataCommand::new().manifest_path(manifes).no_deps().exec().expect("cargo metadata");
-    let rumah = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let rumah = std::path::Path::new(rumah).canonicalize().expect("the root");
-    let dalam = |p: &Package| {
-        let jalur = p.manifest_path.as_std_path().canonicalize().expect("a manifest");
-        let ruas = jalur
-            .strip_prefix(&rumah)
-            .ok()
-            .and_then(|j| j.components().next().map(|c| c.as_os_str().to_owned()));
-        ruas.is_some_and(|r| r == "crates" || r == "apps")
-    };
-    metadata.packages.into_iter().filter(dalam).collect()
+    MetadataCommand::new().manifest_path(manifes).no_deps().exec().expect("cargo metadata").packages
 }
 
 /// What stands in the manifests, for one kind of dependency.
