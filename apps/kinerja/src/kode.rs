@@ -115,4 +115,11 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Tulis tahun dan bulan, misalnya 2026-10.",
         saran_en: "Write year and month, for example 2026-10.",
     },
+    EntriKode {
+        kode: "KIN-418",
+        id: "Berkas {berkas} tidak dapat ditulis: {sebab}.",
+        en: "The file {berkas} cannot be written: {sebab}.",
+        saran_id: "Periksa foldernya ada dan boleh ditulis.",
+        saran_en: "Check that its folder exists and can be written.",
+    },
 ];

@@ -326,3 +326,11 @@ fn simpan_dalam(
     }
     Ok(())
 }
+
+/// The totals of every OPD of a run, for whoever runs it.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub fn baca_opd(region: &Region, proses: &ProsesTersimpan) -> Result<Vec<OpdTersimpan>, Refusal> {
+    region.read(|tx| Ok(store::semua_opd(tx, &proses.id, &balai_kernel::Lingkup::Semua)?))
+}

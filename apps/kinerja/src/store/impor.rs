@@ -250,6 +250,17 @@ pub fn aktivitas_baru(
     butir: &[Butir],
     nomor: &[i64],
 ) -> Result<Vec<BarisAktivitasBaru>, StoreError> {
+    let semua = bernomor(butir, nomor);
+    let mut baru = Vec::with_capacity(semua.len());
+    for bulan in semua.chunk_by(|a, b| a.periode == b.periode) {
+        sandingkan(tx, bulan, &mut baru)?;
+    }
+    Ok(baru)
+}
+
+/// Activities of a month that has none yet, as rows in the order of their key: what [`aktivitas_baru`] compares.
+#[must_use]
+pub fn bernomor(butir: &[Butir], nomor: &[i64]) -> Vec<BarisAktivitasBaru> {
     let mut semua: Vec<BarisAktivitasBaru> = butir
         .iter()
         .filter_map(|b| {
@@ -275,11 +286,7 @@ pub fn aktivitas_baru(
             b.urut = a.urut + 1;
         }
     }
-    let mut baru = Vec::with_capacity(semua.len());
-    for bulan in semua.chunk_by(|a, b| a.periode == b.periode) {
-        sandingkan(tx, bulan, &mut baru)?;
-    }
-    Ok(baru)
+    semua
 }
 
 /// Key, revision and contents (minutes, status) of a stored activity.

@@ -4,6 +4,7 @@
 mod acak;
 mod contoh;
 mod kotor;
+mod skema;
 mod ulang;
 
 use std::collections::BTreeMap;

@@ -5,8 +5,10 @@ mod aturan;
 mod bantu;
 mod csv;
 mod daerah;
+mod demo;
 mod impor;
 mod jelaskan;
+mod kinerja;
 mod layani;
 
 use std::ffi::OsString;
@@ -57,6 +59,8 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(daerah::perintah(b))
         .subcommand(akun::perintah(b))
         .subcommand(impor::perintah(b))
+        .subcommand(kinerja::perintah(b))
+        .subcommand(demo::perintah(b))
         .subcommand(layani::perintah(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
@@ -67,6 +71,8 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("region", m)) => daerah::jalankan(l, m),
         Some(("akun", m)) => akun::jalankan(l, m),
         Some(("import", m)) => impor::jalankan(l, m),
+        Some(("kinerja", m)) => kinerja::jalankan(l, m),
+        Some(("demo", m)) => demo::jalankan(l, m),
         Some(("serve", m)) => layani::jalankan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar

@@ -151,17 +151,23 @@ fn plafon(
     opd: &OpdTersimpan,
 ) -> Result<(Option<i64>, Option<i64>), Galat> {
     let Some(p) = rencana.plafon() else { return Ok((None, None)) };
-    let Some(jumlah) = hasil.kolom(masukan, subjek, &p.jumlah) else { return Ok((None, None)) };
-    let mut total = 0_i128;
-    for i in 0..masukan.baris(subjek) {
-        total = total.checked_add(jumlah.nilai(i)).ok_or_else(|| Galat::baru("KIN-411"))?;
-    }
-    let batas = masukan
-        .cari(&p.entitas, &opd.kode)
-        .and_then(|i| rencana.jejak(masukan, hasil, &p.entitas, i, &p.batas))
-        .and_then(|j| j.pecahan.0.checked_mul(100)?.checked_div(j.pecahan.1));
-    let batas = batas.map(|sen| ke_sen(sen, 2)).transpose()?;
-    Ok((Some(ke_sen(total, jumlah.skala())?), batas))
+    let Some(letak) = masukan.cari(&p.entitas, &opd.kode) else { return Ok((None, None)) };
+    let sen = |rumus: &str| {
+        let (n, d) = rencana.jejak(masukan, hasil, &p.entitas, letak, rumus)?.pecahan;
+        n.checked_mul(100)?.checked_div(d)
+    };
+    // the sum is a formula of the group, or of each person in it
+    let jumlah = match sen(&p.jumlah) {
+        Some(sen) => ke_sen(sen, 2)?,
+        None => {
+            let Some(kolom) = hasil.kolom(masukan, subjek, &p.jumlah) else { return Ok((None, None)) };
+            let total = (0..masukan.baris(subjek)).try_fold(0_i128, |t, i| t.checked_add(kolom.nilai(i)));
+            ke_sen(total.ok_or_else(|| Galat::baru("KIN-411").dengan("nip", "-"))?, kolom.skala())?
+        }
+    };
+    let batas = sen(&p.batas).map(|sen| ke_sen(sen, 2)).transpose()?;
+    // a ceiling of nothing is one that was not set yet
+    Ok((Some(jumlah), batas.filter(|b| *b > 0)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ const WILAYAH: &str = include_str!("../../../data/wilayah-32.73.csv");
 /// One unit of the city's organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
-    /// Dotted code, unique: `04`, `04.02`.
+    /// Dotted code, unique: `D04`, `D04.002`. The letter keeps them apart from any real list of codes.
     pub kode: String,
     /// Official name.
     pub nama: String,
@@ -388,7 +388,7 @@ impl Kota {
         let letak = self.units.len();
         let nomor = self.units.iter().filter(|u| u.induk.is_none()).count() + 1;
         self.units.push(Unit {
-            kode: format!("{nomor:02}"),
+            kode: format!("D{nomor:02}"),
             nama: nama.to_owned(),
             induk: None,
             opd: letak,

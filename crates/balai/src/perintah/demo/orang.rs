@@ -281,7 +281,7 @@ fn anggota(acak: &mut Benih, unit: &Unit) -> Jabatan {
     };
     // An expert staff belongs to the Sekda; beside other heads stands a secretary.
     let (nama, kelas) =
-        if nama == "Staf Ahli" && unit.kode != "01" { ("Sekretaris Pimpinan", 6) } else { (nama, kelas) };
+        if nama == "Staf Ahli" && unit.kode != "D01" { ("Sekretaris Pimpinan", 6) } else { (nama, kelas) };
     Jabatan { nama: nama.to_owned(), kelas, rumpun, tingkat }
 }
 

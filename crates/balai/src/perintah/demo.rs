@@ -1,0 +1,157 @@
+//! `balai demo`: an invented city of the real size on its real map, run and open to look at.
+//!
+//! The first start builds it beside its final place and moves it there when it is whole, so that a start that was
+//! interrupted leaves nothing half-built; later starts only open it. Everything is marked CONTOH.
+
+mod acak;
+mod bulan;
+mod isi;
+mod kota;
+mod nama;
+mod orang;
+
+use std::io::{IsTerminal, Write};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use balai_kernel::{Bahasa, Galat};
+use clap::{Arg, ArgMatches, Command};
+
+use super::Lingkungan;
+use crate::galat::Gagal;
+use crate::host;
+use crate::server::{self, Alamat};
+
+/// The demo's region: its map is real, its people are not.
+const DAERAH: &str = "32.73";
+/// The password of every demo account. It opens invented data on this machine only.
+const SANDI: &str = "contoh-balai-2026";
+/// The same seed makes the same city everywhere.
+const BENIH: u64 = 2_026_10;
+
+pub(crate) fn perintah(b: Bahasa) -> Command {
+    Command::new("demo")
+        .about(b.pilih(
+            "Kota contoh: data rekaan seukuran Kota Bandung, siap dilihat",
+            "A demo city: invented data of Kota Bandung's size, ready to look at",
+        ))
+        .arg(
+            Arg::new("data")
+                .long("data")
+                .value_name("FOLDER")
+                .default_value("demo-data")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(b.pilih("Folder data kota contoh", "Folder of the demo city's data")),
+        )
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name("PORT")
+                .default_value("8080")
+                .value_parser(clap::value_parser!(u16))
+                .help(b.pilih("Nomor port", "Port number")),
+        )
+        .arg(
+            Arg::new("pegawai")
+                .long("pegawai")
+                .value_name("N")
+                .default_value("15000")
+                .value_parser(clap::value_parser!(u32).range(100..=100_000))
+                .help(b.pilih("Banyaknya pegawai", "How many staff")),
+        )
+        .arg(
+            Arg::new("tanpa-layani")
+                .long("tanpa-layani")
+                .action(clap::ArgAction::SetTrue)
+                .help(b.pilih("Bangun saja, jangan layani", "Build only, do not serve")),
+        )
+}
+
+pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let bawaan = PathBuf::from("demo-data");
+    let folder = m.get_one::<PathBuf>("data").unwrap_or(&bawaan);
+    let berkas = folder.join(format!("{DAERAH}.sqlite"));
+    if !berkas.exists() {
+        let pegawai = m.get_one::<u32>("pegawai").copied().unwrap_or(15_000);
+        bangun(folder, &berkas, usize::try_from(pegawai).unwrap_or(15_000), l.bahasa)?;
+    }
+    let akun = std::fs::read_to_string(folder.join("AKUN.txt")).unwrap_or_default();
+    if m.get_flag("tanpa-layani") {
+        println!("{akun}");
+        return Ok(());
+    }
+    let host = host::buka(&folder.to_string_lossy())?;
+    let rangka = server::rangka(host, false, false)?;
+    let port = m.get_one::<u16>("port").copied().unwrap_or(8080);
+    let (bahasa, alamat) = (l.bahasa, Alamat { ip: IpAddr::from([127, 0, 0, 1]), port });
+    server::layani(&rangka, alamat, |url| {
+        println!("{akun}");
+        match bahasa {
+            Bahasa::Id => println!("Kota contoh terbuka di {url}  (Ctrl+C untuk menutup)"),
+            Bahasa::En => println!("The demo city is open at {url}  (Ctrl+C to close)"),
+        }
+    })
+}
+
+/// Builds the city in a folder beside and moves it into place.
+fn bangun(folder: &Path, berkas: &Path, pegawai: usize, bahasa: Bahasa) -> Result<(), Gagal> {
+    let sementara = folder.join(".sedang-dibangun");
+    let gagal = |e: std::io::Error| -> Gagal {
+        Galat::baru("PLT-023").dengan("tempat", folder.display()).dengan("sebab", e).into()
+    };
+    if sementara.exists() {
+        std::fs::remove_dir_all(&sementara).map_err(gagal)?;
+    }
+    std::fs::create_dir_all(&sementara).map_err(gagal)?;
+    let bilah = Bilah::baru(bahasa);
+    let akun = {
+        // closed before the file is moved
+        let host = host::buka(&sementara.to_string_lossy())?;
+        isi::isi(&host, pegawai, &bilah, bahasa)?
+    };
+    bilah.tutup();
+    std::fs::write(folder.join("AKUN.txt"), akun).map_err(gagal)?;
+    for entri in std::fs::read_dir(&sementara).map_err(gagal)?.flatten() {
+        let tujuan = folder.join(entri.file_name());
+        if tujuan != *berkas {
+            std::fs::rename(entri.path(), tujuan).map_err(gagal)?;
+        }
+    }
+    // the database last: its presence is what says that the city is whole
+    std::fs::rename(sementara.join(format!("{DAERAH}.sqlite")), berkas).map_err(gagal)?;
+    std::fs::remove_dir_all(&sementara).map_err(gagal)
+}
+
+/// A progress bar on the error stream: one line on a terminal, a line a step elsewhere.
+pub(crate) struct Bilah {
+    terminal: bool,
+    bahasa: Bahasa,
+}
+
+impl Bilah {
+    fn baru(bahasa: Bahasa) -> Self {
+        Self { terminal: std::io::stderr().is_terminal(), bahasa }
+    }
+
+    /// `n` of `dari` things done; the words say of what.
+    pub(crate) fn maju(&self, id: &str, en: &str, n: usize, dari: usize) {
+        let teks = self.bahasa.pilih(id, en);
+        let mut galat = std::io::stderr().lock();
+        // a closed error stream is no reason to stop
+        let _ = if self.terminal {
+            let penuh = (n * 30).checked_div(dari).unwrap_or(0).min(30);
+            let isi = format!("{}{}", "█".repeat(penuh), "░".repeat(30 - penuh));
+            write!(galat, "\r\u{1b}[K{isi} {teks} {n}/{dari}").and_then(|()| galat.flush())
+        } else if n == dari {
+            writeln!(galat, "{teks} {n}/{dari}")
+        } else {
+            Ok(())
+        };
+    }
+
+    fn tutup(&self) {
+        if self.terminal {
+            eprintln!();
+        }
+    }
+}

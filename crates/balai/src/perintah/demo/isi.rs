@@ -1,0 +1,319 @@
+//! Puts the invented city into a region: units, people, a month, its run, accounts.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use balai_akses::{BuatAkun, buat_akun};
+use balai_kernel::{
+    Aktor, Bahasa, Jalur, Kalender, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Periode, Tanggal,
+};
+use balai_kinerja::acts::proses::{Gagal as GagalProses, Perintah, Tahap, jalankan};
+use balai_kinerja::model::impor::aktivitas::Butir;
+use balai_kinerja::model::impor::presensi::Ketukan;
+use balai_kinerja::store::impor as kinerja;
+use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit, UnitBaru};
+use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, sidik};
+
+use super::bulan::{Bulan, Status, bulan};
+use super::kota::{self, Unit as UnitKota};
+use super::orang::{self, Orang};
+use super::{BENIH, Bilah, DAERAH, SANDI};
+use crate::galat::Gagal;
+
+/// People whose month is stored in one transaction.
+const POTONG: usize = 1_000;
+/// The closed month.
+const PERIODE: &str = "2026-10";
+
+/// Builds everything; returns the accounts as they are printed.
+pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -> Result<String, Gagal> {
+    let operator = operator()?;
+    let kode: KodeWilayah = DAERAH.parse().map_err(|_| Refusal::NotFound)?;
+    let sumber = SumberPaket::bawaan();
+    let mut profil = sumber.profil(&kode)?;
+    profil.identitas.contoh = true;
+    let region = host.add_region(&profil, &operator)?;
+    let periode: Periode = PERIODE.parse().map_err(|_| Refusal::NotFound)?;
+    let units = kota::units();
+    let orang = orang::orang(&units, pegawai, BENIH);
+    let jalur = jalur(&units)?;
+    simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
+    simpan_bulan(&region, periode, &units, &orang, bilah)?;
+    jalankan_proses(&region, &operator, &sumber, periode, bilah)?;
+    let akun = akun(&region, &operator, &units, &jalur, &orang)?;
+    bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
+    Ok(tulis_akun(&akun, bahasa))
+}
+
+/// The path of every unit.
+fn jalur(units: &[UnitKota]) -> Result<Vec<Jalur>, Refusal> {
+    let mut jalur: Vec<Jalur> = Vec::with_capacity(units.len());
+    for u in units {
+        let satu = match u.induk.and_then(|i| jalur.get(i)) {
+            Some(induk) => induk.anak(&u.kode),
+            None => Jalur::akar(&u.kode),
+        };
+        jalur.push(satu.map_err(|g| Refusal::Rule(g.into()))?);
+    }
+    Ok(jalur)
+}
+
+fn asal(region: &Region) -> Asal {
+    Asal { sumber: sidik(format!("balai demo {BENIH}").as_bytes()), diketahui: region.sekarang().to_string() }
+}
+
+fn simpan_organisasi(
+    region: &Region,
+    units: &[UnitKota],
+    jalur: &[Jalur],
+    orang: &[Orang],
+    bilah: &Bilah,
+) -> Result<(), Refusal> {
+    let opd = |i: usize| units.get(i).map(|u| u.kode.clone()).unwrap_or_default();
+    let unit: Vec<UnitBaru> = units
+        .iter()
+        .zip(jalur)
+        .map(|(u, jalur)| UnitBaru {
+            unit: Unit {
+                kode: u.kode.clone(),
+                nama: u.nama.clone(),
+                nama_lipat: u.nama.to_lowercase().replace(['.', ','], ""),
+                jenis: if u.induk.is_none() { JenisUnit::Opd } else { JenisUnit::Unit },
+                induk: u.induk.map(opd),
+                opd: Some(opd(u.opd)),
+                jalur: jalur.clone(),
+            },
+            baris: 0,
+        })
+        .collect();
+    let mut pegawai = Vec::with_capacity(orang.len());
+    for o in orang {
+        pegawai.push(PegawaiBaru { data: data_pegawai(o, units, jalur, orang)?, baris: 0 });
+    }
+    bilah.maju("Unit", "Units", unit.len(), unit.len());
+    let (asal, dari) = (asal(region), pegawai.len());
+    let (unit, pegawai) = (Arc::new(unit), Arc::new(pegawai));
+    region.upkeep(move |tx| -> Result<(), Refusal> {
+        balai_organisasi::simpan_unit(tx, &unit, &asal)?;
+        balai_organisasi::simpan_pegawai(tx, &pegawai, &asal)?;
+        Ok(())
+    })?;
+    bilah.maju("Pegawai", "Staff", dari, dari);
+    Ok(())
+}
+
+fn data_pegawai(o: &Orang, units: &[UnitKota], jalur: &[Jalur], semua: &[Orang]) -> Result<DataPegawai, Refusal> {
+    let rusak = |apa: &str| Refusal::Internal(balai_platform::Kerusakan::baru(format!("demo: {apa} of {}", o.nip)));
+    let nip = |teks: &str| teks.parse::<Nip>().map_err(|_| rusak("nip"));
+    let atasan = o.atasan.and_then(|a| semua.get(a)).map(|a| nip(&a.nip)).transpose()?;
+    Ok(DataPegawai {
+        nip: nip(&o.nip)?,
+        nama: o.nama.clone(),
+        golongan: o.golongan.parse().map_err(|_| rusak("golongan"))?,
+        jabatan: o.jabatan.clone(),
+        kelas: o.kelas,
+        opd: units.get(o.opd).map(|u| u.kode.clone()).unwrap_or_default(),
+        unit: units.get(o.unit).map(|u| u.kode.clone()).unwrap_or_default(),
+        jalur_unit: jalur.get(o.unit).cloned().ok_or_else(|| rusak("unit"))?,
+        atasan,
+        tmt: Some(o.tmt),
+        status: match o.status {
+            "PPPK" => StatusPegawai::Pppk,
+            "CPNS" => StatusPegawai::Cpns,
+            _ => StatusPegawai::Pns,
+        },
+        ptkp: Some(o.ptkp.parse().map_err(|_| rusak("ptkp"))?),
+    })
+}
+
+/// Rows of some people on their way into the tables.
+#[derive(Default)]
+struct Baris {
+    ketukan: Vec<Ketukan>,
+    butir: Vec<Butir>,
+}
+
+fn simpan_bulan(
+    region: &Region,
+    periode: Periode,
+    units: &[UnitKota],
+    orang: &[Orang],
+    bilah: &Bilah,
+) -> Result<(), Refusal> {
+    let kalender = Kalender::nasional(periode.awal().year()).map_err(|g| Refusal::Rule(g.into()))?;
+    let kerja: Vec<Tanggal> = periode.hari().filter(|d| kalender.hari_kerja(*d).unwrap_or(false)).collect();
+    let nomor = region.read(|tx| balai_organisasi::nomor_pegawai(tx))?;
+    let urut: Vec<(usize, &Orang)> = {
+        // in the order of the tables' key, so that they grow at their end
+        let mut urut: Vec<(usize, &Orang)> = orang.iter().enumerate().collect();
+        urut.sort_by_key(|(_, o)| nomor_orang(&nomor, o));
+        urut
+    };
+    let (bulan_ini, mut jadi) = (angka_periode(periode), 0_usize);
+    for potong in urut.chunks(POTONG) {
+        let mut uraian: HashMap<&'static str, u32> = HashMap::new();
+        let mut baris = Baris::default();
+        for (i, o) in potong {
+            let Some(corak) = units.get(o.unit).map(|u| u.corak) else { continue };
+            let isi = bulan(BENIH, u64::try_from(*i).unwrap_or(0), corak, &kerja);
+            salin(&isi, bulan_ini, nomor_orang(&nomor, o), &mut uraian, &mut baris);
+        }
+        let mut teks: Vec<(u32, String)> = uraian.into_iter().map(|(t, i)| (i, t.to_owned())).collect();
+        teks.sort_unstable();
+        let teks: Vec<String> = teks.into_iter().map(|(_, t)| t).collect();
+        let (baris, teks) = (Arc::new(baris), Arc::new(teks));
+        region.upkeep(move |tx| -> Result<(), Refusal> {
+            let nomor = kinerja::nomor_kegiatan(tx, &teks)?;
+            kinerja::sisip_presensi(tx, 0, &baris.ketukan)?;
+            kinerja::sisip_aktivitas(tx, 0, &kinerja::bernomor(&baris.butir, &nomor))?;
+            Ok(())
+        })?;
+        jadi += potong.len();
+        bilah.maju("Aktivitas dan presensi, orang", "Activities and attendance, people", jadi, orang.len());
+    }
+    Ok(())
+}
+
+fn nomor_orang(nomor: &HashMap<Nip, i64>, o: &Orang) -> u32 {
+    let nip: Option<Nip> = o.nip.parse().ok();
+    nip.and_then(|n| nomor.get(&n)).and_then(|n| u32::try_from(*n).ok()).unwrap_or(0)
+}
+
+fn angka_periode(p: Periode) -> u32 {
+    let awal = p.awal();
+    u32::try_from(i32::from(awal.year()) * 100 + i32::from(awal.month())).unwrap_or(0)
+}
+
+fn salin(isi: &Bulan, periode: u32, pegawai: u32, uraian: &mut HashMap<&'static str, u32>, ke: &mut Baris) {
+    let hari = |d: Tanggal| u8::try_from(d.day()).unwrap_or(1);
+    for k in &isi.ketuk {
+        ke.ketukan.push(Ketukan {
+            periode,
+            pegawai,
+            hari: hari(k.tanggal),
+            detik: u32::try_from(k.menit * 60).unwrap_or(0),
+            arah: u8::from(!k.masuk),
+            baris: 0,
+        });
+    }
+    for a in &isi.aktivitas {
+        let banyak = u32::try_from(uraian.len()).unwrap_or(0);
+        let uraian = *uraian.entry(a.uraian).or_insert(banyak);
+        let status = match a.status {
+            Status::Diajukan => 1,
+            Status::Disetujui => 2,
+            Status::Ditolak => 3,
+        };
+        let menit = u16::try_from(a.menit).unwrap_or(1);
+        ke.butir.push(Butir { periode, pegawai, hari: hari(a.tanggal), uraian, baris: 0, menit, status });
+    }
+}
+
+fn jalankan_proses(
+    region: &Region,
+    aktor: &Aktor,
+    sumber: &SumberPaket,
+    periode: Periode,
+    bilah: &Bilah,
+) -> Result<(), Gagal> {
+    let utas = std::thread::available_parallelism().map_or(1, usize::from);
+    let perintah = Perintah { periode, paket: "tunjangan/kota-bandung".to_owned(), utas };
+    let lapor = |tahap: Tahap| match tahap {
+        Tahap::Membekukan(n, dari) => bilah.maju("Membekukan masukan, OPD", "Freezing inputs, offices", n, dari),
+        Tahap::Menghitung(n, dari) => bilah.maju("Menghitung, OPD", "Computing, offices", n, dari),
+        Tahap::Membaca | Tahap::Menyimpan => {}
+    };
+    match jalankan(region, aktor, &perintah, sumber, &lapor) {
+        Ok(_) => Ok(()),
+        Err(GagalProses::Ditolak(r)) => Err(r.into()),
+        Err(GagalProses::Data(galat)) => match galat.into_iter().next() {
+            Some(g) => Err(g.into()),
+            None => Ok(()),
+        },
+    }
+}
+
+/// One account of the demo.
+struct Akun {
+    nama_akun: String,
+    peran: Peran,
+    orang: String,
+}
+
+fn akun(
+    region: &Region,
+    operator: &Aktor,
+    units: &[UnitKota],
+    jalur: &[Jalur],
+    orang: &[Orang],
+) -> Result<Vec<Akun>, Refusal> {
+    let cari = |nama: &str| units.iter().position(|u| u.nama == nama && u.induk.is_none()).unwrap_or(0);
+    let (capil, bkpsdm) =
+        (cari("Dinas Kependudukan dan Pencatatan Sipil"), cari("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"));
+    let di = |opd: usize| move |o: &&Orang| o.opd == opd;
+    // a unit with a head and members: the head is the superior, a member the staff member
+    let anggota = orang.iter().filter(di(capil)).find(|o| o.kelas == 9 && !o.jabatan.starts_with("Kepala"));
+    let anggota = anggota.or_else(|| orang.iter().rfind(|o| o.opd == capil)).or(orang.last());
+    let atasan = anggota.and_then(|o| o.atasan).and_then(|a| orang.get(a));
+    let petugas = |opd: usize, n: usize| orang.iter().filter(di(opd)).nth(n).or(orang.first());
+    let unit = |i: Option<usize>| i.and_then(|i| jalur.get(i)).cloned().map_or(Lingkup::Semua, Lingkup::Unit);
+    let daftar = [
+        ("pegawai", Peran::Pegawai, anggota, None),
+        ("atasan", Peran::Atasan, atasan, Some(unit(atasan.map(|a| a.unit)))),
+        ("operator", Peran::OperatorOpd, petugas(capil, 2), Some(unit(Some(capil)))),
+        ("bkpsdm", Peran::Bkpsdm, petugas(bkpsdm, 3), Some(Lingkup::Semua)),
+        ("admin", Peran::Admin, None, Some(Lingkup::Semua)),
+        ("auditor", Peran::Auditor, None, Some(Lingkup::Semua)),
+    ];
+    let mut hasil = Vec::with_capacity(daftar.len());
+    let mut dipakai: Vec<String> = Vec::new();
+    for (nama_akun, peran, siapa, lingkup) in daftar {
+        // a person has one account
+        let siapa = siapa.filter(|o| !dipakai.contains(&o.nip));
+        dipakai.extend(siapa.map(|o| o.nip.clone()));
+        let nip: Option<Nip> = siapa.and_then(|o| o.nip.parse().ok());
+        let nama = siapa.map_or_else(|| format!("Akun contoh {nama_akun}"), |o| o.nama.clone());
+        let mut kewenangan = Vec::new();
+        if let Some(nip) = &nip {
+            kewenangan.push(beri(Peran::Pegawai, Lingkup::Diri(nip.clone())));
+        }
+        if let Some(lingkup) = lingkup {
+            kewenangan.push(beri(peran, lingkup));
+        }
+        let perintah = BuatAkun {
+            nama_akun: Some(nama_akun.to_owned()),
+            nip,
+            nama: nama.clone(),
+            kewenangan,
+            sandi: Some(SANDI.to_owned()),
+        };
+        buat_akun(region, operator, &perintah)?;
+        hasil.push(Akun { nama_akun: nama_akun.to_owned(), peran, orang: nama });
+    }
+    Ok(hasil)
+}
+
+fn beri(peran: Peran, lingkup: Lingkup) -> Kewenangan {
+    Kewenangan {
+        peran,
+        lingkup,
+        kapasitas: Kapasitas::Definitif,
+        sejak: Tanggal::constant(2026, 1, 1),
+        sampai: None,
+        dasar: "kota contoh".to_owned(),
+    }
+}
+
+fn tulis_akun(akun: &[Akun], bahasa: Bahasa) -> String {
+    let mut teks = String::from(bahasa.pilih(
+        "CONTOH: orang, angka, dan kejadian di kota ini rekaan.\n\nAkun (kata sandi sama untuk semua):\n",
+        "CONTOH: people, figures and events in this city are invented.\n\nAccounts (one password for all):\n",
+    ));
+    for a in akun {
+        // writing to a String cannot fail
+        let _ = writeln!(teks, "  {:<10} {:<14} {}", a.nama_akun, a.peran.kode(), a.orang);
+    }
+    let _ = writeln!(teks, "\n{}: {SANDI}", bahasa.pilih("Kata sandi", "Password"));
+    teks
+}

@@ -1,0 +1,186 @@
+//! `balai kinerja run|slip|ekspor`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use balai_kernel::{Bahasa, Galat, Nip, Periode, Rupiah};
+use balai_kinerja::acts::ekspor::{self, Bentuk};
+use balai_kinerja::acts::proses::{self, Perintah, Tahap};
+use balai_kinerja::acts::slip;
+use balai_kinerja::api;
+use balai_kinerja::model::proses::ProsesTersimpan;
+use balai_platform::{Refusal, operator};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Lingkungan, bantu, daerah_dari, jelaskan, sumber_paket};
+use crate::galat::Gagal;
+
+pub(crate) fn perintah(b: Bahasa) -> Command {
+    let umum = |nama: &'static str, id: &'static str, en: &'static str| {
+        Command::new(nama).about(b.pilih(id, en)).arg(bantu::region(b)).arg(bantu::data(b)).arg(
+            Arg::new("periode")
+                .long("periode")
+                .required(true)
+                .value_name(b.pilih("TAHUN-BULAN", "YEAR-MONTH"))
+                .help(b.pilih("Bulan yang dihitung, misalnya 2026-10", "The month, such as 2026-10")),
+        )
+    };
+    let json = Arg::new("json")
+        .long("json")
+        .action(ArgAction::SetTrue)
+        .help(b.pilih("Keluaran sebagai JSON", "Output as JSON"));
+    let run = umum("run", "Hitung satu bulan: bekukan, hitung, cocokkan, simpan", "Run a month: freeze, compute, reconcile, store")
+        .arg(
+            Arg::new("paket")
+                .long("paket")
+                .required(true)
+                .value_name(b.pilih("PAKET", "PACKAGE"))
+                .help(b.pilih("Paket aturan, misalnya tunjangan/kota-bandung", "Rules package, such as tunjangan/kota-bandung")),
+        )
+        .arg(bantu::paket_dir(b))
+        .arg(
+            Arg::new("utas")
+                .long("utas")
+                .value_name("N")
+                .value_parser(clap::value_parser!(u8).range(1..=64))
+                .help(b.pilih("Banyak utas; hasilnya sama berapa pun", "Threads; the result is the same whatever their number")),
+        )
+        .arg(json.clone());
+    let slip = umum("slip", "Jelaskan tunjangan satu orang", "Explain one person's allowance")
+        .arg(Arg::new("nip").long("nip").required(true).value_name("NIP").help(b.pilih("Orangnya", "Whose")))
+        .arg(json);
+    let ekspor = umum("ekspor", "Tulis hasil sebulan sebagai berkas", "Write a month's result as a file")
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .default_value("csv")
+                .value_name("csv|xlsx")
+                .help(b.pilih("Bentuk berkas", "Kind of file")),
+        )
+        .arg(
+            Arg::new("keluar")
+                .long("keluar")
+                .required(true)
+                .value_name(b.pilih("BERKAS", "FILE"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(b.pilih("Berkas yang ditulis", "The file to write")),
+        );
+    Command::new("kinerja")
+        .about(b.pilih("e-Remunerasi Kinerja: proses sebulan, slip, ekspor", "Performance pay: the monthly run, slip, export"))
+        .subcommand(run)
+        .subcommand(slip)
+        .subcommand(ekspor)
+}
+
+pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    match m.subcommand() {
+        Some(("run", m)) => run(l, m),
+        Some(("slip", m)) => slip_orang(l, m),
+        Some(("ekspor", m)) => tulis(l, m),
+        _ => Ok(()),
+    }
+}
+
+fn periode(m: &ArgMatches) -> Result<Periode, Gagal> {
+    let salah = || bantu::salah_nilai("periode", "", "2026-10");
+    bantu::baca(m, "periode", "2026-10")?.ok_or_else(salah)
+}
+
+fn run(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let utas = match m.get_one::<u8>("utas") {
+        Some(n) => usize::from(*n),
+        None => std::thread::available_parallelism().map_or(1, |n| n.get()),
+    };
+    let perintah = Perintah { periode: periode(m)?, paket: bantu::teks(m, "paket").to_owned(), utas };
+    let region = daerah_dari(m)?;
+    let bahasa = l.bahasa;
+    let lapor = move |tahap: Tahap| kemajuan(tahap, bahasa);
+    let hasil = proses::jalankan(&region, &operator()?, &perintah, &sumber_paket(m)?, &lapor);
+    eprintln!();
+    let hasil = hasil.map_err(|g| match g {
+        proses::Gagal::Ditolak(r) => Gagal::Tolak(r),
+        proses::Gagal::Data(semua) => {
+            semua.iter().for_each(|g| eprintln!("{}", crate::galat::tampil(g, bahasa)));
+            Gagal::Terlapor
+        }
+    })?;
+    if m.get_flag("json") {
+        let opd = proses::baca_opd(&region, &hasil)?;
+        println!("{:#}", api::proses_json(&hasil, &opd));
+    } else {
+        ringkas(&hasil, bahasa);
+    }
+    Ok(())
+}
+
+fn kemajuan(tahap: Tahap, b: Bahasa) {
+    let teks = match tahap {
+        Tahap::Membaca => b.pilih("Membaca data bulan ini", "Reading the month").to_owned(),
+        Tahap::Membekukan(n, dari) => format!("{} {n}/{dari} OPD", b.pilih("Membekukan", "Freezing")),
+        Tahap::Menghitung(n, dari) => format!("{} {n}/{dari} OPD", b.pilih("Menghitung", "Computing")),
+        Tahap::Menyimpan => b.pilih("Menyimpan", "Storing").to_owned(),
+    };
+    let mut galat = std::io::stderr().lock();
+    // a progress line that cannot be written is no reason to stop a run
+    let _ = write!(galat, "\r{teks:<40}");
+    let _ = galat.flush();
+}
+
+fn ringkas(p: &ProsesTersimpan, b: Bahasa) {
+    let jumlah = Rupiah::from_sen(p.jumlah_sen.unwrap_or(0));
+    let orang = p.orang.unwrap_or(0);
+    println!("{} {}, {} {}", b.pilih("Tunjangan", "Allowance"), p.periode.nama(b), b.pilih("hitungan ke-", "version "), p.versi);
+    println!("{}: {orang}", b.pilih("Orang", "People"));
+    println!("{}: {jumlah}", b.pilih("Jumlah", "Sum"));
+    println!("{}: {} {} ({})", b.pilih("Paket", "Package"), p.paket_id, p.paket_versi, p.paket_sidik);
+    println!("{}: {}", b.pilih("Sidik masukan", "Inputs' hash"), p.masukan_sidik.as_deref().unwrap_or(""));
+    println!("{}: {}", b.pilih("Sidik hasil", "Result's hash"), p.hasil_sidik.as_deref().unwrap_or(""));
+}
+
+fn slip_orang(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let nip: Nip = match bantu::teks(m, "nip").parse() {
+        Ok(nip) => nip,
+        Err(galat) => return Err(Gagal::Tolak(Refusal::Rule(Galat::from(galat)))),
+    };
+    let periode = periode(m)?;
+    let region = daerah_dari(m)?;
+    let slip = slip::baca(&region, &operator()?, periode, Some(&nip))?;
+    if m.get_flag("json") {
+        println!("{:#}", api::slip_json(&slip));
+        return Ok(());
+    }
+    println!("{}  {}  {}", slip.baris.nama, nip.berspasi(), periode.nama(l.bahasa));
+    match &slip.uraian {
+        Ok(uraian) => {
+            print!("{}", jelaskan::pohon(&uraian.jejak, l.bahasa));
+            if uraian.cocok {
+                println!("{}", l.bahasa.pilih("Dihitung ulang: sama dengan yang tersimpan.", "Recomputed: equal to what is stored."));
+                return Ok(());
+            }
+            Err(Gagal::Tolak(Refusal::Rule(Galat::baru("KIN-414").dengan("nip", &slip.baris.nip))))
+        }
+        Err(galat) => Err(Gagal::Tolak(Refusal::Rule(galat.clone()))),
+    }
+}
+
+fn tulis(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let nama = bantu::teks(m, "format");
+    let bentuk = Bentuk::dari_nama(nama).ok_or_else(|| bantu::salah_nilai("format", nama, "xlsx"))?;
+    let periode = periode(m)?;
+    let region = daerah_dari(m)?;
+    let berkas = ekspor::ekspor(&region, &operator()?, periode, bentuk)?;
+    let keluar = m.get_one::<PathBuf>("keluar").cloned().unwrap_or_default();
+    std::fs::write(&keluar, &berkas.isi).map_err(|e| {
+        let galat = Galat::baru("CLI-010").dengan("berkas", keluar.display()).dengan("sebab", e);
+        Gagal::Tolak(Refusal::Rule(galat))
+    })?;
+    let b = l.bahasa;
+    println!(
+        "{}: {} {}, {}",
+        keluar.display(),
+        berkas.orang,
+        b.pilih("orang", "people"),
+        Rupiah::from_sen(berkas.jumlah_sen)
+    );
+    Ok(())
+}
