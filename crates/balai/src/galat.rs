@@ -132,7 +132,8 @@ impl Gagal {
     }
 }
 
-fn tampil(galat: &Galat, bahasa: Bahasa) -> String {
+/// A refusal's code, sentence and remedy.
+pub(crate) fn tampil(galat: &Galat, bahasa: Bahasa) -> String {
     let tabel = crate::apps::kode();
     let panah = bahasa.pilih("Perbaikan", "To fix");
     format!("{} {}\n  {panah}: {}", galat.kode, galat.pesan(&tabel, bahasa), galat.saran(&tabel, bahasa))

@@ -29,23 +29,29 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .long("json")
         .action(ArgAction::SetTrue)
         .help(b.pilih("Keluaran sebagai JSON", "Output as JSON"));
-    let run = umum("run", "Hitung satu bulan: bekukan, hitung, cocokkan, simpan", "Run a month: freeze, compute, reconcile, store")
-        .arg(
-            Arg::new("paket")
-                .long("paket")
-                .required(true)
-                .value_name(b.pilih("PAKET", "PACKAGE"))
-                .help(b.pilih("Paket aturan, misalnya tunjangan/kota-bandung", "Rules package, such as tunjangan/kota-bandung")),
-        )
-        .arg(bantu::paket_dir(b))
-        .arg(
-            Arg::new("utas")
-                .long("utas")
-                .value_name("N")
-                .value_parser(clap::value_parser!(u8).range(1..=64))
-                .help(b.pilih("Banyak utas; hasilnya sama berapa pun", "Threads; the result is the same whatever their number")),
-        )
-        .arg(json.clone());
+    let run = umum(
+        "run",
+        "Hitung satu bulan: bekukan, hitung, cocokkan, simpan",
+        "Run a month: freeze, compute, reconcile, store",
+    )
+    .arg(Arg::new("paket").long("paket").required(true).value_name(b.pilih("PAKET", "PACKAGE")).help(
+        b.pilih(
+            "Paket aturan, misalnya tunjangan/kota-bandung",
+            "Rules package, such as tunjangan/kota-bandung",
+        ),
+    ))
+    .arg(bantu::paket_dir(b))
+    .arg(
+        Arg::new("utas")
+            .long("utas")
+            .value_name("N")
+            .value_parser(clap::value_parser!(u8).range(1..=64))
+            .help(b.pilih(
+                "Banyak utas; hasilnya sama berapa pun",
+                "Threads; the result is the same whatever their number",
+            )),
+    )
+    .arg(json.clone());
     let slip = umum("slip", "Jelaskan tunjangan satu orang", "Explain one person's allowance")
         .arg(Arg::new("nip").long("nip").required(true).value_name("NIP").help(b.pilih("Orangnya", "Whose")))
         .arg(json);
@@ -66,7 +72,10 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .help(b.pilih("Berkas yang ditulis", "The file to write")),
         );
     Command::new("kinerja")
-        .about(b.pilih("e-Remunerasi Kinerja: proses sebulan, slip, ekspor", "Performance pay: the monthly run, slip, export"))
+        .about(b.pilih(
+            "e-Remunerasi Kinerja: proses sebulan, slip, ekspor",
+            "Performance pay: the monthly run, slip, export",
+        ))
         .subcommand(run)
         .subcommand(slip)
         .subcommand(ekspor)
@@ -129,7 +138,13 @@ fn kemajuan(tahap: Tahap, b: Bahasa) {
 fn ringkas(p: &ProsesTersimpan, b: Bahasa) {
     let jumlah = Rupiah::from_sen(p.jumlah_sen.unwrap_or(0));
     let orang = p.orang.unwrap_or(0);
-    println!("{} {}, {} {}", b.pilih("Tunjangan", "Allowance"), p.periode.nama(b), b.pilih("hitungan ke-", "version "), p.versi);
+    println!(
+        "{} {}, {} {}",
+        b.pilih("Tunjangan", "Allowance"),
+        p.periode.nama(b),
+        b.pilih("hitungan ke-", "version "),
+        p.versi
+    );
     println!("{}: {orang}", b.pilih("Orang", "People"));
     println!("{}: {jumlah}", b.pilih("Jumlah", "Sum"));
     println!("{}: {} {} ({})", b.pilih("Paket", "Package"), p.paket_id, p.paket_versi, p.paket_sidik);
@@ -154,7 +169,13 @@ fn slip_orang(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Ok(uraian) => {
             print!("{}", jelaskan::pohon(&uraian.jejak, l.bahasa));
             if uraian.cocok {
-                println!("{}", l.bahasa.pilih("Dihitung ulang: sama dengan yang tersimpan.", "Recomputed: equal to what is stored."));
+                println!(
+                    "{}",
+                    l.bahasa.pilih(
+                        "Dihitung ulang: sama dengan yang tersimpan.",
+                        "Recomputed: equal to what is stored."
+                    )
+                );
                 return Ok(());
             }
             Err(Gagal::Tolak(Refusal::Rule(Galat::baru("KIN-414").dengan("nip", &slip.baris.nip))))
