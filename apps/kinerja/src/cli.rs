@@ -31,7 +31,7 @@ pub struct PerintahImpor {
 }
 
 /// Runs the import. The report goes to `keluar`, progress to `galat`. Returns the exit code: 0 when nothing was refused, or
-/// when the good rows are stored because `--lewati-salah` was given; else 1.
+/// when only rows were and `--lewati-salah` was given; else 1.
 ///
 /// # Errors
 /// As [`jalankan`]; `KIN-119` also when the report cannot be written.
@@ -61,7 +61,7 @@ pub fn impor(
         let _ = writeln!(galat);
     }
     lapor(&hasil, perintah, keluar).map_err(|e| tak_terbaca("stdout", &e))?;
-    let lolos = hasil.laporan.ditolak.is_empty() || (perintah.lewati_salah && hasil.tersimpan);
+    let lolos = hasil.laporan.ditolak.is_empty() || (perintah.lewati_salah && hasil.terbaca);
     Ok(u8::from(!lolos))
 }
 

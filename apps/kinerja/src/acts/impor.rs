@@ -50,6 +50,8 @@ pub struct Permintaan<'a> {
 pub struct HasilImpor {
     /// Findings by row.
     pub laporan: Laporan,
+    /// Whether the file could be read as what it is said to be; if not, the one finding is about the whole of it.
+    pub terbaca: bool,
     /// Whether the good rows are on record now, by this import or an earlier one.
     pub tersimpan: bool,
     /// Whether this import changed anything.
@@ -103,10 +105,10 @@ pub fn jalankan(
     if !laporan.ditolak.is_empty() && !lewati_salah {
         let galat = Galat::baru("KIN-159").dengan("banyak", laporan.ditolak.len());
         laporan.ingatkan(Temuan::baru(1, "", "", galat));
-        return Ok(ditolak(laporan));
+        return Ok(tak_disimpan(laporan));
     }
     if laporan.diterima == 0 {
-        return Ok(ditolak(laporan));
+        return Ok(tak_disimpan(laporan));
     }
     simpan_bytes(region, &mut berkas, &kenal)?;
     if let (Some(p), Some(k)) = (pin.as_mut(), kenal_pin.as_ref()) {
@@ -118,11 +120,15 @@ pub fn jalankan(
     if !berubah {
         laporan.ingatkan(Temuan::baru(1, "", "", Galat::baru("KIN-163")));
     }
-    Ok(HasilImpor { laporan, tersimpan: true, berubah })
+    Ok(HasilImpor { laporan, terbaca: true, tersimpan: true, berubah })
 }
 
 fn ditolak(laporan: Laporan) -> HasilImpor {
-    HasilImpor { laporan, tersimpan: false, berubah: false }
+    HasilImpor { laporan, terbaca: false, tersimpan: false, berubah: false }
+}
+
+fn tak_disimpan(laporan: Laporan) -> HasilImpor {
+    HasilImpor { laporan, terbaca: true, tersimpan: false, berubah: false }
 }
 
 /// Turns a reading failure into the report of a refused file, or into a refusal of the whole act.

@@ -8,7 +8,10 @@ use balai_testkit::{assert_parity, assert_prepares, assert_registered};
 fn every_statement_is_registered_and_prepares_on_both_databases() {
     let statements = balai_kinerja::store::impor::statements();
     assert_prepares(&statements, &balai_kinerja::migrations());
-    assert_registered(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &balai_kinerja::store::statements());
+    assert_registered(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &balai_kinerja::store::statements(),
+    );
 }
 
 #[test]
