@@ -18,16 +18,11 @@ function portBebas() {
   });
 }
 
-/** The accounts in the demo's printed table: rows of role, name to log in with, password, who it is. */
+/** The accounts the demo prints: indented rows of name, role, person; one password for all on a line of its own. */
 export function bacaAkun(teks) {
-  const akun = [];
-  for (const baris of teks.split("\n")) {
-    const kolom = baris.trim().split(/\s{2,}/);
-    if (kolom.length >= 3 && /^[a-z0-9][a-z0-9._-]*$/.test(kolom[1]) && !/\s/.test(kolom[2])) {
-      akun.push({ peran: kolom[0], nama: kolom[1], sandi: kolom[2], keterangan: kolom[3] ?? "" });
-    }
-  }
-  return akun;
+  const sandi = /^(?:Kata sandi|Password): (\S+)$/m.exec(teks)?.[1];
+  const baris = teks.matchAll(/^ {2}([a-z0-9._-]+) +([a-z_]+) +(\S.*)$/gm);
+  return [...baris].map(([, nama, peran, orang]) => ({ nama, peran, orang, sandi }));
 }
 
 /** {alamat, akun, tutup()}: the running server. Fails with everything it printed when it does not come up. */
@@ -51,7 +46,7 @@ export async function mulai({ pegawai = 300 } = {}) {
       const jam = setTimeout(() => gagal(new Error(`the demo was not ready after ${SABAR_MS} ms:\n${kata}`)), SABAR_MS);
       const dengar = (potongan) => {
         kata += potongan;
-        // The address is the last thing it prints before it serves.
+        // The address is the last thing it prints; it serves by then.
         if (kata.includes(`:${port}`)) {
           clearTimeout(jam);
           jadi();
@@ -71,11 +66,10 @@ export async function mulai({ pegawai = 300 } = {}) {
   return {
     alamat,
     akun: (peran) => {
-      const a = akun.find((x) => x.peran.toLowerCase().startsWith(peran.toLowerCase()));
+      const a = akun.find((x) => x.peran === peran);
       if (!a) throw new Error(`the demo printed no account for ${peran}:\n${kata}`);
       return a;
     },
-    semuaAkun: akun,
     tutup,
   };
 }
