@@ -128,8 +128,12 @@ pub(crate) fn rapikan(perintah: Command, b: Bahasa) -> Command {
 pub(crate) fn pemakaian(galat: &clap::Error, b: Bahasa) -> ExitCode {
     let bantuan = matches!(galat.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if bantuan {
-        print!("{galat}");
+        print!("{}", terjemah(&galat.to_string(), b));
         return ExitCode::SUCCESS;
+    }
+    if galat.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        eprint!("{}", terjemah(&galat.to_string(), b));
+        return ExitCode::from(2);
     }
     match kalimat(galat).filter(|_| b == Bahasa::Id) {
         Some(kalimat) => {
@@ -138,6 +142,20 @@ pub(crate) fn pemakaian(galat: &clap::Error, b: Bahasa) -> ExitCode {
         None => eprint!("{galat}"),
     }
     ExitCode::from(2)
+}
+
+/// The library's few words inside a help text that no setting reaches.
+fn terjemah(bantuan: &str, b: Bahasa) -> String {
+    const KATA: [(&str, &str); 4] = [
+        ("[OPTIONS]", "[PILIHAN]"),
+        ("[possible values:", "[pilihan:"),
+        ("[default:", "[bawaan:"),
+        ("[alias:", "[nama lain:"),
+    ];
+    match b {
+        Bahasa::En => bantuan.to_owned(),
+        Bahasa::Id => KATA.iter().fold(bantuan.to_owned(), |teks, (dari, ke)| teks.replace(dari, ke)),
+    }
 }
 
 /// The commonest complaints in Indonesian; `None` leaves the library's own words.
@@ -158,7 +176,11 @@ fn kalimat(galat: &clap::Error) -> Option<String> {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             Some(match isi(ContextKind::InvalidValue).filter(|n| !n.is_empty()) {
-                Some(nilai) => format!("Nilai \"{nilai}\" tidak berlaku untuk {}.", arg?),
+                Some(nilai) => {
+                    let boleh = isi(ContextKind::ValidValue).filter(|b| !b.is_empty());
+                    let boleh = boleh.map(|b| format!(" Yang berlaku: {b}.")).unwrap_or_default();
+                    format!("Nilai \"{nilai}\" tidak berlaku untuk {}.{boleh}", arg?)
+                }
                 None => format!("{} memerlukan nilai.", arg?),
             })
         }

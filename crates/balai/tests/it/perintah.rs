@@ -1,0 +1,117 @@
+//! The binary as an operator meets it: what it says, and how it exits.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use balai_testkit::db_test;
+
+fn balai(argumen: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_balai")).args(argumen).output().expect("the binary runs");
+    let teks = |bita: Vec<u8>| String::from_utf8(bita).expect("UTF-8");
+    (status.code().expect("not killed"), teks(stdout), teks(stderr))
+}
+
+fn paket(nama: &str) -> String {
+    format!("{}/../../paket/tunjangan/{nama}", env!("CARGO_MANIFEST_DIR"))
+}
+
+db_test! {
+    fn a_region_and_its_accounts_are_set_up_from_the_command_line(db: &Db) {
+        let data = db.address();
+        let (kode, keluar, galat) = balai(&["region", "add", "32.73", "--data", data]);
+        assert_eq!((kode, galat.as_str()), (0, ""));
+        assert!(keluar.contains("Kota Bandung"), "{keluar}");
+        let (kode, _, galat) = balai(&["region", "add", "32.73", "--data", data, "--bahasa", "en"]);
+        assert_eq!(kode, 1);
+        assert!(galat.contains("PLT-021") && galat.contains("already exists"), "{galat}");
+        let (_, keluar, _) = balai(&["region", "list", "--data", data]);
+        assert_eq!(keluar, "32.73\tKota Bandung\tWIB\n");
+
+        let akun = ["--region", "32.73", "--data", data, "--peran", "pegawai", "--nip", "19860926 201505 1 001"];
+        let (kode, keluar, galat) = balai(&[&["akun", "tambah"][..], &akun].concat());
+        assert_eq!((kode, galat.as_str()), (0, ""));
+        assert!(keluar.contains("Akun 198609262015051001 dibuat."), "{keluar}");
+        let (kode, _, galat) = balai(&[&["akun", "tambah"][..], &akun].concat());
+        assert_eq!(kode, 1);
+        assert!(galat.contains("AKS-00"), "{galat}");
+        let (_, keluar, _) = balai(&["akun", "daftar", "--region", "32.73", "--data", data]);
+        assert!(keluar.starts_with("198609262015051001\t"), "{keluar}");
+        assert!(!keluar.contains("argon2"));
+    }
+
+    fn an_unknown_region_is_refused_with_those_there_are(db: &Db) {
+        let data = db.address();
+        balai(&["region", "add", "32.73", "--data", data]);
+        let (kode, keluar, galat) = balai(&["akun", "daftar", "--region", "32.74", "--data", data]);
+        assert_eq!((kode, keluar.as_str()), (1, ""));
+        assert!(galat.contains("PLT-020") && galat.contains("Yang ada: 32.73."), "{galat}");
+    }
+}
+
+#[test]
+fn a_line_that_makes_no_sense_exits_2_in_the_readers_language() {
+    for (argumen, isi) in [
+        (&["regiun"][..], "Perintah \"regiun\" tidak dikenal"),
+        (&["region", "add", "32.73"][..], "--data"),
+        (
+            &["akun", "tambah", "--region", "32.73", "--data", "x", "--peran", "camat", "--akun", "x"][..],
+            "bkpsdm",
+        ),
+        (&["region", "list", "--data", "mysql://sandi@tuan/x"][..], "CLI-009"),
+        (&["rules", "eval", "x", "--masukan", "y", "--periode", "Oktober"][..], "2026-10"),
+        (&["--bahasa", "en", "regiun"][..], "unrecognized subcommand"),
+    ] {
+        let (kode, keluar, galat) = balai(argumen);
+        assert_eq!((kode, keluar.as_str()), (2, ""), "{argumen:?}");
+        assert!(galat.contains(isi), "{argumen:?}: {galat}");
+        assert!(!galat.contains("sandi@"), "an address may hold a password");
+    }
+}
+
+#[test]
+fn help_is_no_failure_and_speaks_both_languages() {
+    let (kode, id, _) = balai(&["rules", "--help"]);
+    assert_eq!(kode, 0);
+    assert!(id.contains("Pemakaian:") && id.contains("Perintah:") && !id.contains("Usage"), "{id}");
+    let (kode, en, _) = balai(&["rules", "--help", "--bahasa", "en"]);
+    assert_eq!(kode, 0);
+    assert!(en.contains("Usage:") && en.contains("Commands:"), "{en}");
+}
+
+#[test]
+fn the_wrong_folder_is_named_and_the_right_kind_described() {
+    let (kode, _, galat) = balai(&["rules", "check", &paket("")]);
+    assert_eq!(kode, 1);
+    assert!(galat.contains("CLI-007"), "{galat}");
+    let (kode, _, galat) = balai(&["rules", "check", "tiada/di/sini"]);
+    assert_eq!(kode, 1);
+    assert!(galat.contains("CLI-001"), "{galat}");
+}
+
+#[test]
+fn a_package_without_cases_is_refused() {
+    let folder = std::env::temp_dir().join(format!("balai-tanpa-kasus-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for berkas in std::fs::read_dir(paket("kota-bandung")).expect("the package") {
+        let berkas = berkas.expect("a file").path();
+        if berkas.is_file() {
+            std::fs::copy(&berkas, folder.join(berkas.file_name().expect("a name"))).expect("copied");
+        }
+    }
+    let (kode, keluar, galat) = balai(&["rules", "test", &folder.display().to_string()]);
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert_eq!((kode, keluar.as_str()), (1, ""));
+    assert!(galat.contains("CLI-002"), "{galat}");
+}
+
+#[test]
+fn every_package_that_ships_passes_its_cases() {
+    for nama in balai_platform::SumberPaket::bawaan().daftar() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../paket").join(&nama);
+        let (kode, keluar, galat) = balai(&["rules", "test", &folder.display().to_string()]);
+        let akhir = keluar.lines().last().unwrap_or_default();
+        assert!(akhir.ends_with(" passed, 0 failed") && !akhir.starts_with("0 "), "{nama}: {keluar}{galat}");
+        assert_eq!(kode, 0, "{nama}");
+    }
+}
