@@ -25,12 +25,12 @@ impl GalatAturan {
 
     /// What is wrong, in one sentence.
     pub fn pesan(&self, bahasa: Bahasa) -> String {
-        self.galat.pesan(kode::KODE, bahasa)
+        dalam(&self.galat, bahasa).pesan(kode::KODE, bahasa)
     }
 
     /// What to do about it.
     pub fn saran(&self, bahasa: Bahasa) -> String {
-        self.galat.saran(kode::KODE, bahasa)
+        dalam(&self.galat, bahasa).saran(kode::KODE, bahasa)
     }
 
     /// `file:line:column: CODE message` and, on a second line, what to do.
@@ -51,6 +51,43 @@ impl GalatAturan {
     pub(crate) fn data(kode: &'static str, isian: Vec<(&'static str, String)>) -> Self {
         Self { berkas: String::new(), baris: 0, kolom: 0, galat: Galat { kode, isian } }
     }
+}
+
+/// The engine's own words among the values of a message. Names and texts of a package stay as they were written.
+const KATA_EN: [(&str, &str); 16] = [
+    ("teks", "text"),
+    ("bukan teks", "no text"),
+    ("angka", "a number"),
+    ("bilangan bulat", "a whole number"),
+    ("pecahan biner", "a binary fraction"),
+    ("ya/tidak", "yes/no"),
+    ("pilihan", "an option"),
+    ("tanggal", "a date"),
+    ("rujukan", "a reference"),
+    ("tanggal, misalnya 2026-01-01", "a date (such as 2026-01-01)"),
+    ("tabel { }", "a table { }"),
+    ("tabel", "a table"),
+    ("daftar [ ]", "a list [ ]"),
+    ("daftar", "a list"),
+    ("tanpa satuan", "no unit"),
+    ("nama rumus dalam paket ini", "the name of a formula in this package"),
+];
+
+/// The fault with the engine's own words in the reader's language.
+fn dalam(g: &Galat, bahasa: Bahasa) -> Galat {
+    let mut g = g.clone();
+    if bahasa == Bahasa::Id {
+        return g;
+    }
+    for (kunci, isi) in &mut g.isian {
+        let milik_mesin = matches!(*kunci, "harap" | "ada" | "saran" | "kiri" | "kanan" | "satuan");
+        if let Some((_, en)) = KATA_EN.iter().find(|(id, _)| milik_mesin && *id == isi.as_str()) {
+            *isi = (*en).to_owned();
+        } else if *kunci == "tulis" && isi == "akhir rumus" {
+            *isi = "end of formula".to_owned();
+        }
+    }
+    g
 }
 
 /// Gathers faults while reading, so that one reading reports them all.

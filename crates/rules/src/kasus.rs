@@ -1,8 +1,8 @@
 //! Cases: small worlds with the figures the law expects, kept beside the package they prove.
 
 use crate::bangun::TabelMasukan;
-use crate::galat::{Catatan, GalatAturan};
-use crate::jenis::{Jenis, Lingkungan, Tetapan};
+use crate::galat::{Catatan, GalatAturan, mirip};
+use crate::jenis::{Jenis, Lingkungan, Tetapan, tanya};
 use crate::masukan::Masukan;
 use crate::muat::deklarasi::{Bentuk, Deklarasi, JenisKunci};
 use crate::muat::toml::{Nilai, Tabel as Toml};
@@ -141,11 +141,9 @@ impl Pembaca<'_> {
         let p = t.cari("parameter").and_then(|v| v.tabel(self.c)).map(|t| t.butir()).unwrap_or_default();
         for b in p {
             let Some(i) = self.d.parameter.iter().position(|p| p.nama == b.nama) else {
-                self.c.catat(
-                    b.letak,
-                    "ATR-071",
-                    vec![("nama", b.nama.to_owned()), ("saran", "nama parameter paket".to_owned())],
-                );
+                let ada: Vec<&str> = self.d.parameter.iter().map(|p| p.nama.as_str()).collect();
+                let saran = tanya(mirip(b.nama, ada.iter().copied()), &ada.join(", "));
+                self.c.catat(b.letak, "ATR-071", vec![("nama", b.nama.to_owned()), ("saran", saran)]);
                 continue;
             };
             let jenis = self.d.parameter.get(i).map(|p| p.jenis.clone());
@@ -156,11 +154,9 @@ impl Pembaca<'_> {
         let p = t.cari("tabel").and_then(|v| v.tabel(self.c)).map(|t| t.butir()).unwrap_or_default();
         for b in p {
             let Some(i) = self.d.tabel.iter().position(|p| p.nama == b.nama) else {
-                self.c.catat(
-                    b.letak,
-                    "ATR-072",
-                    vec![("nama", b.nama.to_owned()), ("saran", "nama tabel paket".to_owned())],
-                );
+                let ada: Vec<&str> = self.d.tabel.iter().map(|p| p.nama.as_str()).collect();
+                let saran = tanya(mirip(b.nama, ada.iter().copied()), &ada.join(", "));
+                self.c.catat(b.letak, "ATR-072", vec![("nama", b.nama.to_owned()), ("saran", saran)]);
                 continue;
             };
             let Some(t) = self.d.tabel.get(i).cloned() else { continue };
@@ -196,11 +192,8 @@ impl Pembaca<'_> {
             }
             let Some(e) = self.d.entitas.iter().position(|e| e.nama == b.nama) else {
                 let daftar: Vec<&str> = self.d.entitas.iter().map(|e| e.nama.as_str()).collect();
-                self.c.catat(
-                    b.letak,
-                    "ATR-011",
-                    vec![("nama", b.nama.to_owned()), ("saran", daftar.join(", "))],
-                );
+                let saran = tanya(mirip(b.nama, daftar.iter().copied()), &daftar.join(", "));
+                self.c.catat(b.letak, "ATR-011", vec![("nama", b.nama.to_owned()), ("saran", saran)]);
                 continue;
             };
             let mut baris = Vec::new();

@@ -322,7 +322,7 @@ pub const KODE: &[EntriKode] = &[
     EntriKode {
         kode: "ATR-046",
         id: "Baris ini punya {ada} sel, seharusnya {harap}.",
-        en: "This row has {ada} cells, it should have {harap}.",
+        en: "The cells of this row number {ada}, they should number {harap}.",
         saran_id: "Tulis kunci-kuncinya lalu nilainya.",
         saran_en: "Write the keys, then the value.",
     },
@@ -434,7 +434,7 @@ pub const KODE: &[EntriKode] = &[
     EntriKode {
         kode: "ATR-062",
         id: "Kunci tabel `{nama}` berjenis {harap}, yang diberikan {ada}.",
-        en: "A key of table `{nama}` is of kind {harap}, given is {ada}.",
+        en: "The table `{nama}` is asked with {ada} where its key is {harap}.",
         saran_id: "Beri kunci dengan jenis, satuan, dan pilihan yang sama; angka harus bulat.",
         saran_en: "Give a key of the same kind, unit and options; numbers must be whole.",
     },

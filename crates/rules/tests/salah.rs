@@ -193,6 +193,9 @@ const SALAH: &[Salah] = &[
         &[("harap.orang = [{ nip = \"a\", pagu = \"200_000 rupiah\" }]", "harap = {}")],
     ),
     ("kasus: masukan asing", &[("kelas = 2", "kelass = 2")]),
+    ("kasus: parameter salah ketik", &[("insentif = \"0 rupiah\"", "insentip = \"0 rupiah\"")]),
+    ("kasus: tabel salah ketik", &[("tabel = { plafon", "tabel = { plapon")]),
+    ("kasus: entitas salah ketik", &[("masukan.hari = [{ tanggal", "masukan.harri = [{ tanggal")]),
 ];
 
 fn baca(ganti: &[(&str, &str)]) -> Vec<GalatAturan> {

@@ -279,7 +279,8 @@ impl Pengurai<'_> {
             if self.tanda(tutup) {
                 return Some(hasil);
             }
-            self.minta(",")?;
+            // At the very end it is the bracket that is missing, before another word the comma.
+            self.minta(if *self.kini() == Kata::Akhir { tutup } else { "," })?;
         }
     }
 }
