@@ -150,7 +150,14 @@ impl<'k> Penelusur<'k> {
         j.nilai = match &s.tipe {
             Tipe::Angka(t) => {
                 j.satuan = if t.satuan.tanpa() { String::new() } else { self.k.d.satuan.nama(t.satuan) };
-                tulis_bersatuan(n, d, &j.satuan)
+                let desimal =
+                    (0..=24).any(|s| crate::angka::sepuluh(s) % crate::angka::Pecahan::baru(n, d).d == 0);
+                match n.checked_mul(100) {
+                    Some(n) if t.persen && t.satuan.tanpa() && desimal => {
+                        format!("{}%", tulis(n, d, ".", ","))
+                    }
+                    _ => tulis_bersatuan(n, d, &j.satuan),
+                }
             }
             Tipe::Ya => if n == 0 { "tidak" } else { "ya" }.to_owned(),
             Tipe::Pilihan(p) => usize::try_from(n).ok().and_then(|i| p.get(i).cloned()).unwrap_or_default(),

@@ -122,7 +122,9 @@ impl OpdTersimpan {
     /// By how much the ceiling is exceeded, in sen; none when it is kept or there is none.
     #[must_use]
     pub fn lewat_sen(&self) -> Option<i64> {
-        let lebih = self.terhadap_sen?.checked_sub(self.plafon_sen?)?;
+        // A ceiling of nought is one that nobody has set yet.
+        let plafon = self.plafon_sen.filter(|p| *p > 0)?;
+        let lebih = self.terhadap_sen?.checked_sub(plafon)?;
         (lebih > 0).then_some(lebih)
     }
 }

@@ -164,18 +164,18 @@ fn slip_orang(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         println!("{:#}", api::slip_json(&slip));
         return Ok(());
     }
-    println!("{}  {}  {}", slip.baris.nama, nip.berspasi(), periode.nama(l.bahasa));
+    let mut keluar = std::io::stdout().lock();
+    // whoever reads only the first lines closes the pipe: that is no failure
+    let _ = writeln!(keluar, "{}  {}  {}", slip.baris.nama, nip.berspasi(), periode.nama(l.bahasa));
     match &slip.uraian {
         Ok(uraian) => {
-            print!("{}", jelaskan::pohon(&uraian.jejak, l.bahasa));
+            let _ = keluar.write_all(jelaskan::pohon(&uraian.jejak, l.bahasa).as_bytes());
             if uraian.cocok {
-                println!(
-                    "{}",
-                    l.bahasa.pilih(
-                        "Dihitung ulang: sama dengan yang tersimpan.",
-                        "Recomputed: equal to what is stored."
-                    )
+                let sama = l.bahasa.pilih(
+                    "Dihitung ulang: sama dengan yang tersimpan.",
+                    "Recomputed: equal to what is stored.",
                 );
+                let _ = writeln!(keluar, "{sama}");
                 return Ok(());
             }
             Err(Gagal::Tolak(Refusal::Rule(Galat::baru("KIN-414").dengan("nip", &slip.baris.nip))))

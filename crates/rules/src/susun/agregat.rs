@@ -196,7 +196,16 @@ impl Penyusun<'_> {
             bagi,
         };
         self.pro_rata.push(p);
-        let t = TipeAngka { satuan: tx.satuan, d: dh, lo: 0, hi, rasio: None, kasar: false, tepat: false };
+        let t = TipeAngka {
+            satuan: tx.satuan,
+            d: dh,
+            lo: 0,
+            hi,
+            rasio: None,
+            kasar: false,
+            tepat: false,
+            persen: false,
+        };
         Some(Simpul {
             op: Op::ProRata(self.pro_rata.len() - 1),
             kecil: tipe::kecil(&t),

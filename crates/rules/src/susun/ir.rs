@@ -18,6 +18,8 @@ pub(crate) struct TipeAngka {
     pub kasar: bool,
     /// `tepat` was said: finer than a payable amount on purpose.
     pub tepat: bool,
+    /// People read it as a percentage.
+    pub persen: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,7 @@ pub(super) fn tipe_jenis(j: &Jenis) -> Tipe {
             rasio: None,
             kasar: false,
             tepat: false,
+            persen: a.persen,
         }),
         Jenis::Ya => Tipe::Ya,
         Jenis::Pilihan(p) => Tipe::Pilihan(p.clone()),

@@ -63,7 +63,7 @@ impl Simpul {
 
 impl TipeAngka {
     pub fn tetap(satuan: Satuan, n: i128, d: i128) -> Self {
-        Self { satuan, d, lo: n, hi: n, rasio: None, kasar: false, tepat: false }
+        Self { satuan, d, lo: n, hi: n, rasio: None, kasar: false, tepat: false, persen: false }
     }
 }
 
@@ -108,6 +108,7 @@ fn gabung(a: &Simpul, b: &Simpul, s: &Samakan, lo: i128, hi: i128) -> (TipeAngka
         rasio: s.rasio,
         kasar: ta.kasar || tb.kasar,
         tepat: ta.tepat || tb.tepat,
+        persen: ta.persen || tb.persen,
     };
     let kecil = s.rasio.is_none() && muat64(&[s.a.0, s.a.1, s.b.0, s.b.1, lo, hi, s.ka, s.kb]);
     (t, kecil)
@@ -163,7 +164,7 @@ pub(crate) fn kalikan(a: Simpul, b: Simpul, letak: Letak) -> Hasil {
         let (f, d) = (n / g, d / g);
         let u = [kali(tx.lo, f)?, kali(tx.hi, f)?];
         let (lo, hi) = (u[0].min(u[1]), u[0].max(u[1]));
-        let t = TipeAngka { satuan, d, lo, hi, rasio: tx.rasio, kasar, tepat };
+        let t = TipeAngka { satuan, d, lo, hi, rasio: tx.rasio, kasar, tepat, persen: false };
         let kecil = tx.rasio.is_none() && x.kecil && muat64(&[lo, hi, f]);
         return Ok(Simpul::dari(Op::KaliTetap(Box::new(x.clone()), f), t, kecil, letak));
     }
@@ -173,7 +174,7 @@ pub(crate) fn kalikan(a: Simpul, b: Simpul, letak: Letak) -> Hasil {
         (r, None) | (None, r) => r,
         (Some(r), Some(q)) => Some(sudut(r, q)?),
     };
-    let t = TipeAngka { satuan, d: kali(ta.d, tb.d)?, lo, hi, rasio, kasar, tepat };
+    let t = TipeAngka { satuan, d: kali(ta.d, tb.d)?, lo, hi, rasio, kasar, tepat, persen: false };
     let kecil = rasio.is_none() && muat64(&[lo, hi, ta.lo, ta.hi, tb.lo, tb.hi]);
     Ok(Simpul::dari(Op::Kali(Box::new(a), Box::new(b)), t, kecil, letak))
 }
@@ -203,7 +204,16 @@ pub(crate) fn bagikan(a: Simpul, b: Simpul, letak: Letak) -> Hasil {
     let (ka, kb) = (tb.d / g, ta.d / g);
     let (lo, hi) = silang((kali(ta.lo, ka)?, kali(ta.hi, ka)?), tb.rasio)?;
     let r = silang((kali(tb.lo, kb)?, kali(tb.hi, kb)?), ta.rasio)?;
-    let t = TipeAngka { satuan, d: 1, lo, hi, rasio: Some(r), kasar: true, tepat: ta.tepat || tb.tepat };
+    let t = TipeAngka {
+        satuan,
+        d: 1,
+        lo,
+        hi,
+        rasio: Some(r),
+        kasar: true,
+        tepat: ta.tepat || tb.tepat,
+        persen: false,
+    };
     let p = Pasang { a: Box::new(a), ka, b: Box::new(b), kb };
     Ok(Simpul { op: Op::Bagi(p), tipe: Tipe::Angka(t), kecil: false, letak })
 }
@@ -231,7 +241,16 @@ pub(crate) fn bulatkan(a: Simpul, langkah: Pecahan, cara: Pembulatan, letak: Let
     let hi = cara.bagi(phi, kali(bagi, if phi >= 0 { r1 } else { r2 })?);
     let (lo, hi) = (kali(lo, langkah.n)?, kali(hi, langkah.n)?);
     let kecil = t.rasio.is_none() && a.kecil && muat64(&[plo, phi, lo, hi, kali_, 4 * bagi.min(KECIL)]);
-    let tipe = TipeAngka { satuan: t.satuan, d: langkah.d, lo, hi, rasio: None, kasar: false, tepat: false };
+    let tipe = TipeAngka {
+        satuan: t.satuan,
+        d: langkah.d,
+        lo,
+        hi,
+        rasio: None,
+        kasar: false,
+        tepat: false,
+        persen: t.persen,
+    };
     let op = Op::Bulat { a: Box::new(a), kali: kali_, bagi, langkah: langkah.n, cara };
     Ok(Simpul::dari(op, tipe, kecil, letak))
 }
