@@ -286,6 +286,15 @@ fn a_delimiter_inside_a_name_shifts_a_row_and_is_told() {
 }
 
 #[test]
+fn a_row_that_numbers_all_columns_is_no_data_but_a_short_one_is() {
+    let (_db, region) = siap();
+    let nomor = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)"];
+    bersih(&impor(&region, "pegawai", berkas(";", &[nomor, orang(A)])), 1);
+    let hasil = impor(&region, "pegawai", "NIP;Nama;Gol;Jabatan;Kelas;OPD\n1;2\n");
+    assert_eq!(ditolak(&hasil).keys().copied().collect::<Vec<_>>(), [2]);
+}
+
+#[test]
 fn the_same_nip_twice_refuses_the_later_row() {
     let (_db, region) = siap();
     let hasil = impor(

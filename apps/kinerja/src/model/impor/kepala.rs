@@ -98,7 +98,8 @@ impl Pemetaan {
             }
             banyak += 1;
         }
-        banyak >= 2
+        // all columns are numbered, or it is a row of data that happens to count
+        banyak >= 2 && !self.judul.is_empty() && banyak >= self.lebar
     }
 
     /// The first non-empty cell standing right of all headings: a delimiter inside an unquoted text shifts a row so.
