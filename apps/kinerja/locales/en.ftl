@@ -133,3 +133,4 @@ kolom-kelas = Class
 kolom-diterima = Received (Rp)
 lewat-pagu = Over the ceiling
 dekat-pagu = Near the ceiling
+proses-opd-lain = { $n } other offices

@@ -133,3 +133,4 @@ kolom-kelas = Kelas
 kolom-diterima = Diterima (Rp)
 lewat-pagu = Lewat pagu
 dekat-pagu = Mendekati pagu
+proses-opd-lain = { $n } perangkat daerah lainnya

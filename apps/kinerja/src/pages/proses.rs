@@ -103,6 +103,7 @@ pub struct Kueri {
     opd: Option<String>,
     cari: Option<String>,
     halaman: Option<i64>,
+    semua: Option<String>,
 }
 
 #[derive(Template)]
@@ -170,7 +171,7 @@ pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<K
     };
     let diminta = urut.clone();
     let isi = k.jalankan(move |region| baca(region, &aktor, periode, &diminta)).await?;
-    halaman(&tampil(&k, &isi, &urut))
+    halaman(&tampil(&k, &isi, &urut, kueri.semua.is_some()))
 }
 
 fn baca(
@@ -204,7 +205,7 @@ fn sedang(k: &Konteks, periode: Periode, kini: &berjalan::Kini) -> Hasil {
     halaman(&isi)
 }
 
-fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanProses {
+fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut, semua: bool) -> HalamanProses {
     let (p, bahasa, zona) = (&isi.proses, k.bahasa(), k.tampilan().zona);
     let nama = p.periode.nama(bahasa);
     let h = Halaman::baru(k, k.t("proses-satu-judul").a("periode", nama))
@@ -227,7 +228,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanProses {
         benang: langkah(k, Some(p), None),
         papan: papan(k, isi),
         angka: angka_ringkas(k, isi),
-        tabel: tabel_opd(k, p, &isi.opd),
+        tabel: tabel_opd(k, p, &isi.opd, semua),
         cocok,
         opd: terpilih.map(|o| (o.kode.clone(), o.nama.clone())),
         cari: urut.cari.clone(),

@@ -12,6 +12,8 @@ use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan, ProsesTersim
 
 /// From this share of the ceiling on, in thousandths, a row is near it.
 const DEKAT: i128 = 980;
+/// Offices shown one by one before the others are summed up in a row.
+const OPD_TAMPAK: usize = 12;
 
 /// The states of a run. `tahap` is the step of one that goes on here.
 pub(super) fn langkah(k: &Konteks, proses: Option<&ProsesTersimpan>, tahap: Option<Tahap>) -> Benang {
@@ -69,7 +71,7 @@ pub(super) fn kemajuan(k: &Konteks, tahap: Tahap) -> Kemajuan {
 }
 
 /// Totals per OPD, the fullest first.
-pub(super) fn tabel_opd(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan]) -> Tabel {
+pub(super) fn tabel_opd(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan], semua: bool) -> Tabel {
     let mut urut: Vec<&OpdTersimpan> = opd.iter().collect();
     urut.sort_by(|a, b| isi(b).cmp(&isi(a)).then_with(|| a.kode.cmp(&b.kode)));
     let jumlah = |f: fn(&OpdTersimpan) -> Option<i64>| -> i64 { opd.iter().filter_map(f).sum() };
@@ -93,9 +95,32 @@ pub(super) fn tabel_opd(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan]) 
         akhir.push(Sel::baru(angka(plafon - terhadap)));
         akhir.push(Sel::baru(persen(terhadap.into(), plafon.into())));
     }
-    let baris = urut.into_iter().map(|o| baris_opd(k, p, o, ada)).collect();
+    let tampak = if semua || urut.len() <= OPD_TAMPAK + 1 { urut.len() } else { OPD_TAMPAK };
+    let (tampak, lain) = urut.split_at(tampak.min(urut.len()));
+    let mut baris: Vec<BarisTabel> = tampak.iter().map(|o| baris_opd(k, p, o, ada)).collect();
+    if !lain.is_empty() {
+        baris.push(baris_lain(k, p, lain, ada));
+    }
     let judul = k.t("proses-per-opd").to_string();
     Tabel { judul, kolom, baris, jumlah: Some(BarisTabel::dari(akhir)), lembar: true }
+}
+
+/// Offices that are not shown one by one, in one row.
+fn baris_lain(k: &Konteks, p: &ProsesTersimpan, lain: &[&OpdTersimpan], ada: bool) -> BarisTabel {
+    let jumlah = |f: fn(&OpdTersimpan) -> Option<i64>| -> i64 { lain.iter().filter_map(|o| f(o)).sum() };
+    let nama = k.t("proses-opd-lain").n("n", lain.len()).to_string();
+    let mut sel = vec![
+        Sel::baru(nama).jalur(format!("/proses/{}?semua=1#per-opd", p.periode)),
+        Sel::baru(bulat(jumlah(|o| Some(o.orang)))),
+        Sel::baru(angka(jumlah(|o| o.jumlah_sen))),
+    ];
+    if ada {
+        let (t, b) = (jumlah(|o| o.plafon_sen.and(o.terhadap_sen)), jumlah(|o| o.plafon_sen));
+        sel.push(Sel::baru(angka(b)));
+        sel.push(Sel::baru(angka(b - t)));
+        sel.push(Sel::baru(persen(t.into(), b.into())).meter(Meter::dari(t.into(), b.into())));
+    }
+    BarisTabel::dari(sel)
 }
 
 /// Share of the ceiling in thousandths; -1 without one.

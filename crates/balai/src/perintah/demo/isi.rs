@@ -103,8 +103,14 @@ fn simpan_organisasi(
     Ok(())
 }
 
-fn data_pegawai(o: &Orang, units: &[UnitKota], jalur: &[Jalur], semua: &[Orang]) -> Result<DataPegawai, Refusal> {
-    let rusak = |apa: &str| Refusal::Internal(balai_platform::Kerusakan::baru(format!("demo: {apa} of {}", o.nip)));
+fn data_pegawai(
+    o: &Orang,
+    units: &[UnitKota],
+    jalur: &[Jalur],
+    semua: &[Orang],
+) -> Result<DataPegawai, Refusal> {
+    let rusak =
+        |apa: &str| Refusal::Internal(balai_platform::Kerusakan::baru(format!("demo: {apa} of {}", o.nip)));
     let nip = |teks: &str| teks.parse::<Nip>().map_err(|_| rusak("nip"));
     let atasan = o.atasan.and_then(|a| semua.get(a)).map(|a| nip(&a.nip)).transpose()?;
     Ok(DataPegawai {
@@ -220,7 +226,9 @@ fn jalankan_proses(
     let utas = std::thread::available_parallelism().map_or(1, usize::from);
     let perintah = Perintah { periode, paket: "tunjangan/kota-bandung".to_owned(), utas };
     let lapor = |tahap: Tahap| match tahap {
-        Tahap::Membekukan(n, dari) => bilah.maju("Membekukan masukan, OPD", "Freezing inputs, offices", n, dari),
+        Tahap::Membekukan(n, dari) => {
+            bilah.maju("Membekukan masukan, OPD", "Freezing inputs, offices", n, dari)
+        }
         Tahap::Menghitung(n, dari) => bilah.maju("Menghitung, OPD", "Computing, offices", n, dari),
         Tahap::Membaca | Tahap::Menyimpan => {}
     };
@@ -249,8 +257,10 @@ fn akun(
     orang: &[Orang],
 ) -> Result<Vec<Akun>, Refusal> {
     let cari = |nama: &str| units.iter().position(|u| u.nama == nama && u.induk.is_none()).unwrap_or(0);
-    let (capil, bkpsdm) =
-        (cari("Dinas Kependudukan dan Pencatatan Sipil"), cari("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"));
+    let (capil, bkpsdm) = (
+        cari("Dinas Kependudukan dan Pencatatan Sipil"),
+        cari("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"),
+    );
     let di = |opd: usize| move |o: &&Orang| o.opd == opd;
     // a unit with a head and members: the head is the superior, a member the staff member
     let anggota = orang.iter().filter(di(capil)).find(|o| o.kelas == 9 && !o.jabatan.starts_with("Kepala"));
