@@ -9,6 +9,10 @@ import subprocess
 import sys
 
 BARIS_MAKS = 600
+# Longer all the same, with today's size as the ceiling; an entry that is no longer needed fails too.
+LEBIH_PANJANG = {
+    "crates/rules/src/kode.rs": 700,  # one table: every error of the language with its remedy, in two languages
+}
 TAUTAN = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 PAGAR = re.compile(r"^(```|~~~)")
 
@@ -51,8 +55,11 @@ def periksa(akar, berkas):
     for b in sorted(berkas):
         if b.endswith(".rs"):
             panjang = baca(b).count("\n")
-            if panjang > BARIS_MAKS:
-                temuan.append(f"{b}:{panjang}: longer than {BARIS_MAKS} lines; a file tells one thing")
+            batas = LEBIH_PANJANG.get(b, BARIS_MAKS)
+            if panjang > batas:
+                temuan.append(f"{b}:{panjang}: longer than {batas} lines; a file tells one thing")
+            elif panjang <= BARIS_MAKS < batas:
+                temuan.append(f"{b}:{panjang}: no longer needs its exception in scripts/periksa_naskah.py")
         if not b.endswith(".md"):
             continue
         for nomor, sasaran in tautan(baca(b)):
