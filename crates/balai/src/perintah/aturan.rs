@@ -190,7 +190,8 @@ fn uraikan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         let galat = Galat::baru("CLI-004").dengan("rumus", &rumus).dengan("entitas", &entitas);
         return Err(galat.dengan("ada", ada).into());
     };
-    print!("{}", jelaskan::pohon(&jejak, l.bahasa));
+    // a reader that has seen enough closes the pipe
+    let _ = std::io::stdout().lock().write_all(jelaskan::pohon(&jejak, l.bahasa).as_bytes());
     Ok(())
 }
 

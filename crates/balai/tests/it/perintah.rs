@@ -115,3 +115,53 @@ fn every_package_that_ships_passes_its_cases() {
         assert_eq!(kode, 0, "{nama}");
     }
 }
+
+/// One person of class 9 who came a minute late once and was absent once.
+fn masukan(folder: &Path) {
+    let adopsi = "[adopsi]\npaket = \"tunjangan/nasional-60-40\"\ndaerah = \"32.73\"\n".to_owned();
+    let nilai =
+        [("itpp", "0.59"), ("beban_kerja", "60%"), ("prestasi_kerja", "40%"), ("kondisi_kerja", "0%")];
+    let adopsi = nilai.iter().fold(adopsi, |teks, (nama, isi)| {
+        let nilai = format!("nilai = [{{ sejak = 2026-01-01, isi = \"{isi}\", dasar = \"SK uji\" }}]");
+        format!("{teks}[parameter.{nama}]\n{nilai}\n")
+    });
+    let berkas = [
+        ("opd.csv", "kode\n01\n"),
+        ("orang.csv", "\u{feff}nip;opd;kelas;status\r\na;01;9;pns\r\n"),
+        (
+            "hari.csv",
+            "nip,tanggal,hari_kerja,hari_ke,ramadan,masuk,pulang\n\
+             a,2026-10-05,ya,1,tidak,451,960\na,2026-10-08,ya,4,tidak,,\n",
+        ),
+        ("adopsi.toml", adopsi.as_str()),
+    ];
+    for (nama, isi) in berkas {
+        std::fs::write(folder.join(nama), isi).expect("written");
+    }
+}
+
+#[test]
+fn a_month_is_computed_and_explained_from_a_folder() {
+    let folder = std::env::temp_dir().join(format!("balai-masukan-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    masukan(&folder);
+    let (isi, adopsi) = (folder.display().to_string(), folder.join("adopsi.toml").display().to_string());
+    let paket = paket("nasional-60-40");
+    let dasar = |perintah| {
+        ["rules", perintah, &paket, "--masukan", &isi, "--periode", "2026-10", "--adopsi", &adopsi]
+    };
+    let (kode, hitung, galat) = balai(&dasar("eval"));
+    let (_, jelas, _) = balai(&[&dasar("explain")[..], &["--orang", "a"]].concat());
+    let (_, en, _) =
+        balai(&[&dasar("explain")[..], &["--orang", "a", "--rumus", "disiplin", "--bahasa", "en"]].concat());
+    let (tiada, _, pesan) = balai(&[&dasar("explain")[..], &["--orang", "b"]].concat());
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert_eq!(kode, 0, "{galat}");
+    // 9,360,000 x 0.59 = 5,522,400; no activity, so only 40% x (1 - 0.5% - 3%) of it
+    assert!(hitung.contains("\na,0,5522400,5522400,0,2131646,2131646\n"), "{hitung}");
+    assert!(jelas.starts_with("Diterima sebelum pajak [diterima]: Rp\u{a0}2.131.646\n"), "{jelas}");
+    assert!(jelas.contains("SK uji") && jelas.contains("ILUSTRASI"), "{jelas}");
+    assert!(en.contains("[disiplin]") && en.contains("basis:") && !en.contains("dasar:"), "{en}");
+    assert_eq!(tiada, 1);
+    assert!(pesan.contains("CLI-003"), "{pesan}");
+}
