@@ -235,7 +235,8 @@ fn bilah(k: &Konteks, langkah: &[Langkah<'_>]) -> Option<Bilah> {
 fn hilang(k: &Konteks, u: &Uraian, langkah: &[Langkah<'_>]) -> Option<Hilang> {
     let butir: Vec<(&Langkah<'_>, i128)> =
         langkah.iter().filter_map(|l| Some((l, rugi(l)?))).filter(|(_, r)| *r > 0).collect();
-    let jumlah: i128 = butir.iter().map(|(_, r)| r).sum();
+    let potongan = potongan_hari(langkah);
+    let jumlah: i128 = butir.iter().map(|(_, r)| r).sum::<i128>() + potongan.iter().map(|(_, n)| n).sum::<i128>();
     if jumlah <= 0 {
         return None;
     }
@@ -269,8 +270,31 @@ fn hilang(k: &Konteks, u: &Uraian, langkah: &[Langkah<'_>]) -> Option<Hilang> {
             sebab.push(Sebab { judul: label(l.jejak, k.bahasa()).to_owned(), nilai: tulis(sisa), ket });
         }
     }
+    for (l, n) in potongan {
+        let (banyak, dari) = baris_berarti(l.jejak);
+        let ket = k.t("slip-sebab-baris").n("n", banyak).n("dari", dari).to_string();
+        sebab.push(Sebab { judul: label(l.jejak, k.bahasa()).to_owned(), nilai: tulis(n), ket });
+    }
     let sen = i64::try_from(jumlah.checked_mul(100)?).ok()?;
     Some(Hilang { jumlah: rp(sen), sebab })
+}
+
+/// What is taken off for days: subtracted terms made of rows of days themselves, not a tax on amounts that are.
+fn potongan_hari<'l, 'j>(langkah: &'l [Langkah<'j>]) -> Vec<(&'l Langkah<'j>, i128)> {
+    let berbaris: Vec<&str> = langkah.iter().map(|l| l.jejak.nama.as_str()).collect();
+    langkah
+        .iter()
+        .filter(|l| l.simpul == Simpul::Kurang && dari_hari(l.jejak, &berbaris))
+        .filter_map(|l| Some((l, l.jejak.pecahan.0)).filter(|(l, n)| *n > 0 && l.jejak.pecahan.1 == 1))
+        .collect()
+}
+
+/// Whether days are among what a figure was made of, beside figures that have a line of their own.
+fn dari_hari(j: &balai_rules::Jejak, berbaris: &[&str]) -> bool {
+    j.anak.iter().any(|a| {
+        let hari = a.jenis == balai_rules::JenisJejak::Agregat && a.nama == "hari";
+        hari || (!berbaris.contains(&a.nama.as_str()) && dari_hari(a, berbaris))
+    })
 }
 
 /// Whether activities are among what a figure was made of.
@@ -280,7 +304,8 @@ fn memuat_aktivitas(j: &balai_rules::Jejak) -> bool {
 
 /// How many rows of the first table below a figure count, of how many.
 fn baris_berarti(j: &balai_rules::Jejak) -> (usize, usize) {
-    for a in &j.anak {
+    // an amount it was taken from has rows of its own, which say nothing about this one
+    for a in j.anak.iter().filter(|a| a.satuan != "rupiah") {
         if a.jenis == balai_rules::JenisJejak::Agregat && !a.anak.is_empty() {
             return (a.anak.iter().filter(|b| b.pecahan.0 != 0).count(), a.anak.len());
         }

@@ -41,7 +41,7 @@ pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -
     simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
     simpan_bulan(&region, periode, &units, &orang, bilah)?;
     jalankan_proses(&region, &operator, &sumber, periode, bilah)?;
-    let akun = akun(&region, &operator, &units, &jalur, &orang)?;
+    let akun = akun(&region, &operator, &units, &jalur, &orang, &hari_kerja(periode)?)?;
     bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
     Ok(tulis_akun(&akun, bahasa))
 }
@@ -140,6 +140,19 @@ struct Baris {
     butir: Vec<Butir>,
 }
 
+/// The working days of the month, in order.
+fn hari_kerja(periode: Periode) -> Result<Vec<Tanggal>, Refusal> {
+    let galat = |g: balai_kernel::KalenderGalat| Refusal::Rule(g.into());
+    let kalender = Kalender::nasional(periode.awal().year()).map_err(galat)?;
+    let mut kerja = Vec::with_capacity(23);
+    for d in periode.hari() {
+        if kalender.hari_kerja(d).map_err(galat)? {
+            kerja.push(d);
+        }
+    }
+    Ok(kerja)
+}
+
 fn simpan_bulan(
     region: &Region,
     periode: Periode,
@@ -147,8 +160,7 @@ fn simpan_bulan(
     orang: &[Orang],
     bilah: &Bilah,
 ) -> Result<(), Refusal> {
-    let kalender = Kalender::nasional(periode.awal().year()).map_err(|g| Refusal::Rule(g.into()))?;
-    let kerja: Vec<Tanggal> = periode.hari().filter(|d| kalender.hari_kerja(*d).unwrap_or(false)).collect();
+    let kerja = hari_kerja(periode)?;
     let nomor = region.read(|tx| balai_organisasi::nomor_pegawai(tx))?;
     let urut: Vec<(usize, &Orang)> = {
         // in the order of the tables' key, so that they grow at their end
@@ -255,6 +267,7 @@ fn akun(
     units: &[UnitKota],
     jalur: &[Jalur],
     orang: &[Orang],
+    kerja: &[Tanggal],
 ) -> Result<Vec<Akun>, Refusal> {
     let cari = |nama: &str| units.iter().position(|u| u.nama == nama && u.induk.is_none()).unwrap_or(0);
     let (capil, bkpsdm) = (
@@ -262,9 +275,16 @@ fn akun(
         cari("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"),
     );
     let di = |opd: usize| move |o: &&Orang| o.opd == opd;
-    // a unit with a head and members: the head is the superior, a member the staff member
-    let anggota = orang.iter().filter(di(capil)).find(|o| o.kelas == 9 && !o.jabatan.starts_with("Kepala"));
-    let anggota = anggota.or_else(|| orang.iter().rfind(|o| o.opd == capil)).or(orang.last());
+    // a month with something to explain: activities that waited, and so less than the target
+    let menarik = |(i, o): &(usize, &Orang)| {
+        let corak = units.get(o.unit).map(|u| u.corak);
+        let isi = corak.map(|c| bulan(BENIH, u64::try_from(*i).unwrap_or(0), c, kerja)).unwrap_or_default();
+        let diakui: i64 = isi.aktivitas.iter().filter(|a| a.status == Status::Disetujui).map(|a| a.menit).sum();
+        diakui < 6_000 && isi.aktivitas.iter().filter(|a| a.status == Status::Diajukan).count() > 1
+    };
+    let calon = || orang.iter().enumerate().filter(|(_, o)| o.opd == capil && !o.jabatan.starts_with("Kepala"));
+    let anggota = calon().find(|c| c.1.kelas >= 7 && menarik(c)).or_else(|| calon().last()).map(|(_, o)| o);
+    let anggota = anggota.or(orang.last());
     let atasan = anggota.and_then(|o| o.atasan).and_then(|a| orang.get(a));
     let petugas = |opd: usize, n: usize| orang.iter().filter(di(opd)).nth(n).or(orang.first());
     let unit = |i: Option<usize>| i.and_then(|i| jalur.get(i)).cloned().map_or(Lingkup::Semua, Lingkup::Unit);
