@@ -1,0 +1,100 @@
+//! Slips, their agreement with what is stored, exports, jurisdiction.
+
+use balai_kernel::{Lingkup, Nip, Peran};
+use balai_kinerja::acts::ekspor::{Bentuk, ekspor};
+use balai_kinerja::acts::slip::baca;
+use balai_kinerja::store::proses as store;
+use balai_platform::{Refusal, Region, operator};
+use balai_store::{StoreError, sql};
+use balai_testkit::{Db, aktor};
+
+use crate::{daerah, hitung};
+
+sql! {
+    UBAH_BARIS = "UPDATE proses_baris SET nilai = REPLACE(nilai, '[', '[9') WHERE nip = $1";
+    RUSAK_BEKUAN = "UPDATE bekuan SET isi = $1";
+}
+
+fn semua_nip(region: &Region) -> Vec<(Nip, String)> {
+    let periode = "2026-10".parse().unwrap();
+    let baris = region.read(|tx| {
+        let p = store::terbaru(tx, periode)?.unwrap();
+        store::semua_baris(tx, &p.id, &Lingkup::Semua)
+    });
+    let baris: Vec<_> = baris.map_err(|e: StoreError| e).unwrap();
+    baris.into_iter().map(|b| (b.nip.parse().unwrap(), b.jalur_unit)).collect()
+}
+
+#[test]
+fn every_slip_recomputed_equals_the_stored_line() {
+    let db = Db::sqlite();
+    let region = daerah(&db, false);
+    hitung(&region, 2).unwrap();
+    let periode = "2026-10".parse().unwrap();
+    for (nip, _) in semua_nip(&region).iter().step_by(23) {
+        let slip = baca(&region, &operator().unwrap(), periode, Some(nip)).unwrap();
+        let uraian = slip.uraian.unwrap();
+        assert!(uraian.cocok, "{nip}");
+        assert_eq!(uraian.jejak.pecahan, (i128::from(slip.baris.utama_sen) / 100, 1));
+    }
+}
+
+#[test]
+fn a_changed_line_and_a_changed_file_are_told() {
+    let db = Db::sqlite();
+    let region = daerah(&db, false);
+    hitung(&region, 1).unwrap();
+    let periode = "2026-10".parse().unwrap();
+    let (nip, _) = semua_nip(&region).remove(0);
+    let diubah = nip.clone();
+    region
+        .upkeep(move |tx| tx.exec(&UBAH_BARIS, &[diubah.as_str().into()]).map_err(|e: StoreError| e))
+        .unwrap();
+    let slip = baca(&region, &operator().unwrap(), periode, Some(&nip)).unwrap();
+    assert!(!slip.uraian.unwrap().cocok);
+    region
+        .upkeep(|tx| tx.exec(&RUSAK_BEKUAN, &[b"lain".as_slice().into()]).map_err(|e: StoreError| e))
+        .unwrap();
+    let slip = baca(&region, &operator().unwrap(), periode, Some(&nip)).unwrap();
+    assert_eq!(slip.uraian.unwrap_err().kode, "KIN-413");
+}
+
+#[test]
+fn people_see_their_own_and_what_their_jurisdiction_holds() {
+    let db = Db::sqlite();
+    let region = daerah(&db, false);
+    hitung(&region, 1).unwrap();
+    let periode = "2026-10".parse().unwrap();
+    let semua = semua_nip(&region);
+    let (satu, jalur) = semua.first().unwrap().clone();
+    let luar = semua.iter().find(|(_, j)| j.split('/').next() != jalur.split('/').next()).unwrap().0.clone();
+    let diri = aktor(1, "Diri", Some(satu.clone()), Peran::Pegawai, Lingkup::Diri(satu.clone()));
+    assert!(baca(&region, &diri, periode, None).is_ok());
+    assert_eq!(baca(&region, &diri, periode, Some(&luar)).unwrap_err(), Refusal::NotFound);
+    let unit = Lingkup::Unit(jalur.parse().unwrap());
+    let atasan = aktor(2, "Atasan", None, Peran::Atasan, unit);
+    assert!(baca(&region, &atasan, periode, Some(&satu)).is_ok());
+    assert_eq!(baca(&region, &atasan, periode, Some(&luar)).unwrap_err(), Refusal::NotFound);
+    let admin = aktor(3, "Admin", None, Peran::Admin, Lingkup::Semua);
+    assert!(matches!(baca(&region, &admin, periode, Some(&satu)), Err(Refusal::Denied(_))));
+}
+
+#[test]
+fn an_export_adds_up_to_the_run() {
+    let db = Db::sqlite();
+    let region = daerah(&db, false);
+    let proses = hitung(&region, 1).unwrap();
+    let operator = operator().unwrap();
+    let berkas = ekspor(&region, &operator, proses.periode, Bentuk::Csv).unwrap();
+    let teks = String::from_utf8(berkas.isi).unwrap();
+    let baris: Vec<Vec<&str>> = teks.trim_start_matches('\u{feff}').lines().map(|b| b.split(';').collect()).collect();
+    let utama = proses.kolom().iter().position(|k| k.utama).unwrap() + 7;
+    let (jumlah, isi) = baris[1..].split_last().unwrap();
+    let hitungan: i64 = isi.iter().map(|b| b[utama].parse::<i64>().unwrap()).sum();
+    assert_eq!(isi.len(), usize::try_from(proses.orang.unwrap()).unwrap());
+    assert_eq!(hitungan * 100, proses.jumlah_sen.unwrap());
+    assert_eq!(jumlah[utama].parse::<i64>().unwrap(), hitungan);
+    let xlsx = ekspor(&region, &operator, proses.periode, Bentuk::Xlsx).unwrap();
+    assert!(xlsx.isi.starts_with(b"PK"));
+    assert_eq!(xlsx.jumlah_sen, berkas.jumlah_sen);
+}
