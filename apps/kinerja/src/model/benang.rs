@@ -253,10 +253,12 @@ pub fn label(j: &Jejak, bahasa: Bahasa) -> &str {
 #[must_use]
 pub fn angka(j: &Jejak) -> String {
     let (n, d) = j.pecahan;
-    if j.satuan == "rupiah" && d > 0 && (n * 100) % d == 0 {
-        if let Ok(sen) = i64::try_from(n * 100 / d) {
-            return balai_kernel::Rupiah::from_sen(sen).angka();
-        }
+    if j.satuan == "rupiah"
+        && d > 0
+        && let Some(sen) = n.checked_mul(100).filter(|s| s % d == 0)
+        && let Ok(sen) = i64::try_from(sen / d)
+    {
+        return balai_kernel::Rupiah::from_sen(sen).angka();
     }
     match (&j.kira, persen(j)) {
         (_, Some(p)) => p,

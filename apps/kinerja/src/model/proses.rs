@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn money_becomes_sen_exactly_or_not_at_all() {
         assert_eq!(ke_sen(5_532_975, 0).unwrap(), 553_297_500);
-        assert_eq!(ke_sen(5_532_975_5, 1).unwrap(), 553_297_550);
+        assert_eq!(ke_sen(55_329_755, 1).unwrap(), 553_297_550);
         assert_eq!(ke_sen(12_300, 4).unwrap(), 123);
         assert!(ke_sen(12_345, 4).is_err());
         assert!(ke_sen(i128::MAX, 0).is_err());

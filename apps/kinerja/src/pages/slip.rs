@@ -236,7 +236,8 @@ fn hilang(k: &Konteks, u: &Uraian, langkah: &[Langkah<'_>]) -> Option<Hilang> {
     let butir: Vec<(&Langkah<'_>, i128)> =
         langkah.iter().filter_map(|l| Some((l, rugi(l)?))).filter(|(_, r)| *r > 0).collect();
     let potongan = potongan_hari(langkah);
-    let jumlah: i128 = butir.iter().map(|(_, r)| r).sum::<i128>() + potongan.iter().map(|(_, n)| n).sum::<i128>();
+    let jumlah: i128 =
+        butir.iter().map(|(_, r)| r).sum::<i128>() + potongan.iter().map(|(_, n)| n).sum::<i128>();
     if jumlah <= 0 {
         return None;
     }

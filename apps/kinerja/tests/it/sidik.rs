@@ -46,7 +46,8 @@ fn an_input_the_region_does_not_have_stops_the_run_by_name() {
     }
     let sumber = SumberPaket::dengan_folder(&PathBuf::from(db.address()).join("paket")).unwrap();
     let galat = hitung_dari(&region, &sumber, 1).unwrap_err().galat();
-    let sebut = |nilai: &str| galat.iter().any(|g| g.kode == "KIN-403" && g.isian.iter().any(|(_, v)| v == nilai));
+    let sebut =
+        |nilai: &str| galat.iter().any(|g| g.kode == "KIN-403" && g.isian.iter().any(|(_, v)| v == nilai));
     assert!(sebut("skp") && sebut("orang"), "{galat:?}");
 }
 

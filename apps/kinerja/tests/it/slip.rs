@@ -87,7 +87,8 @@ fn an_export_adds_up_to_the_run() {
     let operator = operator().unwrap();
     let berkas = ekspor(&region, &operator, proses.periode, Bentuk::Csv).unwrap();
     let teks = String::from_utf8(berkas.isi).unwrap();
-    let baris: Vec<Vec<&str>> = teks.trim_start_matches('\u{feff}').lines().map(|b| b.split(';').collect()).collect();
+    let baris: Vec<Vec<&str>> =
+        teks.trim_start_matches('\u{feff}').lines().map(|b| b.split(';').collect()).collect();
     let utama = proses.kolom().iter().position(|k| k.utama).unwrap() + 7;
     let (jumlah, isi) = baris[1..].split_last().unwrap();
     let hitungan: i64 = isi.iter().map(|b| b[utama].parse::<i64>().unwrap()).sum();

@@ -47,6 +47,9 @@ pub fn kolom(rencana: &Rencana, hasil: &Hasil, masukan: &Masukan) -> Result<Vec<
     }
 }
 
+/// Place in the input and the answer.
+type Satu<B> = (usize, Result<B, Vec<Galat>>);
+
 /// Runs `kerja` over all `bahan` on at most `utas` threads, biggest first; answers keep the order of `bahan`.
 /// `lapor` is told how many are done.
 pub fn serentak<A: Sync, B: Send>(
@@ -59,7 +62,7 @@ pub fn serentak<A: Sync, B: Send>(
     let mut urut: Vec<usize> = (0..bahan.len()).collect();
     urut.sort_by_key(|i| std::cmp::Reverse(bahan.get(*i).map_or(0, &besar)));
     let (ambil, selesai) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let hasil: Mutex<Vec<(usize, Result<B, Vec<Galat>>)>> = Mutex::new(Vec::with_capacity(bahan.len()));
+    let hasil: Mutex<Vec<Satu<B>>> = Mutex::new(Vec::with_capacity(bahan.len()));
     std::thread::scope(|lingkup| {
         for _ in 0..utas.clamp(1, bahan.len().max(1)) {
             lingkup.spawn(|| {

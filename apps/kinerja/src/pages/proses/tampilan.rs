@@ -6,7 +6,7 @@ use balai_shell::komponen::{
     BarisTabel, Benang, Keadaan, Kemajuan, Kolom, Meter, Penomoran, Sel, Simpul, Tabel, Tahap as TahapBenang,
 };
 
-use super::super::{angka, bulat, nip, persen, saat};
+use super::super::{angka, bulat, nip, persen};
 use crate::acts::proses::Tahap;
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan, ProsesTersimpan};
 
@@ -24,7 +24,12 @@ pub(super) fn langkah(k: &Konteks, proses: Option<&ProsesTersimpan>, tahap: Opti
         None => 4,
     };
     let waktu = |w: Option<balai_kernel::Waktu>| {
-        w.map(|w| saat(w, k.tampilan().zona, k.bahasa())).unwrap_or_default()
+        // short, as the knots stand close together; the sentence above has the whole date
+        let singkat = |w: balai_kernel::Waktu| {
+            let dt = w.di(k.tampilan().zona);
+            format!("{}, {:02}.{:02}", balai_kernel::tanggal::pendek(dt.date()), dt.hour(), dt.minute())
+        };
+        w.map(singkat).unwrap_or_default()
     };
     let nama = ["langkah-dibuka", "langkah-dibekukan", "langkah-dihitung", "langkah-dicocokkan"];
     let saat_langkah = [proses.map(|p| p.dibuka_pada), None, None, proses.and_then(|p| p.dihitung_pada)];

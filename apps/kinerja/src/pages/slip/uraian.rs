@@ -48,10 +48,10 @@ impl<'a> Penulis<'a> {
             Simpul::Sama => Operator::Sama,
         };
         let mut baris = BarisHitungan::baru(operator, label(l.jejak, self.bahasa()), angka(l.jejak));
-        if l.simpul != Simpul::Sama {
-            if let Some(faktor) = self.faktor(l.jejak) {
-                baris = baris.ket(faktor);
-            }
+        if l.simpul != Simpul::Sama
+            && let Some(faktor) = self.faktor(l.jejak)
+        {
+            baris = baris.ket(faktor);
         }
         if !l.jejak.dasar.is_empty() {
             baris = baris.ket(&l.jejak.dasar);
