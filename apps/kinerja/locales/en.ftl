@@ -61,7 +61,7 @@ slip-kolom-nilai = Value
 slip-kolom-nilai-satuan = Value ({ $satuan })
 slip-jumlah-baris = { $n } of { $dari } rows
 slip-baris-ke = Number { $kunci }
-slip-baris-lain = { $n } of { $dari } other rows are zero.
+slip-baris-lain = { $n } other rows are zero.
 
 sidik-hasil = Hash of the result
 sidik-masukan = Hash of the inputs

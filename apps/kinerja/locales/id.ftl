@@ -61,7 +61,7 @@ slip-kolom-nilai = Nilai
 slip-kolom-nilai-satuan = Nilai ({ $satuan })
 slip-jumlah-baris = { $n } dari { $dari } baris
 slip-baris-ke = Nomor { $kunci }
-slip-baris-lain = { $n } dari { $dari } baris lain bernilai nol.
+slip-baris-lain = { $n } baris lain bernilai nol.
 
 sidik-hasil = Sidik hasil
 sidik-masukan = Sidik masukan

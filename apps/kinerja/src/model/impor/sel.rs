@@ -125,7 +125,7 @@ pub fn tanggal(sel: Sel<'_>, urutan: Urutan, tahun_kini: i16) -> Result<Tanggal,
 /// A date that may have a time. See [`tanggal::saat`].
 ///
 /// # Errors
-/// As [`tanggal`].
+/// As [`fn@tanggal`].
 pub fn saat(sel: Sel<'_>, urutan: Urutan, tahun_kini: i16) -> Result<Saat, Galat> {
     let sel = sehat(sel)?;
     tanggal::saat(kupas(sel.teks), urutan, tahun_kini).map_err(|g| galat_tanggal(g, sel.teks))

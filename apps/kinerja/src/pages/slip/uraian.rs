@@ -155,8 +155,7 @@ impl<'a> Penulis<'a> {
     fn tabel(&self, agregat: &'a Jejak) -> (Option<Tabel>, Option<String>) {
         let berarti: Vec<&Jejak> = agregat.anak.iter().filter(|b| b.pecahan.0 != 0).collect();
         let lain = agregat.anak.len() - berarti.len();
-        let catatan = (lain > 0)
-            .then(|| self.k.t("slip-baris-lain").n("n", lain).n("dari", agregat.anak.len()).to_string());
+        let catatan = (lain > 0).then(|| self.k.t("slip-baris-lain").n("n", lain).to_string());
         if berarti.is_empty() {
             return (None, catatan);
         }
@@ -201,8 +200,11 @@ impl<'a> Penulis<'a> {
     fn kumpulkan(&self, j: &'a Jejak, fakta: &mut Vec<String>, sudah: &mut BTreeSet<&'a str>, dalam: usize) {
         for a in &j.anak {
             let menarik = match a.jenis {
-                JenisJejak::Masukan { kosong } => !kosong && !a.nilai.is_empty() && a.nilai != "tidak",
-                JenisJejak::Rumus => a.pecahan.0 != 0 && !matches!(a.nilai.as_str(), "ya" | "tidak"),
+                JenisJejak::Masukan { kosong } => {
+                    !kosong && !a.nilai.is_empty() && !matches!(a.nilai.as_str(), "ya" | "tidak")
+                }
+                // the row's own value stands at its right already
+                JenisJejak::Rumus => a.pecahan.0 != 0 && a.nilai != "tidak" && a.pecahan != j.pecahan,
                 JenisJejak::Agregat => a.pecahan.0 != 0,
                 _ => false,
             };
@@ -212,7 +214,8 @@ impl<'a> Penulis<'a> {
                 let nama = label(a, self.bahasa());
                 fakta.push(if nilai == "ya" { nama.to_owned() } else { format!("{nama} {nilai}") });
             }
-            if dalam < 2 && a.jenis == JenisJejak::Rumus && a.entitas == j.entitas {
+            if dalam < 3 && matches!(a.jenis, JenisJejak::Rumus | JenisJejak::Tabel) && a.entitas == j.entitas
+            {
                 self.kumpulkan(a, fakta, sudah, dalam + 1);
             }
         }
