@@ -180,8 +180,7 @@ fn sandi(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
 }
 
 fn daftar(m: &ArgMatches) -> Result<(), Gagal> {
-    let akun =
-        daerah_dari(m)?.read(daftar_akun).map_err(|galat: StoreError| Refusal::from(galat))?;
+    let akun = daerah_dari(m)?.read(daftar_akun).map_err(|galat: StoreError| Refusal::from(galat))?;
     for a in akun {
         println!(
             "{}\t{}\t{}\t{}",

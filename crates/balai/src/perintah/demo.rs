@@ -27,7 +27,7 @@ const DAERAH: &str = "32.73";
 /// The password of every demo account. It opens invented data on this machine only.
 const SANDI: &str = "contoh-balai-2026";
 /// The same seed makes the same city everywhere.
-const BENIH: u64 = 2_026_10;
+const BENIH: u64 = 202_610;
 
 pub(crate) fn perintah(b: Bahasa) -> Command {
     Command::new("demo")

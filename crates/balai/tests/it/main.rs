@@ -1,5 +1,9 @@
 //! The house as a whole: its edges, its codes, its statements, its authority, its routes.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has found the failure to report")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has found the failure to report"
+)]
 
 mod kode;
 mod masuk;

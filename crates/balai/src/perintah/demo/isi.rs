@@ -161,7 +161,7 @@ fn simpan_bulan(
     bilah: &Bilah,
 ) -> Result<(), Refusal> {
     let kerja = hari_kerja(periode)?;
-    let nomor = region.read(|tx| balai_organisasi::nomor_pegawai(tx))?;
+    let nomor = region.read(balai_organisasi::nomor_pegawai)?;
     let urut: Vec<(usize, &Orang)> = {
         // in the order of the tables' key, so that they grow at their end
         let mut urut: Vec<(usize, &Orang)> = orang.iter().enumerate().collect();
@@ -279,11 +279,14 @@ fn akun(
     let menarik = |(i, o): &(usize, &Orang)| {
         let corak = units.get(o.unit).map(|u| u.corak);
         let isi = corak.map(|c| bulan(BENIH, u64::try_from(*i).unwrap_or(0), c, kerja)).unwrap_or_default();
-        let diakui: i64 = isi.aktivitas.iter().filter(|a| a.status == Status::Disetujui).map(|a| a.menit).sum();
+        let diakui: i64 =
+            isi.aktivitas.iter().filter(|a| a.status == Status::Disetujui).map(|a| a.menit).sum();
         diakui < 6_000 && isi.aktivitas.iter().filter(|a| a.status == Status::Diajukan).count() > 1
     };
-    let calon = || orang.iter().enumerate().filter(|(_, o)| o.opd == capil && !o.jabatan.starts_with("Kepala"));
-    let anggota = calon().find(|c| c.1.kelas >= 7 && menarik(c)).or_else(|| calon().last()).map(|(_, o)| o);
+    let calon =
+        || orang.iter().enumerate().filter(|(_, o)| o.opd == capil && !o.jabatan.starts_with("Kepala"));
+    let anggota =
+        calon().find(|c| c.1.kelas >= 7 && menarik(c)).or_else(|| calon().next_back()).map(|(_, o)| o);
     let anggota = anggota.or(orang.last());
     let atasan = anggota.and_then(|o| o.atasan).and_then(|a| orang.get(a));
     let petugas = |opd: usize, n: usize| orang.iter().filter(di(opd)).nth(n).or(orang.first());
