@@ -159,7 +159,7 @@ pub struct ButirMenu {
     pub jalur: &'static str,
     /// Message key of its word.
     pub label: &'static str,
-    /// Name of its icon, see [`crate::ikon`].
+    /// Name of its icon, see [`fn@crate::ikon`].
     pub ikon: &'static str,
     /// Shown to whom; as for a route.
     pub akses: Akses,

@@ -72,7 +72,7 @@ pub const KODE: &[EntriKode] = &[
 /// Something a refused person can do next: a link with what it leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tindakan {
-    /// Icon name, see [`crate::ikon`].
+    /// Icon name, see [`fn@crate::ikon`].
     pub ikon: &'static str,
     /// What it does, in the reader's language.
     pub label: String,
