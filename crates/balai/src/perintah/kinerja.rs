@@ -2,6 +2,8 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::Instant;
 
 use balai_kernel::{Bahasa, Galat, Nip, Periode, Rupiah};
 use balai_kinerja::acts::ekspor::{self, Bentuk};
@@ -29,29 +31,33 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .long("json")
         .action(ArgAction::SetTrue)
         .help(b.pilih("Keluaran sebagai JSON", "Output as JSON"));
-    let run = umum(
-        "run",
-        "Hitung satu bulan: bekukan, hitung, cocokkan, simpan",
-        "Run a month: freeze, compute, reconcile, store",
-    )
-    .arg(Arg::new("paket").long("paket").required(true).value_name(b.pilih("PAKET", "PACKAGE")).help(
-        b.pilih(
-            "Paket aturan, misalnya tunjangan/kota-bandung",
-            "Rules package, such as tunjangan/kota-bandung",
-        ),
-    ))
-    .arg(bantu::paket_dir(b))
-    .arg(
-        Arg::new("utas")
-            .long("utas")
-            .value_name("N")
-            .value_parser(clap::value_parser!(u8).range(1..=64))
-            .help(b.pilih(
-                "Banyak utas; hasilnya sama berapa pun",
-                "Threads; the result is the same whatever their number",
-            )),
-    )
-    .arg(json.clone());
+    let run =
+        umum(
+            "run",
+            "Hitung satu bulan: bekukan, hitung, cocokkan, simpan",
+            "Run a month: freeze, compute, reconcile, store",
+        )
+        .arg(Arg::new("paket").long("paket").required(true).value_name(b.pilih("PAKET", "PACKAGE")).help(
+            b.pilih(
+                "Paket aturan, misalnya tunjangan/kota-bandung",
+                "Rules package, such as tunjangan/kota-bandung",
+            ),
+        ))
+        .arg(bantu::paket_dir(b))
+        .arg(
+            Arg::new("utas")
+                .long("utas")
+                .value_name("N")
+                .value_parser(clap::value_parser!(u8).range(1..=64))
+                .help(b.pilih(
+                    "Banyak utas; hasilnya sama berapa pun",
+                    "Threads; the result is the same whatever their number",
+                )),
+        )
+        .arg(Arg::new("ukur").long("ukur").action(ArgAction::SetTrue).help(
+            b.pilih("Sebutkan lamanya tiap bagian di stderr", "Tell how long each part took, on stderr"),
+        ))
+        .arg(json.clone());
     let slip = umum("slip", "Jelaskan tunjangan satu orang", "Explain one person's allowance")
         .arg(Arg::new("nip").long("nip").required(true).value_name("NIP").help(b.pilih("Orangnya", "Whose")))
         .arg(json);
@@ -103,9 +109,25 @@ fn run(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let perintah = Perintah { periode: periode(m)?, paket: bantu::teks(m, "paket").to_owned(), utas };
     let region = daerah_dari(m)?;
     let bahasa = l.bahasa;
-    let lapor = move |tahap: Tahap| kemajuan(tahap, bahasa);
+    let mulai = Instant::now();
+    let beku = Mutex::new(mulai);
+    let lapor = |tahap: Tahap| {
+        if let (Tahap::Membekukan(..), Ok(mut saat)) = (tahap, beku.lock()) {
+            *saat = Instant::now();
+        }
+        kemajuan(tahap, bahasa);
+    };
     let hasil = proses::jalankan(&region, &operator()?, &perintah, &sumber_paket(m)?, &lapor);
     eprintln!();
+    if m.get_flag("ukur") {
+        let beku = beku.lock().map_or(mulai, |saat| *saat);
+        let (membekukan, menghitung) = (beku - mulai, beku.elapsed());
+        eprintln!("{}: {membekukan:.3?}", bahasa.pilih("Membaca dan membekukan", "Reading and freezing"));
+        eprintln!(
+            "{}: {menghitung:.3?}",
+            bahasa.pilih("Menghitung, mencocokkan, menyimpan", "Computing, reconciling, storing")
+        );
+    }
     let hasil = hasil.map_err(|g| match g {
         proses::Gagal::Ditolak(r) => Gagal::Tolak(r),
         proses::Gagal::Data(semua) => {
