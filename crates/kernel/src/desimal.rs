@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use crate::angka::{Tertulis, bilangan, kelompok, notasi_ilmiah, rapikan, tanpa_spasi};
 use crate::galat::{Galat, galat_biasa};
+use crate::pembulatan::Pembulatan;
 
 /// Most decimals a [`Desimal`] can carry: 10^38 is the largest power of ten in `i128`.
 const SKALA_MAKS: u8 = 38;
@@ -19,21 +20,6 @@ const SKALA_MAKS: u8 = 38;
 pub struct Desimal {
     satuan: i128,
     skala: u8,
-}
-
-/// How a number is brought to fewer decimals. Every rounding in the house names one of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pembulatan {
-    /// To the nearest, halves away from zero: 2,5 → 3 and −2,5 → −3.
-    SetengahNaik,
-    /// To the nearest, halves to the even digit: 2,5 → 2 and 3,5 → 4.
-    SetengahGenap,
-    /// Towards minus infinity.
-    KeBawah,
-    /// Towards plus infinity.
-    KeAtas,
-    /// Towards zero: decimals are cut.
-    KeNol,
 }
 
 impl Desimal {
@@ -81,22 +67,7 @@ impl Desimal {
         let Some(bagi) = self.skala.checked_sub(skala).filter(|n| *n > 0).and_then(sepuluh) else {
             return self;
         };
-        let (bawah, sisa) = (self.satuan.div_euclid(bagi), self.satuan.rem_euclid(bagi));
-        let naik = match cara {
-            Pembulatan::KeBawah => false,
-            Pembulatan::KeAtas => sisa > 0,
-            Pembulatan::KeNol => sisa > 0 && self.satuan < 0,
-            // compared with what is left above, since twice `sisa` need not fit
-            Pembulatan::SetengahNaik => match sisa.cmp(&(bagi - sisa)) {
-                Ordering::Equal => self.satuan >= 0,
-                lain => lain.is_gt(),
-            },
-            Pembulatan::SetengahGenap => match sisa.cmp(&(bagi - sisa)) {
-                Ordering::Equal => bawah % 2 != 0,
-                lain => lain.is_gt(),
-            },
-        };
-        Desimal { satuan: bawah + i128::from(naik), skala }
+        Desimal { satuan: cara.bagi(self.satuan, bagi), skala }
     }
 
     /// The sum; `None` past the range.

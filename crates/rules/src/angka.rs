@@ -1,6 +1,4 @@
-//! Exact numbers: integers over a positive denominator, and the named roundings.
-
-use std::fmt;
+//! Exact numbers: integers over a positive denominator.
 
 /// Greatest common divisor of two numbers, never negative.
 pub(crate) fn fpb(a: i128, b: i128) -> i128 {
@@ -15,61 +13,6 @@ pub(crate) fn fpb(a: i128, b: i128) -> i128 {
 pub(crate) fn kpk(a: i128, b: i128) -> Option<i128> {
     let g = fpb(a, b);
     if g == 0 { None } else { (a / g).checked_mul(b) }
-}
-
-/// How a quotient becomes a whole multiple of a step. Every division names one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pembulatan {
-    /// To the nearest; halves away from zero.
-    SetengahNaik,
-    /// To the nearest; halves to the even neighbour.
-    SetengahGenap,
-    /// Towards negative infinity.
-    KeBawah,
-    /// Towards positive infinity.
-    KeAtas,
-    /// Towards zero.
-    KeNol,
-}
-
-impl Pembulatan {
-    /// All names as they stand in a package, with their meaning.
-    pub const NAMA: [(&'static str, Self); 5] = [
-        ("setengah_naik", Self::SetengahNaik),
-        ("setengah_genap", Self::SetengahGenap),
-        ("ke_bawah", Self::KeBawah),
-        ("ke_atas", Self::KeAtas),
-        ("ke_nol", Self::KeNol),
-    ];
-
-    /// The name as it stands in a package.
-    pub fn nama(self) -> &'static str {
-        Self::NAMA.iter().find(|(_, p)| *p == self).map_or("", |(n, _)| *n)
-    }
-
-    /// `n / d` rounded to an integer. `d` must be positive.
-    pub fn bagi(self, n: i128, d: i128) -> i128 {
-        let q = n.div_euclid(d);
-        let sisa = n.rem_euclid(d);
-        if sisa == 0 {
-            return q;
-        }
-        let paruh = sisa.cmp(&(d - sisa));
-        let naik = match self {
-            Self::KeBawah => false,
-            Self::KeAtas => true,
-            Self::KeNol => n < 0,
-            Self::SetengahNaik => paruh.is_gt() || (paruh.is_eq() && n >= 0),
-            Self::SetengahGenap => paruh.is_gt() || (paruh.is_eq() && q.rem_euclid(2) == 1),
-        };
-        if naik { q + 1 } else { q }
-    }
-}
-
-impl fmt::Display for Pembulatan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.nama())
-    }
 }
 
 /// An exact constant `n / d`, `d > 0`, in lowest terms.
@@ -170,18 +113,6 @@ fn ribuan(n: i128, titik: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn halves_go_where_the_name_says() {
-        let kasus = [(5, 2), (-5, 2), (7, 2), (1, 3), (-1, 3)];
-        let hitung = |p: Pembulatan| kasus.map(|(n, d)| p.bagi(n, d));
-        assert_eq!(hitung(Pembulatan::SetengahNaik), [3, -3, 4, 0, 0]);
-        assert_eq!(hitung(Pembulatan::SetengahGenap), [2, -2, 4, 0, 0]);
-        assert_eq!(hitung(Pembulatan::KeBawah), [2, -3, 3, 0, -1]);
-        assert_eq!(hitung(Pembulatan::KeAtas), [3, -2, 4, 1, 0]);
-        assert_eq!(hitung(Pembulatan::KeNol), [2, -2, 3, 0, 0]);
-    }
 
     #[test]
     fn reads_and_writes_decimals() {
@@ -192,17 +123,5 @@ mod tests {
         assert_eq!(tulis(1, 8, ".", ","), "0,125");
         assert_eq!(tulis(-1_234_567, 1, ".", ","), "−1.234.567");
         assert_eq!(tulis(1, 3, ".", ","), "1/3");
-    }
-
-    proptest! {
-        #[test]
-        fn rounding_is_never_further_than_the_step(n in -1_000_000_i128..1_000_000, d in 1_i128..1000) {
-            for (_, p) in Pembulatan::NAMA {
-                let q = p.bagi(n, d);
-                prop_assert!((q * d - n).abs() < d);
-            }
-            let dekat = Pembulatan::SetengahNaik.bagi(n, d);
-            prop_assert!(2 * (dekat * d - n).abs() <= d);
-        }
     }
 }

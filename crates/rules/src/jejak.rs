@@ -168,7 +168,7 @@ impl<'k> Penelusur<'k> {
             Tipe::Teks => String::new(),
         };
         if j.nilai.contains('/') && s.tipe.angka().is_some() {
-            let empat = crate::angka::Pembulatan::SetengahNaik;
+            let empat = balai_kernel::Pembulatan::SetengahNaik;
             j.kira = n.checked_mul(10_000).map(|x| tulis_skala(empat.bagi(x, d), 4, ".", ","));
         }
     }

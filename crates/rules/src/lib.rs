@@ -26,7 +26,7 @@ mod satuan;
 mod sumber;
 mod susun;
 
-pub use angka::Pembulatan;
+pub use balai_kernel::Pembulatan;
 pub use bangun::{PembangunMasukan, TabelMasukan};
 pub use galat::GalatAturan;
 pub use jejak::{Jejak, JenisJejak, Operator};

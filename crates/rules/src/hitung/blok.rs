@@ -428,7 +428,7 @@ impl<'k> Blok<'k> {
         };
         // x/d ≥ b/skala  ⟺  x ≥ ceil(b·d/skala)
         let d = x.angka().d;
-        let naik = |b: &i128| crate::angka::Pembulatan::KeAtas.bagi(b * d, *skala);
+        let naik = |b: &i128| balai_kernel::Pembulatan::KeAtas.bagi(b * d, *skala);
         let batas: Vec<i128> = batas.iter().map(naik).collect();
         let v = self.simpul(x, e);
         let b64: Option<Vec<i64>> = batas.iter().map(|b| i64::try_from(*b).ok()).collect();
@@ -504,8 +504,8 @@ impl<'k> Blok<'k> {
 }
 
 /// Rounding in 64 bits, for the common case.
-fn bulat64(cara: crate::angka::Pembulatan, n: i64, d: i64) -> i64 {
-    use crate::angka::Pembulatan as P;
+fn bulat64(cara: balai_kernel::Pembulatan, n: i64, d: i64) -> i64 {
+    use balai_kernel::Pembulatan as P;
     let q = n.div_euclid(d);
     let sisa = n.rem_euclid(d);
     if sisa == 0 {

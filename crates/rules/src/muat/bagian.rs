@@ -5,12 +5,12 @@ use super::deklarasi::{
     Tabel,
 };
 use super::toml::{Butir, Nilai, Tabel as Toml};
-use crate::angka::Pembulatan;
 use crate::bahasa::urai;
 use crate::galat::{Catatan, mirip};
 use crate::jenis::{Jenis, Lingkungan, Tetapan, tanya};
 use crate::satuan::{DASAR, PALING_BANYAK};
 use crate::sumber::{Berkas, Letak};
+use balai_kernel::Pembulatan;
 
 /// Words that mean something in formulas and cannot be names.
 pub(crate) const KATA_KUNCI: [&str; 27] = [

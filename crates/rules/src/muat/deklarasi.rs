@@ -1,10 +1,10 @@
 //! What a package declares, read and checked word by word but not yet related to time.
 
-use crate::angka::Pembulatan;
 use crate::bahasa::pohon::Eks;
 use crate::jenis::{Jenis, Tetapan};
 use crate::satuan::DaftarSatuan;
 use crate::sumber::Letak;
+use balai_kernel::Pembulatan;
 
 /// Text in two languages: Indonesian, English.
 pub(crate) type Dwi = (String, String);

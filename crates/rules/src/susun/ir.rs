@@ -1,9 +1,9 @@
 //! The typed, dated form of a formula: what is evaluated.
 
-use crate::angka::Pembulatan;
 use crate::bahasa::pohon::Banding;
 use crate::satuan::Satuan;
 use crate::sumber::Letak;
+use balai_kernel::Pembulatan;
 
 /// Type of a number: `n / (d × r)` of `satuan`, `n` within `lo..=hi`; `r` is 1 unless `rasio` bounds a denominator
 /// that differs from row to row.

@@ -3,12 +3,13 @@
 use super::ir::{Op, Simpul, Tipe, TipeAngka};
 use super::tipe::{self, Tolak};
 use super::{JenisSebutan, Penyusun, Sebutan};
-use crate::angka::{Pecahan, Pembulatan, sepuluh};
+use crate::angka::{Pecahan, sepuluh};
 use crate::bahasa::pohon::{Banding, Eks, Isi, Op as OpEks};
 use crate::galat::mirip;
 use crate::jenis::{Jenis, Tetapan, tanya};
 use crate::satuan::Satuan;
 use crate::sumber::Letak;
+use balai_kernel::Pembulatan;
 
 const FUNGSI: [&str; 17] = [
     "min", "maks", "batas", "mutlak", "jika", "cari", "braket", "bulat", "tepat", "jumlah", "banyak",

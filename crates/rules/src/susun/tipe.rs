@@ -1,10 +1,11 @@
 //! Typed construction of arithmetic: units agree, bounds are proven to fit, divisions name their rounding.
 
 use super::ir::{Op, Pasang, Simpul, Tipe, TipeAngka};
-use crate::angka::{Pecahan, Pembulatan, fpb, kpk};
+use crate::angka::{Pecahan, fpb, kpk};
 use crate::bahasa::pohon::Banding;
 use crate::satuan::Satuan;
 use crate::sumber::Letak;
+use balai_kernel::Pembulatan;
 
 /// Why a node cannot be built.
 pub(crate) enum Tolak {
