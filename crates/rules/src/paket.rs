@@ -112,10 +112,12 @@ pub fn muat(berkas: &[Berkas], adopsi: Option<&Berkas>) -> Result<Paket, Vec<Gal
     let mut teks: Vec<Berkas> = berkas.iter().filter(|b| !kasus_saja(b)).cloned().collect();
     teks.sort_by(|a, b| a.nama.cmp(&b.nama));
     let mut h = Sha256::new();
-    for b in teks.iter().chain(adopsi) {
-        h.update(b.nama.as_bytes());
+    // an adoption counts by what it says: where somebody keeps the file must not change the hash
+    let adopsi_bernama = adopsi.map(|b| ("adopsi", b.isi.as_str()));
+    for (nama, isi) in teks.iter().map(|b| (b.nama.as_str(), b.isi.as_str())).chain(adopsi_bernama) {
+        h.update(nama.as_bytes());
         h.update([0]);
-        h.update(b.isi.as_bytes());
+        h.update(isi.as_bytes());
         h.update([0]);
     }
     let sidik = heksa(&h.finalize());

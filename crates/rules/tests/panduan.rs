@@ -8,8 +8,17 @@ use balai_rules::{Berkas, KODE, Paket, muat};
 const PANDUAN: [&str; 2] =
     [include_str!("../../../docs/aturan.md"), include_str!("../../../docs/aturan.en.md")];
 
-/// The files that the guide tells its reader to write: TOML blocks that begin with `# berkas: NAME`.
+/// The files of the package that the guide tells its reader to write: TOML blocks that begin with `# berkas: NAME`.
 fn berkas_panduan(teks: &str) -> Vec<Berkas> {
+    semua_berkas(teks).into_iter().filter(|b| !b.nama.starts_with("paket/daerah/")).collect()
+}
+
+/// The file with which the guide's other region adopts that package.
+fn adopsi_panduan(teks: &str) -> Berkas {
+    semua_berkas(teks).into_iter().find(|b| b.nama.starts_with("paket/daerah/")).unwrap()
+}
+
+fn semua_berkas(teks: &str) -> Vec<Berkas> {
     teks.split("```toml\n# berkas: ")
         .skip(1)
         .map(|b| {
@@ -39,7 +48,41 @@ fn the_package_of_the_guide_loads_and_holds_its_cases() {
 
 #[test]
 fn both_languages_teach_the_same_package() {
-    assert_eq!(berkas_panduan(PANDUAN[0]), berkas_panduan(PANDUAN[1]));
+    assert_eq!(semua_berkas(PANDUAN[0]), semua_berkas(PANDUAN[1]));
+}
+
+/// One day of 420 minutes in June, for somebody of class 7, computed with what was known on that day.
+fn bagian_pekerjaan(paket: &Paket, diketahui: Option<&str>) -> String {
+    let r = paket.rencana("2026-06".parse().unwrap(), diketahui.map(|d| d.parse().unwrap())).unwrap();
+    let mut b = r.masukan();
+    b.tabel("orang").kunci(vec!["a".to_owned()]).angka("kelas", vec![Some(7)]);
+    b.tabel("hari")
+        .kunci(vec!["2026-06-02".to_owned()])
+        .induk(vec![0])
+        .ya("hadir", vec![Some(true)])
+        .angka("telat", vec![None]);
+    b.tabel("aktivitas")
+        .kunci_angka(vec![1])
+        .induk(vec![0])
+        .angka("menit", vec![Some(420)])
+        .pilihan("status", vec![Some(0)]);
+    let m = b.selesai().unwrap();
+    r.hitung(&m, 1).unwrap().kolom(&m, "orang", "bagian_pekerjaan").unwrap().teks(0)
+}
+
+#[test]
+fn the_adoption_of_the_guide_changes_only_its_values_and_a_later_correction_only_what_is_known_later() {
+    let berkas = berkas_panduan(PANDUAN[0]);
+    let contoh = muat(&berkas, None).unwrap();
+    let daerah = muat(&berkas, Some(&adopsi_panduan(PANDUAN[0]))).unwrap();
+    // 4,500,000 x 70% x 420/5,500; 5,000,000 x 70% x 420/5,000; the same by 5,200 minutes
+    assert_eq!(bagian_pekerjaan(&contoh, None), "240545");
+    assert_eq!(bagian_pekerjaan(&daerah, Some("2026-05-01")), "294000");
+    assert_eq!(bagian_pekerjaan(&daerah, Some("2026-05-10")), "282692");
+    assert_eq!(bagian_pekerjaan(&daerah, None), "282692");
+    assert_ne!(contoh.sidik(), daerah.sidik());
+    let dipindah = Berkas::baru("tempat/lain.toml", adopsi_panduan(PANDUAN[0]).isi);
+    assert_eq!(muat(&berkas, Some(&dipindah)).unwrap().sidik(), daerah.sidik());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-use balai_kernel::{Bahasa, Galat, Periode};
+use balai_kernel::{Bahasa, Galat, Periode, Tanggal};
 use balai_rules::{Berkas, Hasil, Masukan, Paket, Rencana, muat};
 use clap::{Arg, ArgMatches, Command};
 
@@ -40,6 +40,12 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
             .value_name("YYYY-MM")
             .help(b.pilih("Bulan yang dihitung", "The month to compute"))
     };
+    let diketahui = || {
+        Arg::new("diketahui").long("diketahui").value_name(b.pilih("TANGGAL", "DATE")).help(b.pilih(
+            "Hitung dengan yang diketahui sampai hari itu, misalnya 2026-05-01; tanpa ini, dengan semua yang diketahui",
+            "Compute with what was known on that day, such as 2026-05-01; else with all that is known",
+        ))
+    };
     Command::new("rules")
         .about(b.pilih(
             "Paket aturan: periksa, uji, hitung, jelaskan",
@@ -71,6 +77,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .arg(masukan())
                 .arg(periode())
                 .arg(adopsi())
+                .arg(diketahui())
                 .arg(berkas(
                     "keluar",
                     "FOLDER",
@@ -92,7 +99,8 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .arg(Arg::new("rumus").long("rumus").value_name(b.pilih("NAMA", "NAME")).help(
                     b.pilih("Rumusnya; biasanya angka utama", "The formula; the main figure by default"),
                 ))
-                .arg(adopsi()),
+                .arg(adopsi())
+                .arg(diketahui()),
         )
 }
 
@@ -199,8 +207,9 @@ fn uraikan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
 fn siapkan(m: &ArgMatches) -> Result<(Rencana, Masukan, Hasil), Gagal> {
     let periode = bantu::baca::<Periode>(m, "periode", "2026-10")?;
     let Some(periode) = periode else { return Err(bantu::salah_nilai("periode", "", "2026-10")) };
+    let diketahui = bantu::baca::<Tanggal>(m, "diketahui", "2026-05-01")?;
     let paket = muat_paket(m)?;
-    let rencana = paket.rencana(periode, None)?;
+    let rencana = paket.rencana(periode, diketahui)?;
     let masukan = csv::baca_masukan(&rencana, &jalur(m, "masukan"))?;
     let utas = available_parallelism().map_or(1, usize::from);
     let hasil = rencana.hitung(&masukan, utas)?;

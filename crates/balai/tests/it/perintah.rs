@@ -165,3 +165,69 @@ fn a_month_is_computed_and_explained_from_a_folder() {
     assert_eq!(tiada, 1);
     assert!(pesan.contains("CLI-003"), "{pesan}");
 }
+
+#[test]
+fn a_month_is_computed_with_what_was_known_on_a_day() {
+    let tempat = tempfile::tempdir().expect("a folder");
+    let tulis = |nama: &str, isi: &str| {
+        let jalur = tempat.path().join(nama);
+        std::fs::create_dir_all(jalur.parent().expect("a parent")).expect("a folder");
+        std::fs::write(&jalur, isi).expect("a file");
+        jalur.display().to_string()
+    };
+    let paket = tulis(
+        "paket/paket.toml",
+        r#"
+[paket]
+id    = "tunjangan/uji"
+versi = "1.0.0"
+nama  = { id = "Uji", en = "Test" }
+dasar = "Perbup Uji"
+sejak = 2026-01-01
+[entitas.orang]
+kunci = "nip"
+[masukan.orang]
+kelas = { jenis = "bulat 1..17" }
+[parameter.besaran]
+jenis = "rupiah 0..1_000_000"
+nilai = [{ sejak = 2026-01-01, isi = "100 rupiah", dasar = "Ps. 1" }]
+[rumus.diterima]
+per   = "orang"
+dasar = "Ps. 2"
+nilai = "besaran * kelas"
+[keluaran]
+orang = ["diterima"]
+utama = "diterima"
+"#,
+    );
+    let folder = Path::new(&paket).parent().expect("a parent").display().to_string();
+    let adopsi = tulis(
+        "adopsi.toml",
+        r#"
+[adopsi]
+paket  = "tunjangan/uji"
+daerah = "32.73"
+[parameter.besaran]
+nilai = [
+  { sejak = 2026-01-01, isi = "200 rupiah", dasar = "Perwal A" },
+  { sejak = 2026-01-01, isi = "300 rupiah", dasar = "Perwal B", diketahui = 2026-05-10 },
+]
+"#,
+    );
+    tulis("masukan/orang.csv", "nip,kelas\na,7\n");
+    let masukan = tempat.path().join("masukan").display().to_string();
+    let dasar = ["rules", "eval", &folder, "--masukan", &masukan, "--periode", "2026-06"];
+    for (tambahan, diterima) in [
+        (&[][..], "700"),
+        (&["--adopsi", &adopsi, "--diketahui", "2026-05-09"][..], "1400"),
+        (&["--adopsi", &adopsi, "--diketahui", "2026-05-10"][..], "2100"),
+        (&["--adopsi", &adopsi][..], "2100"),
+    ] {
+        let (kode, keluar, galat) = balai(&[&dasar[..], tambahan].concat());
+        assert_eq!(kode, 0, "{galat}");
+        assert_eq!(keluar.lines().last(), Some(format!("a,{diterima}").as_str()), "{tambahan:?}");
+    }
+    let (kode, _, galat) = balai(&[&dasar[..], &["--diketahui", "kemarin"]].concat());
+    assert_eq!(kode, 2);
+    assert!(galat.contains("--diketahui 2026-05-01"), "{galat}");
+}
