@@ -10,6 +10,7 @@ pub fn semua() -> Vec<Box<dyn App>> {
     vec![
         Box::new(balai_akses::Akses),
         Box::new(balai_organisasi::Organisasi),
+        Box::new(balai_sistem::Sistem),
         Box::new(balai_kinerja::Kinerja),
     ]
 }

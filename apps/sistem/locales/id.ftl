@@ -1,0 +1,5 @@
+menu-jurnal = Jurnal
+jurnal-judul = Jurnal
+jurnal-pengantar = Siapa melakukan apa, kapan, dan dalam kedudukan apa. Catatan di sini tidak dapat diubah atau dihapus.
+jurnal-kosong = Belum ada catatan dalam lingkup Anda
+jurnal-kosong-ket = Setiap tindakan di daerah ini akan muncul di sini begitu selesai.
