@@ -1,7 +1,7 @@
 //! The list of applications. Adding one touches this file and nothing else here.
 
 use balai_kernel::EntriKode;
-use balai_platform::AktEntri;
+use balai_platform::{AktEntri, Pelaksana};
 use balai_shell::App;
 use balai_store::{Migration, Sql};
 
@@ -31,6 +31,13 @@ pub fn statements() -> Vec<&'static Sql> {
 /// Every act, the platform's first.
 pub fn acts() -> Vec<&'static AktEntri> {
     balai_platform::AKT.iter().chain(semua().iter().flat_map(|a| a.acts())).collect()
+}
+
+/// Every handler of background jobs, the platform's first.
+pub fn jobs() -> Vec<Pelaksana> {
+    let mut ada = balai_platform::pekerjaan::pelaksana();
+    ada.extend(semua().iter().flat_map(|a| a.jobs()));
+    ada
 }
 
 /// Error tables of the rooms that are no applications.

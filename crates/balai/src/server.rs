@@ -10,7 +10,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use balai_akses::SesiAkses;
 use balai_kernel::Galat;
-use balai_platform::{Balai, OsAcak, SystemClock};
+use balai_platform::{Balai, OsAcak, Pekerja, Refusal, SystemClock};
 use balai_shell::{Pengaturan, Rangka, TampilanDaerah};
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -23,6 +23,8 @@ const KIRIMAN_MAKS: usize = 32 << 20;
 const JAWABAN_PALING_LAMA: Duration = Duration::from_secs(60);
 /// Blocking threads: database work and password hashing (19 MiB each) at the same time.
 const UTAS_BLOKIR_MAKS: usize = 32;
+/// Threads for background jobs: two, so that a slow letter does not hold up everything else.
+const PEKERJA: usize = 2;
 /// How long answers under way may take after being asked to stop.
 const TUTUP_PALING_LAMA: Duration = Duration::from_secs(10);
 
@@ -39,7 +41,8 @@ pub struct Alamat {
 ///
 /// # Errors
 /// `CLI-006` when there is no region, `CLI-012` when texts or colours are wrong, or the database's refusal.
-pub fn rangka(host: Balai, aman: bool, pengembangan: bool) -> Result<Rangka, Gagal> {
+pub fn rangka(host: impl Into<Arc<Balai>>, aman: bool, pengembangan: bool) -> Result<Rangka, Gagal> {
+    let host = host.into();
     let mut daerah = Vec::new();
     for kode in host.regions()? {
         let region = host.region(kode.as_str())?;
@@ -71,12 +74,28 @@ pub fn rangka(host: Balai, aman: bool, pengembangan: bool) -> Result<Rangka, Gag
     Rangka::baru(pengaturan).map_err(|sebab| Galat::baru("CLI-012").dengan("sebab", sebab.join("; ")).into())
 }
 
-/// Serves until asked to stop (Ctrl+C, SIGTERM); answers under way are finished first. `terbuka` is told the
-/// address once the port is open.
+/// The workers that do the background jobs of every region of the host.
+///
+/// # Errors
+/// `CLI-005` when the machine gives no thread, or the database's refusal.
+pub fn pekerja(host: &Balai) -> Result<Pekerja, Gagal> {
+    let kode = host.regions()?;
+    let daerah = kode.iter().map(|k| host.region(k.as_str())).collect::<Result<Vec<_>, Refusal>>()?;
+    Pekerja::mulai(daerah, apps::jobs(), PEKERJA)
+        .map_err(|e| Galat::baru("CLI-005").dengan("alamat", host.tempat()).dengan("sebab", e).into())
+}
+
+/// Serves until asked to stop (Ctrl+C, SIGTERM); answers and jobs under way are finished first. `terbuka` is
+/// told the address once the port is open.
 ///
 /// # Errors
 /// `CLI-005` when the address cannot be used.
-pub fn layani(rangka: &Rangka, alamat: Alamat, terbuka: impl FnOnce(&str)) -> Result<(), Gagal> {
+pub fn layani(
+    rangka: &Rangka,
+    pekerja: Pekerja,
+    alamat: Alamat,
+    terbuka: impl FnOnce(&str),
+) -> Result<(), Gagal> {
     let soket = SocketAddr::new(alamat.ip, alamat.port);
     let salah = |e: std::io::Error| Galat::baru("CLI-005").dengan("alamat", soket).dengan("sebab", e);
     let mesin = tokio::runtime::Builder::new_multi_thread()
@@ -91,7 +110,8 @@ pub fn layani(rangka: &Rangka, alamat: Alamat, terbuka: impl FnOnce(&str)) -> Re
         terbuka(&format!("http://{}", pendengar.local_addr()?));
         axum::serve(pendengar, router).with_graceful_shutdown(diminta_berhenti()).await
     });
-    // an act begun is finished: blocking work gets its time
+    // what is begun is finished: jobs and blocking work get their time
+    pekerja.berhenti(TUTUP_PALING_LAMA);
     mesin.shutdown_timeout(TUTUP_PALING_LAMA);
     Ok(jadi.map_err(salah)?)
 }

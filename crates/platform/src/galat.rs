@@ -141,4 +141,19 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Jangan lanjutkan; pulihkan basis data dari cadangan dan laporkan kepada pengelola.",
         saran_en: "Stop; restore the database from a backup and report this to the operator.",
     },
+    // jobs
+    EntriKode {
+        kode: "PLT-040",
+        id: "Pekerjaan latar {nama} tidak punya pelaksana di program ini.",
+        en: "No handler of this program does the background job {nama}.",
+        saran_id: "Pakai versi program yang sama di semua server; pekerjaan ini dicoba lagi nanti.",
+        saran_en: "Run the same version of the program on every server; the job is tried again later.",
+    },
+    EntriKode {
+        kode: "PLT-041",
+        id: "\"{nilai}\" bukan keadaan pekerjaan latar.",
+        en: "\"{nilai}\" is not a state of a background job.",
+        saran_id: "Pakai menunggu, berjalan, selesai, atau gagal.",
+        saran_en: "Use menunggu, berjalan, selesai or gagal.",
+    },
 ];

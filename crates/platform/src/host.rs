@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::{
     AktEntri, Done, Event, Identitas, Jangkauan, Kerusakan, Profil, Putusan, Refusal, Region, Sasaran,
-    decide, region::AcakBersama,
+    decide, pekerjaan::Bel, region::AcakBersama,
 };
 
 sql! {
@@ -39,6 +39,7 @@ pub struct Balai {
     migrasi: Vec<Migration>,
     clock: Arc<dyn Clock>,
     acak: AcakBersama,
+    bel: Bel,
     terbuka: Mutex<BTreeMap<KodeWilayah, Region>>,
 }
 
@@ -50,6 +51,7 @@ impl Balai {
             migrasi: crate::migrations(),
             clock,
             acak: Arc::new(Mutex::new(Box::new(acak))),
+            bel: Bel::default(),
             terbuka: Mutex::default(),
         }
     }
@@ -95,7 +97,7 @@ impl Balai {
         let Some(identitas) = identitas else {
             return Err(self.tak_ada(&kode, &[]).into());
         };
-        let region = Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak));
+        let region = self.daerah(identitas, store);
         terbuka.insert(kode, region.clone());
         Ok(region)
     }
@@ -115,10 +117,14 @@ impl Balai {
         let hari = self.clock.now().tanggal(identitas.zona);
         let putusan = decide(aktor, &DAERAH_BUAT, &Sasaran::daerah(hari))?;
         let store = self.buka(&kode)?;
-        let region = Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak));
+        let region = self.daerah(identitas, store);
         catat_daerah(&region, aktor, putusan)?;
         self.terbuka.lock().unwrap_or_else(PoisonError::into_inner).insert(kode, region.clone());
         Ok(region)
+    }
+
+    fn daerah(&self, identitas: Identitas, store: Store) -> Region {
+        Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak), self.bel.clone())
     }
 
     fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {

@@ -10,6 +10,7 @@ mod galat;
 mod host;
 mod jurnal;
 pub mod paket;
+pub mod pekerjaan;
 mod peristiwa;
 mod port;
 mod region;
@@ -20,6 +21,7 @@ pub use galat::KODE;
 pub use host::{Balai, DAERAH_BUAT, operator};
 pub use jurnal::{Catatan, catatan_sasaran, catatan_terbaru};
 pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
+pub use pekerjaan::{Jadwal, Pekerja, Pekerjaan, Pelaksana};
 pub use peristiwa::{Done, Event, Kerusakan, Refusal, sidik};
 pub use port::{OrganisasiPort, SesiPort};
 pub use region::{Identitas, Region};
@@ -29,16 +31,24 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 2] = [DAERAH_BUAT, PAKET_TERBIT];
+pub static AKT: [AktEntri; 3] = [DAERAH_BUAT, PAKET_TERBIT, pekerjaan::PEKERJAAN_ULANG];
 
-/// The platform's tables, oldest first.
+/// The platform's tables, oldest first; each room of it numbers its own.
 pub fn migrations() -> Vec<Migration> {
-    vec![Migration {
-        app: "platform",
-        versi: 1,
-        nama: "jurnal",
-        sql: include_str!("../migrations/0001_jurnal.sql"),
-    }]
+    vec![
+        Migration {
+            app: "platform",
+            versi: 1,
+            nama: "jurnal",
+            sql: include_str!("../migrations/0001_jurnal.sql"),
+        },
+        Migration {
+            app: "pekerjaan",
+            versi: 1,
+            nama: "pekerjaan",
+            sql: include_str!("../migrations/pekerjaan/0001_pekerjaan.sql"),
+        },
+    ]
 }
 
 /// Every statement of the platform, for the tests that prepare them on both databases.
@@ -46,5 +56,6 @@ pub fn statements() -> Vec<&'static Sql> {
     let mut semua = host::statements();
     semua.extend(jurnal::statements());
     semua.extend(paket::statements());
+    semua.extend(pekerjaan::statements());
     semua
 }

@@ -7,7 +7,7 @@ use balai_store::StoreError;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{Penolakan, Putusan};
+use crate::{Pekerjaan, Penolakan, Putusan};
 
 /// The journal's record of one act. It can only be made from a [`Putusan`], so that whatever is recorded
 /// was decided on.
@@ -90,12 +90,21 @@ pub struct Done<T> {
     pub value: T,
     /// What the journal keeps.
     pub event: Event,
+    /// What is to be done afterwards, queued in the same transaction.
+    pub pekerjaan: Vec<Pekerjaan>,
 }
 
 impl<T> Done<T> {
     /// Both together.
     pub fn new(value: T, event: Event) -> Self {
-        Done { value, event }
+        Done { value, event, pekerjaan: Vec::new() }
+    }
+
+    /// Queues a job in the transaction of the act: it is done afterwards if, and only if, the act was.
+    #[must_use]
+    pub fn kerjakan(mut self, pekerjaan: Pekerjaan) -> Self {
+        self.pekerjaan.push(pekerjaan);
+        self
     }
 }
 

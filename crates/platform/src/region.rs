@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use balai_kernel::{Acak, Aktor, Clock, Id, KodeWilayah, Tanggal, Waktu, ZonaWaktu};
 use balai_store::{Store, StoreError, Tx};
 
-use crate::{Done, Kerusakan, Refusal, jurnal};
+use crate::{
+    Done, Kerusakan, Refusal, jurnal,
+    pekerjaan::{self, Bel},
+};
 
 /// The source of chance of a host, shared by its regions.
 pub(crate) type AcakBersama = Arc<Mutex<Box<dyn Acak + Send>>>;
@@ -19,6 +22,7 @@ struct Isi {
     store: Store,
     clock: Arc<dyn Clock>,
     acak: AcakBersama,
+    bel: Bel,
 }
 
 /// What a region says of itself; kept in its own database from the moment it is added.
@@ -39,8 +43,19 @@ pub struct Identitas {
 }
 
 impl Region {
-    pub(crate) fn baru(identitas: Identitas, store: Store, clock: Arc<dyn Clock>, acak: AcakBersama) -> Self {
-        Region(Arc::new(Isi { identitas, store, clock, acak }))
+    pub(crate) fn baru(
+        identitas: Identitas,
+        store: Store,
+        clock: Arc<dyn Clock>,
+        acak: AcakBersama,
+        bel: Bel,
+    ) -> Self {
+        Region(Arc::new(Isi { identitas, store, clock, acak, bel }))
+    }
+
+    /// Wakes the workers of this host.
+    pub(crate) fn bel(&self) -> &Bel {
+        &self.0.bel
     }
 
     /// Territory code.
@@ -94,7 +109,8 @@ impl Region {
         self.0.store.read(f)
     }
 
-    /// Acts: everything the closure changes and the event it returns are stored together or not at all.
+    /// Acts: everything the closure changes, the event it returns and the jobs it queues are stored together
+    /// or not at all.
     /// The closure may run more than once; ids, times and hashes are made before it. Call it from a
     /// blocking thread.
     ///
@@ -106,16 +122,21 @@ impl Region {
         F: Fn(&mut Tx<'_>) -> Result<Done<T>, Refusal> + Send + 'static,
     {
         let (id, waktu, akun) = (self.id_baru(), self.sekarang(), aktor.akun.clone());
-        self.0.store.write(move |tx| {
-            let Done { value, event } = f(tx)?;
+        let (value, ada_kerja) = self.0.store.write(move |tx| {
+            let Done { value, event, pekerjaan } = f(tx)?;
             if *event.putusan.akun() != akun {
                 return Err(Refusal::Internal(Kerusakan::baru(
                     "an event decided for one actor, done by another",
                 )));
             }
             jurnal::catat(tx, &id, waktu, &event)?;
-            Ok(value)
-        })
+            pekerjaan::simpan(tx, id.as_str(), waktu, &pekerjaan)?;
+            Ok::<_, Refusal>((value, !pekerjaan.is_empty()))
+        })?;
+        if ada_kerja {
+            self.0.bel.bunyi();
+        }
+        Ok(value)
     }
 
     /// Writes that are nobody's act: staging rows of a long import, expired sessions, counters of failed

@@ -3,7 +3,7 @@
 use axum::handler::Handler;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use balai_kernel::{Aktor, Bahasa, EntriKode};
-use balai_platform::{Akt, AktEntri, Region};
+use balai_platform::{Akt, AktEntri, Pelaksana, Region};
 use balai_store::{Migration, Sql};
 
 use crate::{OperasiApi, Rangka};
@@ -37,6 +37,11 @@ pub trait App: Send + Sync {
     /// How many things wait for this person at each of its menu paths. Runs with every page: one cheap
     /// read. Only what waits for *this* person in their present role counts.
     fn menunggu(&self, _daerah: &Region, _aktor: &Aktor) -> Vec<(&'static str, u32)> {
+        Vec::new()
+    }
+
+    /// Its background jobs: what acts queue, and what comes by the clock.
+    fn jobs(&self) -> Vec<Pelaksana> {
         Vec::new()
     }
 

@@ -13,6 +13,7 @@ mod orang;
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use balai_kernel::{Bahasa, Galat};
 use clap::{Arg, ArgMatches, Command};
@@ -80,11 +81,11 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         println!("{akun}");
         return Ok(());
     }
-    let host = host::buka(&folder.to_string_lossy())?;
-    let rangka = server::rangka(host, false, false)?;
+    let host = Arc::new(host::buka(&folder.to_string_lossy())?);
+    let rangka = server::rangka(Arc::clone(&host), false, false)?;
     let port = m.get_one::<u16>("port").copied().unwrap_or(8080);
     let (bahasa, alamat) = (l.bahasa, Alamat { ip: IpAddr::from([127, 0, 0, 1]), port });
-    server::layani(&rangka, alamat, |url| {
+    server::layani(&rangka, server::pekerja(&host)?, alamat, |url| {
         println!("{akun}");
         match bahasa {
             Bahasa::Id => println!("Kota contoh terbuka di {url}  (Ctrl+C untuk menutup)"),

@@ -1,6 +1,7 @@
 //! `balai serve`.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use balai_kernel::Bahasa;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -42,15 +43,15 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
-    let host = host::buka(bantu::teks(m, "data"))?;
-    let rangka = server::rangka(host, m.get_flag("https"), m.get_flag("pengembangan"))?;
+    let host = Arc::new(host::buka(bantu::teks(m, "data"))?);
+    let rangka = server::rangka(Arc::clone(&host), m.get_flag("https"), m.get_flag("pengembangan"))?;
     let ip = m.get_one::<IpAddr>("host").copied();
     let alamat = Alamat {
         ip: ip.unwrap_or(IpAddr::from([127, 0, 0, 1])),
         port: m.get_one("port").copied().unwrap_or(8080),
     };
     let bahasa = l.bahasa;
-    server::layani(&rangka, alamat, |url| match bahasa {
+    server::layani(&rangka, server::pekerja(&host)?, alamat, |url| match bahasa {
         Bahasa::Id => println!("Balai terbuka di {url}  (Ctrl+C untuk menutup)"),
         Bahasa::En => println!("Balai is open at {url}  (Ctrl+C to close)"),
     })

@@ -3,5 +3,6 @@
 
 mod daerah;
 mod paket;
+mod pekerjaan;
 mod pendukung;
 mod wewenang;

@@ -33,3 +33,7 @@ pub fn daerah(db: &Db) -> (Region, Arc<JamTetap>) {
 pub fn bkpsdm() -> Aktor {
     aktor(1, "Petugas BKPSDM", None, Peran::Bkpsdm, Lingkup::Semua)
 }
+
+pub fn profil_uji() -> balai_platform::Profil {
+    SumberPaket::bawaan().profil(&kode()).unwrap()
+}
