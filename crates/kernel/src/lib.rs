@@ -20,6 +20,7 @@ mod kalender;
 mod kode;
 mod lingkup;
 mod menit;
+mod nik;
 mod nip;
 mod pembulatan;
 mod periode;
@@ -38,6 +39,7 @@ pub use kalender::{HariLibur, JamKerja, JenisLibur, Kalender, KalenderGalat, Pol
 pub use kode::KODE;
 pub use lingkup::{Jalur, Lingkup, LingkupGalat, Rentang};
 pub use menit::{Menit, MenitGalat};
+pub use nik::{Nik, NikGalat, NikPeringatan, NomorDukcapil, NomorKk};
 pub use nip::{JenisKelamin, JenisNip, Nip, NipGalat, NipPeringatan};
 pub use pembulatan::Pembulatan;
 pub use periode::{HariPeriode, Periode, PeriodeGalat};

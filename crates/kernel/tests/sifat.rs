@@ -7,8 +7,8 @@
 use std::cmp::Ordering;
 
 use balai_kernel::{
-    Desimal, Jalur, KodeWilayah, Lingkup, Menit, Nip, Pembulatan, Periode, Rentang, Rupiah, Tanggal, Waktu,
-    ZonaWaktu, tanggal,
+    Desimal, Jalur, JenisKelamin, KodeWilayah, Lingkup, Menit, Nik, Nip, NomorKk, Pembulatan, Periode,
+    Rentang, Rupiah, Tanggal, Waktu, ZonaWaktu, tanggal,
 };
 use proptest::prelude::*;
 
@@ -38,6 +38,17 @@ fn nip() -> impl Strategy<Value = Nip> {
     (1960_i16..1990, 1_i8..=12, 1_i8..=28, 19_i16..40, 1_u8..=12, 1_u8..=2, 1_u16..=999).prop_map(
         |(t, b, h, usia, m, k, n)| format!("{t}{b:02}{h:02}{}{m:02}{k}{n:03}", t + usia).parse().unwrap(),
     )
+}
+
+/// A number as the registry makes it, and what it was made of.
+fn nik() -> impl Strategy<Value = (String, Tanggal, JenisKelamin)> {
+    (1927_i16..=2026, 1_i8..=12, 1_i8..=31, any::<bool>(), 1_u16..=9999, 11_u8..=96, 1_u8..=99, 1_u8..=99)
+        .prop_filter_map("no such day", |(t, b, h, perempuan, n, p, k, c)| {
+            let lahir = Tanggal::new(t, b, h).ok()?;
+            let (hari, kelamin) =
+                if perempuan { (h + 40, JenisKelamin::Perempuan) } else { (h, JenisKelamin::LakiLaki) };
+            Some((format!("{p:02}{k:02}{c:02}{hari:02}{b:02}{:02}{n:04}", t % 100), lahir, kelamin))
+        })
 }
 
 fn lingkup() -> impl Strategy<Value = Lingkup> {
@@ -90,10 +101,34 @@ proptest! {
     }
 
     #[test]
+    fn a_nik_says_what_it_was_made_of((teks, lahir, kelamin) in nik()) {
+        // births of the last hundred years have one reading only
+        let pada = Tanggal::constant(2026, 12, 31);
+        let n = Nik::baca(&teks, pada, |_| true).unwrap();
+        prop_assert_eq!((n.lahir(pada), n.kelamin()), (Some(lahir), kelamin));
+        prop_assert_eq!(n.peringatan(Some(lahir), Some(kelamin), None), vec![]);
+        prop_assert_eq!(n.berspasi().parse(), Ok(n.clone()));
+        prop_assert_eq!(n.wilayah().unwrap().as_str().replace('.', ""), teks[..6].to_owned());
+        // a family card has the shape of a man's number
+        prop_assert_eq!(teks.parse::<NomorKk>().is_ok(), kelamin == JenisKelamin::LakiLaki);
+    }
+
+    #[test]
+    fn a_nik_with_one_digit_changed_is_another_or_none((teks, ..) in nik(), i in 0_usize..16, d in 0_u8..10) {
+        let mut lain = teks.clone().into_bytes();
+        prop_assume!(lain[i] != b'0' + d);
+        lain[i] = b'0' + d;
+        let lain = String::from_utf8(lain).unwrap();
+        prop_assert_ne!(lain.parse::<Nik>().ok(), teks.parse::<Nik>().ok());
+    }
+
+    #[test]
     fn no_text_makes_a_parser_panic(s in "\\PC{0,24}") {
         let _ = s.parse::<Rupiah>();
         let _ = s.parse::<Menit>();
         let _ = s.parse::<Nip>();
+        let _ = s.parse::<Nik>();
+        let _ = s.parse::<NomorKk>();
         let _ = s.parse::<Lingkup>();
         let _ = s.parse::<Waktu>();
         let _ = s.parse::<balai_kernel::Golongan>();
@@ -108,6 +143,8 @@ proptest! {
         let _ = s.parse::<Rupiah>();
         let _ = s.parse::<Menit>();
         let _ = s.parse::<Nip>();
+        let _ = s.parse::<Nik>();
+        let _ = s.parse::<NomorKk>();
         let _ = s.parse::<Desimal>();
         let _ = Desimal::parse_id(&s);
         let _ = Periode::parse_id(&s);
