@@ -160,8 +160,8 @@ impl From<StoreError> for Refusal {
     fn from(galat: StoreError) -> Self {
         match galat {
             StoreError::VersionConflict { .. } => Refusal::Conflict,
-            // nothing is broken: the same request may simply be tried again
-            StoreError::Busy { .. } => Refusal::Rule(galat.galat()),
+            // nothing is broken: the same request may be tried again, at once or when there is room
+            StoreError::Busy { .. } | StoreError::Full { .. } => Refusal::Rule(galat.galat()),
             lain => Refusal::Internal(Kerusakan::baru(lain.to_string())),
         }
     }

@@ -20,6 +20,10 @@ pub(crate) fn statements(text: &str, engine: Engine) -> Result<Vec<String>, Stri
     let text = branch(text, engine)?;
     let mut out = Vec::new();
     for statement in split_statements(&text) {
+        let deferred = |p: Piece<'_>| matches!(p, Piece::Code(c) if c.to_uppercase().contains("DEFERRABLE"));
+        if pieces(&statement).into_iter().any(deferred) {
+            return Err("a constraint checked at the commit would be checked for several acts at once".into());
+        }
         if let Some(table) = statement.strip_prefix("HANYA_TAMBAH ") {
             out.extend(append_only(table.trim(), engine)?);
             continue;
@@ -135,6 +139,13 @@ mod tests {
     const TEXT: &str = "-- BILANGAN in a comment stays\n\
         CREATE TABLE a (id TEKS PRIMARY KEY, n BILANGAN, ya YA_TIDAK NOT NULL, isi BITA, s TEKS DEFAULT 'TEKS');\n\
         -- @sqlite\nDROP TABLE x;\n-- @pg\nALTER TABLE x DROP COLUMN y;\n-- @end\nHANYA_TAMBAH a;";
+
+    #[test]
+    fn a_constraint_that_waits_for_the_commit_is_refused() {
+        let text = "CREATE TABLE t (k TEKS REFERENCES u (k) DEFERRABLE INITIALLY DEFERRED);";
+        assert!(statements(text, Engine::Sqlite).is_err() && statements(text, Engine::Pg).is_err());
+        assert!(statements("CREATE TABLE t (k TEKS); -- not DEFERRABLE", Engine::Pg).is_ok());
+    }
 
     #[test]
     fn type_words_become_the_types_of_each_engine() {

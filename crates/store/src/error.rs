@@ -74,6 +74,11 @@ pub enum StoreError {
         /// Name of the statement.
         statement: &'static str,
     },
+    /// There is no room left on the disk; nothing was changed.
+    Full {
+        /// Name of the statement.
+        statement: &'static str,
+    },
     /// An earlier statement of this transaction failed, so nothing more can be done in it.
     Aborted {
         /// Name of the statement that was not run.
@@ -119,6 +124,7 @@ impl StoreError {
             StoreError::Aborted { statement } => named("SIM-008", statement),
             StoreError::Nested => Galat { kode: "SIM-009", isian: vec![] },
             StoreError::Address(why) => Galat { kode: "SIM-010", isian: vec![("sebab", why.clone())] },
+            StoreError::Full { .. } => Galat { kode: "SIM-012", isian: vec![] },
             StoreError::Migration { app, versi, detail } => Galat {
                 kode: "SIM-011",
                 isian: vec![("app", app.clone()), ("versi", versi.to_string()), ("sebab", detail.clone())],
@@ -147,6 +153,7 @@ impl fmt::Display for StoreError {
             }
             StoreError::AppendOnly { statement } => write!(f, "{statement}: the table only grows"),
             StoreError::Busy { statement } => write!(f, "{statement}: waited too long for a lock"),
+            StoreError::Full { statement } => write!(f, "{statement}: the disk is full"),
             StoreError::Aborted { statement } => {
                 write!(f, "{statement}: not run, the transaction has already failed")
             }
@@ -207,6 +214,10 @@ kode! {
     "Schema {app} version {versi} does not fit this program: {sebab}."
     "Pakai program dengan versi yang sama atau lebih baru; jangan ubah migrasi yang sudah terbit."
     "Use the same or a newer version of the program; never edit a released migration."
+    "SIM-012" "Ruang penyimpanan penuh; perubahan ini tidak disimpan."
+    "The storage is full; this change was not saved."
+    "Minta pengelola sistem mengosongkan ruang disk, lalu ulangi."
+    "Ask the administrator to free disk space, then do it again."
 }
 
 #[cfg(test)]
@@ -231,6 +242,7 @@ mod tests {
             StoreError::Constraint { statement: "s", kind: Constraint::Unique, on: "a.b".into() },
             StoreError::AppendOnly { statement: "s" },
             StoreError::Busy { statement: "s" },
+            StoreError::Full { statement: "s" },
             StoreError::Aborted { statement: "s" },
             StoreError::Nested,
             StoreError::Address("s".into()),

@@ -89,6 +89,11 @@ fn bind(stmt: &mut CachedStatement<'_>, args: &[Arg<'_>]) -> rusqlite::Result<()
     Ok(())
 }
 
+/// Runs transaction control, a text of the store's own that comes again and again.
+pub(crate) fn control(conn: &Connection, step: &'static str, text: &'static str) -> Result<(), StoreError> {
+    conn.prepare_cached(text).and_then(|mut s| s.raw_execute()).map(drop).map_err(|e| failure(step, &e))
+}
+
 pub(crate) fn exec(conn: &Connection, sql: &'static Sql, args: &[Arg<'_>]) -> Result<u64, StoreError> {
     let run = || {
         let mut stmt = conn.prepare_cached(sql.sqlite())?;
@@ -170,6 +175,7 @@ pub(crate) fn failure(statement: &'static str, e: &rusqlite::Error) -> StoreErro
     }
     match code.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy { statement },
+        ErrorCode::DiskFull => StoreError::Full { statement },
         _ => {
             StoreError::Driver { statement, code: code.extended_code.to_string(), detail: detail.to_owned() }
         }

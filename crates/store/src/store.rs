@@ -6,10 +6,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::ddl::{self, Engine, ROLE};
 use crate::pg::{self, PgHost, schema_of};
+use crate::statistik::Counts;
 use crate::tx::Inner;
 use crate::url::{Place, check_region};
 use crate::writer::Region;
-use crate::{DataUrl, Migration, Sql, StoreError, TableShape, Tx, catalog, migrate};
+use crate::{DataUrl, Migration, Sql, Statistik, StoreError, TableShape, Tx, catalog, migrate};
 
 /// How often a closure that lost a race on PostgreSQL is run before the loss is reported.
 const RUNS_MAX: u32 = 4;
@@ -40,7 +41,7 @@ pub struct Store(Arc<Opened>);
 
 enum Opened {
     Sqlite(Region),
-    Pg { host: Arc<PgHost>, schema: String, uniques: RwLock<HashMap<String, String>> },
+    Pg { host: Arc<PgHost>, schema: String, uniques: RwLock<HashMap<String, String>>, counts: Counts },
 }
 
 impl Store {
@@ -54,7 +55,12 @@ impl Store {
             Place::Pg(host) => {
                 let schema = schema_of(region);
                 host.on_conn(|conn| pg::setup(conn, &schema))?;
-                Opened::Pg { host: Arc::clone(host), schema, uniques: RwLock::default() }
+                Opened::Pg {
+                    host: Arc::clone(host),
+                    schema,
+                    uniques: RwLock::default(),
+                    counts: Counts::default(),
+                }
             }
         };
         let store = Store(Arc::new(opened));
@@ -72,7 +78,7 @@ impl Store {
                 let _inside = Inside::enter()?;
                 region.read(f)
             }
-            Opened::Pg { host, schema, uniques } => {
+            Opened::Pg { host, schema, uniques, .. } => {
                 let uniques = uniques.read().unwrap_or_else(PoisonError::into_inner).clone();
                 let _inside = Inside::enter()?;
                 let ran = host.begun(
@@ -96,7 +102,8 @@ impl Store {
     /// undoes everything.
     ///
     /// `f` may run more than once (see the crate's notes), so it takes ids and times from outside and does
-    /// nothing but SQL and pure calculation.
+    /// nothing but SQL and pure calculation. Once handed over it runs to its end, whatever becomes of the
+    /// caller. On SQLite several calls may share one commit; each is answered as if it had been alone.
     pub fn write<T, E>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
@@ -106,17 +113,26 @@ impl Store {
             return Err(StoreError::Nested.into());
         }
         match &*self.0 {
-            Opened::Sqlite(region) => region.write(f),
-            Opened::Pg { host, schema, uniques } => {
+            Opened::Sqlite(region) => region.write(false, f),
+            Opened::Pg { host, schema, uniques, counts } => {
                 let uniques = uniques.read().unwrap_or_else(PoisonError::into_inner).clone();
                 host.begun(
                     |conn| conn.begin(schema, true, true),
                     move |conn| {
                         let _inside = Inside::enter()?;
-                        pg_write(conn, schema, &uniques, true, &f)
+                        pg_write(conn, schema, &uniques, Some(counts), &f)
                     },
                 )?
             }
+        }
+    }
+
+    /// What this handle and its clones have done since the region was opened.
+    #[must_use]
+    pub fn statistik(&self) -> Statistik {
+        match &*self.0 {
+            Opened::Sqlite(region) => region.statistik(),
+            Opened::Pg { counts, .. } => counts.read(),
         }
     }
 
@@ -182,12 +198,12 @@ impl Store {
             return Err(StoreError::Nested);
         }
         match &*self.0 {
-            Opened::Sqlite(region) => region.write(f),
+            Opened::Sqlite(region) => region.write(true, f),
             Opened::Pg { host, schema, .. } => host.begun(
                 |conn| conn.begin(schema, true, false),
                 move |conn| {
                     let _inside = Inside::enter()?;
-                    pg_write(conn, schema, &HashMap::new(), false, &|tx: &mut Tx<'_>| {
+                    pg_write(conn, schema, &HashMap::new(), None, &|tx: &mut Tx<'_>| {
                         let lock =
                             format!("SELECT pg_advisory_xact_lock(hashtext('balai'), hashtext('{schema}'))");
                         tx.control("migrate", &lock)?;
@@ -199,19 +215,23 @@ impl Store {
     }
 }
 
-/// One write on PostgreSQL, already begun; begun and run again when it lost a race. The outer error is of the connection.
+/// One write on PostgreSQL, already begun; begun and run again when it lost a race. `counts` is given for
+/// acts and not for the owner's writes. The outer error is of the connection.
 fn pg_write<T, E: From<StoreError>>(
     conn: &mut pg::Conn,
     schema: &str,
     uniques: &HashMap<String, String>,
-    acts: bool,
+    counts: Option<&Counts>,
     f: &dyn Fn(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<Result<T, E>, StoreError> {
     let mut runs = 0;
     loop {
         runs += 1;
         if runs > 1 {
-            conn.begin(schema, true, acts)?;
+            counts.inspect(|c| c.replayed());
+            conn.begin(schema, true, counts.is_some())?;
+        } else {
+            counts.inspect(|c| c.ran(1));
         }
         let mut tx = Tx::new(Inner::Pg(conn, uniques));
         let result = f(&mut tx);

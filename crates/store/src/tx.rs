@@ -175,7 +175,8 @@ impl<'t> Tx<'t> {
                 match result {
                     Ok(_) if spoiled => Err(StoreError::Aborted { statement: "savepoint" }.into()),
                     Ok(value) => end.map(|()| value).map_err(E::from),
-                    Err(e) => end.map_err(E::from).and(Err(e)),
+                    // the cause, also when undoing failed too: then the whole transaction has
+                    Err(e) => Err(e),
                 }
             });
         self.depth -= 1;

@@ -14,22 +14,28 @@ const ROUNDS: u64 = 24;
 /// In every so many rounds on PostgreSQL the server is killed too.
 const SERVER_ROUNDS: u64 = 4;
 /// Acknowledged writes before the kill, at most.
-const WRITES_MAX: u64 = 60;
+const WRITES_MAX: u64 = 600;
+/// Clients that write at once, so that a kill falls into commits that several share.
+const CLIENTS: i64 = 16;
+/// Numbers a client may use in a round.
+const NUMBERS_MAX: i64 = 1_000_000;
 
 const STEPS: &[Migration] = &[Migration {
     app: "bunuh",
     versi: 1,
     nama: "catatan",
     sql: "CREATE TABLE catatan (nomor BILANGAN NOT NULL PRIMARY KEY, isi TEKS NOT NULL);
+          CREATE TABLE pasangan (nomor BILANGAN NOT NULL PRIMARY KEY REFERENCES catatan (nomor));
           CREATE TABLE jumlah (id BILANGAN NOT NULL PRIMARY KEY, banyak BILANGAN NOT NULL);
           INSERT INTO jumlah (id, banyak) VALUES (1, 0);",
 }];
 
 sql! {
     ADD = "INSERT INTO catatan (nomor, isi) VALUES ($1, $2)";
+    PAIR = "INSERT INTO pasangan (nomor) VALUES ($1)";
     COUNT = "UPDATE jumlah SET banyak = banyak + 1 WHERE id = 1";
     NUMBERS = "SELECT nomor FROM catatan ORDER BY nomor";
-    COUNTED = "SELECT banyak FROM jumlah WHERE id = 1";
+    COUNTED = "SELECT banyak, (SELECT COUNT(*) FROM pasangan) FROM jumlah WHERE id = 1";
 }
 
 fn main() {
@@ -68,19 +74,29 @@ fn an_open_region_outlives_its_server(server: &Server) {
         .expect("a write after the restart");
 }
 
-/// Writes one row after the other for ever; prints a number only once its commit has been acknowledged.
+/// Sixteen clients write for ever; a number is printed only once its commit has been acknowledged.
 fn tulis(address: &str, start: i64) {
     let store = Store::open(&address.parse().expect("an address"), "32.73").expect("the region opens");
-    let mut out = std::io::stdout().lock();
-    for nomor in start.. {
+    let clients = (0..CLIENTS).map(|client| {
+        let store = store.clone();
+        std::thread::spawn(move || client_of(&store, start + client * NUMBERS_MAX))
+    });
+    for client in clients.collect::<Vec<_>>() {
+        client.join().expect("a client ends in order");
+    }
+}
+
+fn client_of(store: &Store, start: i64) {
+    for nomor in start..start + NUMBERS_MAX {
         let done: Result<(), StoreError> = store.write(move |tx| {
             tx.exec_expect(&ADD, &[nomor.into(), "isi".into()], 1)?;
+            tx.exec_expect(&PAIR, &[nomor.into()], 1)?;
             tx.exec_expect(&COUNT, &[], 1)
         });
         // the server may be killed under us; then nothing more is acknowledged
         let Ok(()) = done else { return };
-        writeln!(out, "{nomor}").expect("the test reads");
-        out.flush().expect("the test reads");
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{nomor}").and_then(|()| out.flush()).expect("the test reads");
     }
 }
 
@@ -93,7 +109,7 @@ fn rounds(engine: &str, address: &str, server: Option<&Server>) {
     let mut servers_killed = 0;
     for round in 0..ROUNDS {
         let before = acknowledged.len();
-        let start = i64::try_from(round).unwrap() * 1_000_000;
+        let start = i64::try_from(round).unwrap() * CLIENTS * NUMBERS_MAX;
         let mut child = writer(address, start);
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let wait_for = 1 + chance.bit() % WRITES_MAX;
@@ -142,10 +158,10 @@ fn spin(turns: u64) {
 fn check(engine: &str, address: &str, acknowledged: &[i64], round: u64) {
     let url: DataUrl = address.parse().expect("an address");
     let store = Store::open(&url, "32.73").expect("the region opens after the kill");
-    let (found, counted): (Vec<i64>, i64) = store
+    let (found, counted) = store
         .read(|tx| -> Result<_, StoreError> {
             let found = tx.all(&NUMBERS, &[], |row| row.i64(0))?;
-            Ok((found, tx.one(&COUNTED, &[], |row| row.i64(0))?.unwrap_or_default()))
+            Ok((found, tx.one(&COUNTED, &[], |row| Ok((row.i64(0)?, row.i64(1)?)))?.unwrap_or_default()))
         })
         .expect("the rows can be read");
     for nomor in acknowledged {
@@ -154,5 +170,6 @@ fn check(engine: &str, address: &str, acknowledged: &[i64], round: u64) {
             "{engine}, round {round}: {nomor} was acknowledged and is lost"
         );
     }
-    assert_eq!(i64::try_from(found.len()).unwrap(), counted, "{engine}, round {round}: a write was torn");
+    let rows = i64::try_from(found.len()).unwrap();
+    assert_eq!((rows, rows), counted, "{engine}, round {round}: a write was torn");
 }

@@ -35,6 +35,7 @@ sql! {
     FIND = "SELECT kode, nama, induk, kelas, aktif, cap, versi FROM unit WHERE kode = $1";
     RENAME = "UPDATE unit SET nama = $2, versi = versi + 1 WHERE kode = $1 AND versi = $3";
     CLASS = "UPDATE unit SET kelas = $2 WHERE kode = $1";
+    AGAIN = "UPDATE unit SET versi = versi + 1 WHERE kode = $1";
     CODES = "SELECT kode FROM unit ORDER BY kode";
     COUNT = "SELECT COUNT(*), 1, CAST(SUM(kelas) AS BIGINT) FROM unit";
     SWAPPED = "SELECT nama FROM unit WHERE nama = $2 AND kode = $1";
@@ -48,7 +49,7 @@ sql! {
 }
 
 balai_store::statements![
-    ADD, ADD_NEW, PUT, FIND, RENAME, CLASS, CODES, COUNT, SWAPPED, RECORD, REPLACE, ERASE, OVERWRITE,
+    ADD, ADD_NEW, PUT, FIND, RENAME, CLASS, AGAIN, CODES, COUNT, SWAPPED, RECORD, REPLACE, ERASE, OVERWRITE,
     RECORDED
 ];
 
@@ -288,6 +289,36 @@ db_test! {
         }).collect();
         writers.into_iter().for_each(|w| w.join().unwrap());
         assert_eq!(codes(&store).len(), 5);
+    }
+
+    fn sixty_four_clients_write_at_once_and_nothing_is_lost(db: &Db) {
+        const CLIENTS: i64 = 64;
+        const EACH: i64 = 12;
+        let store = db.region(STEPS);
+        let before = store.statistik();
+        store.write(|tx| tx.exec_expect(&ADD, &unit("bersama", "x"), 1)).unwrap();
+        let clients: Vec<_> = (0..CLIENTS).map(|c| {
+            let store = store.clone();
+            std::thread::spawn(move || for i in 0..EACH {
+                // a row of its own, one that all of them change, and every third time a refusal
+                let done = store.write(move |tx| {
+                    let kode = format!("{c}-{i}");
+                    tx.exec_expect(&ADD, &unit(&kode, &kode), 1)?;
+                    tx.exec_expect(&AGAIN, &["bersama".into()], 1)?;
+                    tx.exec_expect(&RECORD, &[(c * EACH + i).into(), "isi".into()], u64::from(i % 3 != 2))
+                });
+                assert_eq!(done.is_ok(), i % 3 != 2, "{done:?}");
+            })
+        }).collect();
+        clients.into_iter().for_each(|c| c.join().unwrap());
+        let kept = CLIENTS * (EACH - EACH / 3);
+        assert_eq!(codes(&store).len(), usize::try_from(kept).unwrap() + 1);
+        let versi = store.read(|tx| tx.one(&FIND, &["bersama".into()], |r| r.i64(6))).unwrap();
+        assert_eq!(versi, Some(1 + kept));
+        let now = store.statistik();
+        assert_eq!(now.acts - before.acts, u64::try_from(1 + CLIENTS * EACH).unwrap());
+        assert!(now.batches - before.batches <= now.acts - before.acts);
+        if db.is_pg() { assert_eq!(now.longest_batch, 1) } else { assert_eq!(now.replays, 0) }
     }
 
     fn crossed_locks_end_by_running_again(db: &Db) {

@@ -380,6 +380,7 @@ pub(crate) fn failure(
             StoreError::AppendOnly { statement }
         }
         "55P03" | "57014" => StoreError::Busy { statement },
+        "53100" => StoreError::Full { statement },
         code => StoreError::Driver { statement, code: code.to_owned(), detail: db.message().to_owned() },
     }
 }
