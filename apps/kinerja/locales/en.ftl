@@ -1,6 +1,7 @@
-menu-beranda = Home
 menu-tunjangan = Allowance
 menu-proses = Runs
+menu-tunjangan-ket = Your allowance of each month, unfolded to rows and articles.
+menu-proses-ket = Computing a month, totals of each office, downloads.
 kelas = class
 orang = people
 per-orang = per person
@@ -13,19 +14,15 @@ berikutnya = Next
 dalam-rupiah = in rupiah
 nomor-halaman = { $dari }–{ $sampai } of { $n } people
 
-salam-pagi = Good morning, { $nama }
-salam-siang = Good day, { $nama }
-salam-sore = Good afternoon, { $nama }
-salam-malam = Good evening, { $nama }
 beranda-proses = Allowance of { $periode }
 beranda-proses-orang = { $orang } people computed.
 beranda-dekat = { $n } offices are near their ceiling.
 beranda-buka-proses = Open the run
 beranda-lewat = { $n } offices exceed their ceiling
+beranda-lewat-ket = The allowance of { $periode } cannot be paid in full. See which offices, and by how much.
+beranda-lewat-tombol = Look
 beranda-lewat-judul = Over the ceiling
 beranda-bulan-lain = Earlier months
-beranda-kosong = No allowance has been computed yet
-beranda-kosong-ket = It appears here once BKPSDM has run the month.
 
 tunjangan-judul = Allowance
 tunjangan-kosong = No slip yet

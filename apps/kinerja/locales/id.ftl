@@ -1,6 +1,7 @@
-menu-beranda = Beranda
 menu-tunjangan = Tunjangan
 menu-proses = Proses
+menu-tunjangan-ket = Tunjangan Anda tiap bulan, terurai sampai baris dan pasalnya.
+menu-proses-ket = Menghitung satu bulan, jumlah per perangkat daerah, dan unduhan.
 kelas = kelas
 orang = orang
 per-orang = per orang
@@ -13,19 +14,15 @@ berikutnya = Berikutnya
 dalam-rupiah = dalam rupiah
 nomor-halaman = { $dari }–{ $sampai } dari { $n } orang
 
-salam-pagi = Selamat pagi, { $nama }
-salam-siang = Selamat siang, { $nama }
-salam-sore = Selamat sore, { $nama }
-salam-malam = Selamat malam, { $nama }
 beranda-proses = Tunjangan { $periode }
 beranda-proses-orang = { $orang } orang sudah dihitung.
 beranda-dekat = { $n } perangkat daerah mendekati pagu.
 beranda-buka-proses = Buka proses
 beranda-lewat = { $n } perangkat daerah melewati pagu
+beranda-lewat-ket = Tunjangan { $periode } belum bisa dibayar penuh. Lihat siapa saja dan berapa kelebihannya.
+beranda-lewat-tombol = Lihat
 beranda-lewat-judul = Melewati pagu
 beranda-bulan-lain = Bulan sebelumnya
-beranda-kosong = Belum ada tunjangan yang dihitung
-beranda-kosong-ket = Angkanya muncul di sini setelah BKPSDM menjalankan proses bulan ini.
 
 tunjangan-judul = Tunjangan
 tunjangan-kosong = Belum ada slip

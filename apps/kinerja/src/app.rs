@@ -1,8 +1,8 @@
 //! The application as the house sees it.
 
-use balai_kernel::{Bahasa, EntriKode};
-use balai_platform::AktEntri;
-use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
+use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::{AktEntri, Region};
+use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Rute};
 use balai_store::{Migration, Sql};
 
 use crate::{akt, api, kode, pages, store};
@@ -30,7 +30,6 @@ impl App for Kinerja {
 
     fn routes(&self) -> Vec<Rute> {
         vec![
-            Rute::get("/", Akses::Masuk, pages::beranda::beranda),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
             Rute::get("/proses", &akt::PROSES_BACA, pages::proses::daftar),
@@ -46,10 +45,13 @@ impl App for Kinerja {
     fn menu(&self) -> Vec<ButirMenu> {
         let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
         vec![
-            butir("/", "menu-beranda", "house", Akses::Masuk, 0),
             butir("/tunjangan", "menu-tunjangan", "receipt-text", Akses::Akt(&akt::SLIP_BACA), 40),
             butir("/proses", "menu-proses", "calculator", Akses::Akt(&akt::PROSES_BACA), 50),
         ]
+    }
+
+    fn beranda(&self, k: &Konteks, daerah: &Region, aktor: &Aktor) -> Result<Beranda, GalatWeb> {
+        pages::beranda::beranda(k, daerah, aktor)
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

@@ -1,4 +1,5 @@
 menu-jurnal = Jurnal
+menu-jurnal-ket = Siapa melakukan apa, kapan, dan mengapa; tak dapat diubah diam-diam.
 jurnal-judul = Jurnal
 jurnal-pengantar = Siapa melakukan apa, kapan, dan dalam kedudukan apa. Catatan di sini tidak dapat diubah atau dihapus.
 jurnal-kosong = Belum ada catatan dalam lingkup Anda

@@ -18,6 +18,17 @@ peran-bkpsdm = BKPSDM
 peran-admin = Regional administrator
 peran-auditor = Auditor
 
+menu-beranda = Home
+salam-pagi = Good morning, { $nama }
+salam-siang = Good afternoon, { $nama }
+salam-sore = Good afternoon, { $nama }
+salam-malam = Good evening, { $nama }
+beranda-hari = { $hari }, { $tanggal }
+beranda-menunggu = Waiting for you
+beranda-tak-menunggu = Nothing waits for you at the moment.
+beranda-tempat = What you can open
+beranda-angka = Your figures
+
 gerbang-semboyan = Work recorded, entitlements counted, services tracked.
 gerbang-kalimat = The city hall in one house. Every figure here opens down to where it comes from.
 

@@ -18,6 +18,17 @@ peran-bkpsdm = BKPSDM
 peran-admin = Admin daerah
 peran-auditor = Pemeriksa
 
+menu-beranda = Beranda
+salam-pagi = Selamat pagi, { $nama }
+salam-siang = Selamat siang, { $nama }
+salam-sore = Selamat sore, { $nama }
+salam-malam = Selamat malam, { $nama }
+beranda-hari = { $hari }, { $tanggal }
+beranda-menunggu = Menunggu Anda
+beranda-tak-menunggu = Tidak ada yang menunggu Anda saat ini.
+beranda-tempat = Yang bisa Anda buka
+beranda-angka = Angka Anda
+
 gerbang-semboyan = Kerja tercatat, hak terhitung, layanan terlacak.
 gerbang-kalimat = Balai kota dalam satu rumah. Setiap angka di sini bisa dibuka sampai ke asalnya.
 

@@ -6,7 +6,7 @@ use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::{Akt, AktEntri, Pelaksana, Region};
 use balai_store::{Migration, Sql};
 
-use crate::{OperasiApi, Rangka};
+use crate::{Beranda, GalatWeb, Konteks, OperasiApi, Rangka};
 
 /// An application. The wiring holds a list of these and asks nothing else of them.
 pub trait App: Send + Sync {
@@ -45,7 +45,16 @@ pub trait App: Send + Sync {
         Vec::new()
     }
 
-    /// Fluent texts of its pages, one per language.
+    /// What it puts on this person's home page. Runs on a blocking thread, once per view of that page.
+    ///
+    /// # Errors
+    /// What its reads refuse with; being allowed nothing is no error but an empty answer.
+    fn beranda(&self, _k: &Konteks, _daerah: &Region, _aktor: &Aktor) -> Result<Beranda, GalatWeb> {
+        Ok(Beranda::default())
+    }
+
+    /// Fluent texts of its pages, one per language. A key `LABEL-ket` beside a menu word is its sentence on the
+    /// home page.
     fn locales(&self) -> [(Bahasa, &'static str); 2];
 
     /// Its error codes with their sentences.

@@ -114,13 +114,15 @@ async fn konteks_baru(
     let Some(tampilan) = rangka.daerah_untuk(tuan) else {
         return Err(StatusCode::NOT_FOUND.into_response());
     };
+    let api = bagian.uri.path().starts_with("/api/");
+    // A page of a city hall is Indonesian until its reader chooses otherwise: the browser's language says what a phone was
+    // sold with. Programs say what they want.
     let bahasa = bahasa_kueri(bagian.uri.query())
         .or_else(|| kuki::baca(kepala, KUKI_BAHASA).and_then(|b| b.parse().ok()))
-        .or_else(|| teks(header::ACCEPT_LANGUAGE).and_then(bahasa::dari_accept_language))
+        .or_else(|| teks(header::ACCEPT_LANGUAGE).filter(|_| api).and_then(bahasa::dari_accept_language))
         .unwrap_or_default();
     let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).map(str::to_owned);
     let sesi = pembawa.or_else(|| kuki::baca(kepala, KUKI_SESI).map(str::to_owned));
-    let api = bagian.uri.path().starts_with("/api/");
     let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
     let hasil =
         tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api)).await;

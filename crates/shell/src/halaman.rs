@@ -9,7 +9,7 @@ use balai_kernel::{Aktor, Bahasa, tanggal};
 
 use crate::formulir::lepas_persen;
 use crate::rangka::boleh;
-use crate::{Hasil, Konteks, Teks, aset};
+use crate::{Akses, ButirMenu, Hasil, Konteks, Teks, aset};
 
 /// A place in the rail, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct Butir {
     /// How many things wait there for this person; 0 shows nothing.
     pub menunggu: u32,
 }
+
+/// The frame's own place: home.
+const BERANDA: ButirMenu =
+    ButirMenu { jalur: "/", label: "menu-beranda", ikon: "house", akses: Akses::Masuk, urutan: 0 };
 
 /// A step of the breadcrumbs; the last one has no path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +171,8 @@ impl Halaman {
 
     /// The menu of this person.
     pub fn menu(&self) -> Vec<Butir> {
-        let mut ada: Vec<_> = self.k.rangka().apps().iter().flat_map(|a| a.menu()).collect();
+        let mut ada = vec![BERANDA];
+        ada.extend(self.k.rangka().apps().iter().flat_map(|a| a.menu()));
         ada.retain(|m| boleh(&self.k, m.akses).is_ok());
         ada.sort_by_key(|m| m.urutan);
         // the longest path that holds this page is the current place

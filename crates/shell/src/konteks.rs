@@ -69,7 +69,7 @@ impl Konteks {
         self.aktor().ok_or_else(GalatWeb::perlu_masuk)
     }
 
-    /// The reader's language: `?bahasa=`, else the cookie, else `Accept-Language`, else Indonesian.
+    /// The reader's language: `?bahasa=`, else the cookie, else (for the API only) `Accept-Language`, else Indonesian.
     pub fn bahasa(&self) -> Bahasa {
         self.0.bahasa
     }

@@ -11,6 +11,7 @@ mod acak;
 mod app;
 pub mod aset;
 mod bahasa;
+mod beranda;
 mod bingkai;
 mod csrf;
 mod formulir;
@@ -29,6 +30,7 @@ pub mod warna;
 
 pub use app::{Akses, App, ButirMenu, Metode, Rute};
 pub use bahasa::{Bilangan, Katalog, LOCALES, Teks};
+pub use beranda::{BarisBuku, Beranda, Buku, PapanBeranda, Tugas};
 pub use csrf::{BIDANG as BIDANG_CSRF, KEPALA as KEPALA_CSRF};
 pub use formulir::{Formulir, Json, alihkan, alihkan_kabar, unduhan};
 pub use galat::{GalatWeb, Hasil, KODE, Tindakan};

@@ -124,6 +124,7 @@ impl Rangka {
             return Err(galat);
         }
         let mut rute: Vec<Rute> = p.apps.iter().flat_map(|a| a.routes()).collect();
+        rute.push(Rute::get("/", Akses::Masuk, crate::beranda::beranda));
         rute.push(Rute::get("/api/openapi.json", Akses::Umum, bingkai::openapi));
         if p.pengembangan {
             rute.extend(crate::galeri::rute());

@@ -41,7 +41,9 @@ pub fn periksa_teks(
     let sumber = sumber(Path::new(akar));
     let rangka: BTreeSet<String> =
         LOCALES.iter().flat_map(|(_, teks)| kunci_ftl(teks)).map(|(kunci, _)| kunci).collect();
-    let mut dipakai: BTreeSet<String> = menu.iter().map(|m| m.label.to_owned()).collect();
+    // a place of the menu may have its sentence for the home page
+    let mut dipakai: BTreeSet<String> =
+        menu.iter().flat_map(|m| [m.label.to_owned(), format!("{}-ket", m.label)]).collect();
     for (nama, isi) in &sumber {
         for kunci in panggilan(isi, "t") {
             if !id.contains_key(&kunci) && !rangka.contains(&kunci) {

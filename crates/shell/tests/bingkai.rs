@@ -230,19 +230,36 @@ async fn the_first_view_fits_its_budget() {
 }
 
 #[tokio::test]
-async fn language_follows_query_then_cookie_then_browser() {
+async fn pages_are_indonesian_until_the_reader_chooses_and_the_api_speaks_as_asked() {
     let router = rangka().router();
     let en = ("accept-language", "en-GB,en;q=0.9");
-    assert!(ambil(&router, "/tiada", &[]).await.isi.contains("lang=\"id\""));
-    assert!(ambil(&router, "/tiada", &[en]).await.isi.contains("<html lang=\"en\""));
-    assert!(
-        ambil(&router, "/tiada", &[en, ("cookie", "balai_bahasa=id")])
-            .await
-            .isi
-            .contains("<html lang=\"id\"")
-    );
+    for kepala in [&[][..], &[en]] {
+        assert!(ambil(&router, "/tiada", kepala).await.isi.contains("<html lang=\"id\""));
+    }
+    assert_eq!(ambil(&router, "/api/tiada", &[]).await.kepala("content-language"), "id");
+    assert_eq!(ambil(&router, "/api/tiada", &[en]).await.kepala("content-language"), "en");
     let dipilih = ambil(&router, "/tiada?bahasa=en", &[("cookie", "balai_bahasa=id")]).await;
     assert!(dipilih.isi.contains("<html lang=\"en\"") && dipilih.kuki().contains("balai_bahasa=en"));
+    let kembali = ambil(&router, "/tiada", &[("cookie", "balai_bahasa=en")]).await;
+    assert!(kembali.isi.contains("<html lang=\"en\""));
+}
+
+#[tokio::test]
+async fn home_begins_with_what_waits_and_lists_only_places_the_reader_may_open() {
+    let router = rangka().router();
+    assert_eq!(ambil(&router, "/", &[]).await.status, StatusCode::SEE_OTHER);
+    let siti = ambil(&router, "/", &[SITI]).await;
+    assert_eq!(siti.status, StatusCode::OK);
+    let isi = siti.isi.split("<main").nth(1).unwrap();
+    let urut =
+        ["Rp\u{a0}6.023.750", "Perbaiki aktivitas 19 November", "Nilai perilaku dua rekan", "/kehadiran"];
+    let tempat: Vec<usize> =
+        urut.iter().map(|x| isi.find(x).unwrap_or_else(|| panic!("{x} in {isi}"))).collect();
+    assert!(tempat.is_sorted(), "what has a nearer last day stands first: {tempat:?}");
+    assert!(isi.contains("Hadir dan pulang tiap hari") && !isi.contains("/rahasia"));
+    let bambang = ambil(&router, "/", &[BAMBANG]).await.isi;
+    let isi = bambang.split("<main").nth(1).unwrap();
+    assert!(isi.contains("Tidak ada yang menunggu") && isi.contains("/rahasia"));
 }
 
 #[tokio::test]

@@ -1,111 +1,139 @@
-//! The first page after signing in: what matters to this person in this role.
+//! What this application puts on a person's home page: their newest month, and the newest run for those who answer
+//! for it.
 
-use askama::Template;
-use balai_kernel::Periode;
+use balai_kernel::{Aktor, Lingkup};
 use balai_platform::{Refusal, Region, lingkup_untuk};
-use balai_shell::{Halaman, Hasil, Konteks, halaman};
+use balai_shell::{BarisBuku, Beranda, Buku, GalatWeb, Konteks, PapanBeranda, Tugas};
 
-use super::{angka, bulat, hari_tanggal, rp};
+use super::{angka, bulat, rp};
 use crate::acts::slip;
 use crate::akt::PROSES_BACA;
 use crate::model::proses::{OpdTersimpan, ProsesTersimpan};
 use crate::store::proses as store;
 
-/// One's newest months.
-#[derive(Debug)]
-struct Sendiri {
-    jalur: String,
-    periode: String,
-    jumlah: String,
-    lain: Vec<(String, String, String)>,
+/// Offices over their ceiling that are named on the home page; the run's page has them all.
+const LEWAT_DISEBUT: usize = 5;
+
+/// The parts of the home page of `aktor`.
+///
+/// # Errors
+/// The database's failure.
+pub fn beranda(k: &Konteks, region: &Region, aktor: &Aktor) -> Result<Beranda, GalatWeb> {
+    let mut isi = Beranda::default();
+    if aktor.nip.is_some() {
+        sendiri(k, region, aktor, &mut isi)?;
+    }
+    // of several jurisdictions the widest: whoever answers for the region sees the region
+    let lingkup = lingkup_untuk(aktor, &PROSES_BACA, k.hari_ini()).ok();
+    if let Some(lingkup) = lingkup.and_then(|l| l.into_iter().max_by_key(|l| *l == Lingkup::Semua))
+        && let Some((p, opd)) = terbaru(region, &lingkup)?
+    {
+        proses(k, &p, &opd, &mut isi);
+    }
+    Ok(isi)
 }
 
-/// The newest run, for those who answer for it.
-#[derive(Debug)]
-struct Proses {
-    jalur: String,
-    periode: String,
-    jumlah: String,
-    orang: String,
-    lewat: Vec<(String, String)>,
-    dekat: usize,
-}
-
-#[derive(Template)]
-#[template(path = "beranda.html")]
-struct HalamanBeranda {
-    h: Halaman,
-    hari: String,
-    sendiri: Option<Sendiri>,
-    proses: Option<Proses>,
-    boleh_proses: bool,
-}
-
-type Bahan = (Vec<(Periode, i64, i64)>, Option<(ProsesTersimpan, Vec<OpdTersimpan>)>);
-
-/// `/`.
-pub async fn beranda(k: Konteks) -> Hasil {
-    let aktor = k.wajib_aktor()?.clone();
-    let hari_ini = k.daerah()?.hari_ini();
-    let lingkup = lingkup_untuk(&aktor, &PROSES_BACA, hari_ini).ok();
-    let boleh_proses = lingkup.is_some();
-    let (bulan, proses) = k.jalankan(move |region: &Region| baca(region, &aktor, lingkup)).await?;
-    let bahasa = k.bahasa();
-    let mut bulan = bulan.into_iter().map(|(p, _, sen)| (format!("/tunjangan/{p}"), p.nama(bahasa), rp(sen)));
-    let sendiri = bulan.next().map(|(jalur, periode, jumlah)| Sendiri {
+/// One's newest month on the sign, the months before it in the margin.
+fn sendiri(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Result<(), GalatWeb> {
+    let bulan = match slip::bulan_sendiri(region, aktor) {
+        Ok(bulan) => bulan,
+        // an account of nobody on the staff list, or one that may not read slips, has none
+        Err(Refusal::NotFound | Refusal::Denied(_)) => return Ok(()),
+        Err(lain) => return Err(lain.into()),
+    };
+    let mut bulan =
+        bulan.into_iter().map(|(p, _, sen)| (format!("/tunjangan/{p}"), p.nama(k.bahasa()), rp(sen)));
+    let Some((jalur, periode, jumlah)) = bulan.next() else { return Ok(()) };
+    isi.papan = Some(PapanBeranda {
+        bobot: 1,
+        label: k.t("slip-judul").a("periode", periode).to_string(),
+        angka: jumlah,
+        kalimat: String::new(),
         jalur,
-        periode,
-        jumlah,
-        lain: bulan.take(5).collect(),
+        tombol: k.t("slip-dari-mana").to_string(),
     });
-    let proses = proses.map(|(p, opd)| ringkas(&k, &p, &opd));
-    let jam = k.sekarang().di(k.tampilan().zona).hour();
-    let salam = match jam {
-        4..=10 => "salam-pagi",
-        11..=14 => "salam-siang",
-        15..=17 => "salam-sore",
-        _ => "salam-malam",
-    };
-    let nama = k.aktor().map(|a| a.nama.clone()).unwrap_or_default();
-    let h = Halaman::baru(&k, k.t(salam).a("nama", nama));
-    halaman(&HalamanBeranda { h, hari: hari_tanggal(hari_ini, bahasa), sendiri, proses, boleh_proses })
+    let baris: Vec<BarisBuku> =
+        bulan.take(5).map(|(jalur, label, nilai)| BarisBuku { label, jalur: Some(jalur), nilai }).collect();
+    if !baris.is_empty() {
+        isi.buku.push(Buku { judul: k.t("beranda-bulan-lain").to_string(), baris, ..Buku::default() });
+    }
+    Ok(())
 }
 
-fn baca(
+/// The newest computed run, with the offices within `lingkup`.
+fn terbaru(
     region: &Region,
-    aktor: &balai_kernel::Aktor,
-    lingkup: Option<Vec<balai_kernel::Lingkup>>,
-) -> Result<Bahan, Refusal> {
-    let bulan =
-        if aktor.nip.is_some() { slip::bulan_sendiri(region, aktor).unwrap_or_default() } else { Vec::new() };
-    let Some(lingkup) =
-        lingkup.and_then(|l| l.into_iter().max_by_key(|l| *l == balai_kernel::Lingkup::Semua))
-    else {
-        return Ok((bulan, None));
-    };
-    let proses = region.read(|tx| -> Result<_, Refusal> {
-        let Some(p) = store::semua_terbaru(tx)?.into_iter().find(|p| p.dihitung_pada.is_some()) else {
-            return Ok(None);
-        };
-        let opd = store::semua_opd(tx, &p.id, &lingkup)?;
+    lingkup: &Lingkup,
+) -> Result<Option<(ProsesTersimpan, Vec<OpdTersimpan>)>, Refusal> {
+    region.read(|tx| -> Result<_, Refusal> {
+        let semua = store::semua_terbaru(tx)?;
+        let Some(p) = semua.into_iter().find(|p| p.dihitung_pada.is_some()) else { return Ok(None) };
+        let opd = store::semua_opd(tx, &p.id, lingkup)?;
         Ok(Some((p, opd)))
-    })?;
-    Ok((bulan, proses))
+    })
 }
 
-fn ringkas(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan]) -> Proses {
+/// The run's total on the sign; offices over their ceiling wait for whoever decides.
+fn proses(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan], isi: &mut Beranda) {
+    let jalur = format!("/proses/{}", p.periode);
+    let periode = p.periode.nama(k.bahasa());
+    let orang = bulat(opd.iter().map(|o| o.orang).sum());
+    let mut kalimat = k.t("beranda-proses-orang").a("orang", orang).to_string();
+    let dekat = opd.iter().filter(|o| mendekati(o)).count();
+    if dekat > 0 {
+        kalimat.push(' ');
+        kalimat.push_str(&k.t("beranda-dekat").n("n", dekat).to_string());
+    }
+    let papan = PapanBeranda {
+        bobot: 2,
+        label: k.t("beranda-proses").a("periode", &periode).to_string(),
+        angka: rp(opd.iter().filter_map(|o| o.jumlah_sen).sum()),
+        kalimat,
+        jalur: jalur.clone(),
+        tombol: k.t("beranda-buka-proses").to_string(),
+    };
+    // their own month steps aside into the margin
+    if let Some(sendiri) = isi.papan.replace(papan) {
+        isi.buku.insert(
+            0,
+            Buku {
+                judul: sendiri.label,
+                angka: Some(sendiri.angka),
+                tautan: Some((sendiri.jalur, sendiri.tombol)),
+                ..Buku::default()
+            },
+        );
+    }
     let mut lewat: Vec<(&OpdTersimpan, i64)> = opd.iter().filter_map(|o| Some((o, o.lewat_sen()?))).collect();
+    if lewat.is_empty() {
+        return;
+    }
     lewat.sort_by_key(|(_, s)| std::cmp::Reverse(*s));
-    let dekat = |o: &&OpdTersimpan| match (o.terhadap_sen, o.plafon_sen) {
+    isi.tugas.push(Tugas {
+        ikon: "hourglass",
+        judul: k.t("beranda-lewat").n("n", lewat.len()).to_string(),
+        kalimat: k.t("beranda-lewat-ket").a("periode", &periode).to_string(),
+        jalur,
+        tombol: k.t("beranda-lewat-tombol").to_string(),
+        sampai: None,
+    });
+    let baris = lewat.iter().take(LEWAT_DISEBUT).map(|(o, s)| BarisBuku {
+        label: o.nama.clone(),
+        jalur: None,
+        nilai: angka(*s),
+    });
+    isi.buku.push(Buku {
+        judul: k.t("beranda-lewat-judul").to_string(),
+        kalimat: k.t("dalam-rupiah").to_string(),
+        baris: baris.collect(),
+        ..Buku::default()
+    });
+}
+
+/// At 98% of its ceiling or over, but not past it.
+fn mendekati(o: &OpdTersimpan) -> bool {
+    match (o.terhadap_sen, o.plafon_sen) {
         (Some(t), Some(b)) => t <= b && i128::from(t) * 100 >= i128::from(b) * 98,
         _ => false,
-    };
-    Proses {
-        jalur: format!("/proses/{}", p.periode),
-        periode: p.periode.nama(k.bahasa()),
-        jumlah: rp(opd.iter().filter_map(|o| o.jumlah_sen).sum()),
-        orang: bulat(opd.iter().map(|o| o.orang).sum()),
-        dekat: opd.iter().filter(dekat).count(),
-        lewat: lewat.iter().take(5).map(|(o, s)| (o.nama.clone(), angka(*s))).collect(),
     }
 }

@@ -6,7 +6,8 @@ use axum::response::IntoResponse;
 use balai_kernel::{Aktor, Bahasa, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal, ZonaWaktu};
 use balai_platform::{AktEntri, Balai, Jangkauan, Refusal, Region, SesiPort, SystemClock};
 use balai_shell::{
-    Akses, App, ButirMenu, GalatWeb, Hasil, Konteks, Metode, OperasiApi, Pengaturan, Rute, TampilanDaerah,
+    Akses, App, Beranda, ButirMenu, GalatWeb, Hasil, Konteks, Metode, OperasiApi, PapanBeranda, Pengaturan,
+    Rute, TampilanDaerah, Tugas,
 };
 use balai_testkit::AcakTetap;
 use serde_json::json;
@@ -60,16 +61,40 @@ impl App for Contoh {
         vec![("/aktivitas", 1), ("/penilaian", 2)]
     }
 
+    fn beranda(&self, _: &Konteks, _: &Region, aktor: &Aktor) -> Result<Beranda, GalatWeb> {
+        if !aktor.nama.starts_with("Siti") {
+            return Ok(Beranda::default());
+        }
+        let tugas = |judul: &str, hari: i8| Tugas {
+            ikon: "list-checks",
+            judul: judul.to_owned(),
+            kalimat: "Sampai hari itu.".to_owned(),
+            jalur: "/aktivitas".to_owned(),
+            tombol: "Buka".to_owned(),
+            sampai: Tanggal::new(2026, 11, hari).ok(),
+        };
+        let papan = PapanBeranda {
+            bobot: 1,
+            label: "Tunjangan Oktober 2026".to_owned(),
+            angka: "Rp\u{a0}6.023.750".to_owned(),
+            kalimat: String::new(),
+            jalur: "/tunjangan".to_owned(),
+            tombol: "Dari mana".to_owned(),
+        };
+        let tugas = vec![tugas("Nilai perilaku dua rekan", 30), tugas("Perbaiki aktivitas 19 November", 25)];
+        Ok(Beranda { papan: Some(papan), tugas, buku: Vec::new() })
+    }
+
     fn locales(&self) -> [(Bahasa, &'static str); 2] {
         [
             (
                 Bahasa::Id,
-                "contoh-beranda = Beranda\ncontoh-aktivitas = Aktivitas\ncontoh-kehadiran = Kehadiran\n\
+                "contoh-kehadiran-ket = Hadir dan pulang tiap hari\ncontoh-beranda = Beranda\ncontoh-aktivitas = Aktivitas\ncontoh-kehadiran = Kehadiran\n\
                  contoh-tunjangan = Tunjangan\ncontoh-penilaian = Penilaian\ncontoh-rahasia = Rahasia\n",
             ),
             (
                 Bahasa::En,
-                "contoh-beranda = Home\ncontoh-aktivitas = Activities\ncontoh-kehadiran = Attendance\n\
+                "contoh-kehadiran-ket = Coming and going of each day\ncontoh-beranda = Home\ncontoh-aktivitas = Activities\ncontoh-kehadiran = Attendance\n\
                  contoh-tunjangan = Allowance\ncontoh-penilaian = Assessment\ncontoh-rahasia = Secret\n",
             ),
         ]
