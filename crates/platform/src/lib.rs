@@ -11,10 +11,12 @@ mod host;
 mod jurnal;
 pub mod paket;
 pub mod pekerjaan;
+pub mod penomoran;
 mod peristiwa;
 mod port;
 mod region;
 mod sistem;
+pub mod tenggat;
 mod wewenang;
 
 pub use galat::KODE;
@@ -31,7 +33,7 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 3] = [DAERAH_BUAT, PAKET_TERBIT, pekerjaan::PEKERJAAN_ULANG];
+pub static AKT: [AktEntri; 4] = [DAERAH_BUAT, PAKET_TERBIT, pekerjaan::PEKERJAAN_ULANG, penomoran::SERI_ATUR];
 
 /// The platform's tables, oldest first; each room of it numbers its own.
 pub fn migrations() -> Vec<Migration> {
@@ -48,6 +50,12 @@ pub fn migrations() -> Vec<Migration> {
             nama: "pekerjaan",
             sql: include_str!("../migrations/pekerjaan/0001_pekerjaan.sql"),
         },
+        Migration {
+            app: "penomoran",
+            versi: 1,
+            nama: "penomoran",
+            sql: include_str!("../migrations/penomoran/0001_penomoran.sql"),
+        },
     ]
 }
 
@@ -57,5 +65,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(jurnal::statements());
     semua.extend(paket::statements());
     semua.extend(pekerjaan::statements());
+    semua.extend(penomoran::statements());
     semua
 }

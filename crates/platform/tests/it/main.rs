@@ -5,4 +5,5 @@ mod daerah;
 mod paket;
 mod pekerjaan;
 mod pendukung;
+mod penomoran;
 mod wewenang;
