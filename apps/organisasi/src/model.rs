@@ -1,4 +1,8 @@
-//! Units and people as values.
+//! Units, posts and people as values.
+
+pub mod jabatan;
+pub mod putus;
+pub mod turunan;
 
 use balai_kernel::{Golongan, Jalur, Nip, StatusPtkp, Tanggal};
 
@@ -140,6 +144,19 @@ pub struct Tercatat {
     pub berlaku_sejak: Tanggal,
     /// What holds.
     pub data: DataPegawai,
+}
+
+/// A name as it is compared: lowercase letters and digits, one space between words.
+pub fn lipat(nama: &str) -> String {
+    let kecil = nama.to_lowercase();
+    let kata = kecil.split(|c: char| !c.is_alphanumeric()).filter(|k| !k.is_empty());
+    kata.fold(String::with_capacity(nama.len()), |mut jadi, k| {
+        if !jadi.is_empty() {
+            jadi.push(' ');
+        }
+        jadi.push_str(k);
+        jadi
+    })
 }
 
 /// The first day of a row whose source gives no date.
