@@ -7,53 +7,39 @@
 //! ([`PegawaiPada::nomor`]) may be kept by other apps; its tables may not be read by them except through the functions
 //! here.
 
-mod acts;
-mod model;
+pub mod acts;
+mod akt;
+mod kode;
+pub mod model;
+mod potret;
 mod store;
 
 use std::collections::HashMap;
 
-use balai_kernel::{Bahasa, Jalur, Lingkup, Nip, Peran, Tanggal};
-use balai_platform::{AktEntri, Jangkauan, OrganisasiPort, Refusal, Region};
+use balai_kernel::{Bahasa, EntriKode, Jalur, Lingkup, Nip, Tanggal};
+use balai_platform::{AktEntri, OrganisasiPort, Refusal, Region};
 use balai_shell::{App, Rute};
 use balai_store::{Migration, Sql, StoreError, Tx};
 
 pub use acts::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};
+pub use akt::{
+    AKT, BAGAN_BACA, JABATAN_UBAH, PEGAWAI_BACA, PEGAWAI_IMPOR, PENUGASAN_UBAH, TIM_UBAH, UNIT_IMPOR,
+};
+pub use kode::KODE;
+use model::putus::Hasil;
 pub use model::{
     DataPegawai, JenisUnit, PegawaiBaru, Perbandingan, SEJAK_AWAL, StatusPegawai, Tercatat, Unit, UnitBaru,
     bandingkan, berlaku_pada,
 };
 pub use store::{Asal, statements};
 
-/// Bringing in the unit tree.
-pub const UNIT_IMPOR: AktEntri = AktEntri {
-    id: "organisasi.unit.impor",
-    label_id: "mengimpor unit",
-    label_en: "import units",
-    peran: &[Peran::Bkpsdm, Peran::Admin],
-    lingkup: Jangkauan::Daerah,
-};
-
-/// Bringing in staff.
-pub const PEGAWAI_IMPOR: AktEntri = AktEntri {
-    id: "organisasi.pegawai.impor",
-    label_id: "mengimpor pegawai",
-    label_en: "import staff",
-    peran: &[Peran::Bkpsdm, Peran::Admin],
-    lingkup: Jangkauan::Daerah,
-};
-
-/// The acts of this app.
-pub static AKT: [AktEntri; 2] = [UNIT_IMPOR, PEGAWAI_IMPOR];
-
 /// The tables, oldest first.
 pub fn migrations() -> Vec<Migration> {
-    vec![Migration {
-        app: "organisasi",
-        versi: 1,
-        nama: "organisasi",
-        sql: include_str!("../migrations/0001_organisasi.sql"),
-    }]
+    let langkah = |versi, nama, sql| Migration { app: "organisasi", versi, nama, sql };
+    vec![
+        langkah(1, "organisasi", include_str!("../migrations/0001_organisasi.sql")),
+        langkah(2, "jabatan", include_str!("../migrations/0002_jabatan.sql")),
+    ]
 }
 
 /// A person as they stand on a date.
@@ -175,16 +161,45 @@ pub fn atasan_terbaru(tx: &mut Tx<'_>) -> Result<HashMap<Nip, Option<Nip>>, Stor
     Ok(terbaru.map(|t| (t.data.nip.clone(), t.data.atasan.clone())).collect())
 }
 
-/// Answers other apps' questions about superiors.
+/// The superior of a person on a day with the reasoning, by posts; `None` when the NIP is on no record.
+///
+/// # Errors
+/// The store's failures.
+pub fn atasan_pada(tx: &mut Tx<'_>, nip: &Nip, pada: Tanggal) -> Result<Option<Hasil>, StoreError> {
+    let Some(nomor) = store::nomor_dari_nip(tx, nip)? else { return Ok(None) };
+    Ok(Some(potret::orang(tx, nomor)?.atasan(nomor, pada)))
+}
+
+/// Who assesses a person on a day; `None` when the NIP is on no record.
+///
+/// # Errors
+/// The store's failures.
+pub fn penilai_pada(tx: &mut Tx<'_>, nip: &Nip, pada: Tanggal) -> Result<Option<Hasil>, StoreError> {
+    let Some(nomor) = store::nomor_dari_nip(tx, nip)? else { return Ok(None) };
+    Ok(Some(potret::orang(tx, nomor)?.penilai(nomor, pada)))
+}
+
+/// Who heads a unit on a day, and so may sign for it, in which capacity. See [`model::putus::Jawaban::mandat`].
+///
+/// # Errors
+/// The store's failures.
+pub fn kepala_pada(tx: &mut Tx<'_>, unit: &str, pada: Tanggal) -> Result<Hasil, StoreError> {
+    Ok(potret::kepala(tx, unit)?.kepala(unit, pada))
+}
+
+/// Answers other apps' questions about superiors: by posts, and where those leave a gap by the superior the staff list
+/// names.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Organisasi;
 
 impl OrganisasiPort for Organisasi {
     fn atasan(&self, daerah: &Region, nip: &Nip, pada: Tanggal) -> Result<Option<Nip>, Refusal> {
-        let orang: Option<PegawaiPada> = daerah
-            .read(|tx| satu_pegawai(tx, &Lingkup::Semua, nip, pada))
-            .map_err(|e: StoreError| Refusal::from(e))?;
-        Ok(orang.and_then(|o| o.atasan))
+        daerah.read(|tx| {
+            if let Some(Ok(jawaban)) = atasan_pada(tx, nip, pada)? {
+                return Ok(store::nip_dari_nomor(tx, jawaban.orang)?);
+            }
+            Ok(satu_pegawai(tx, &Lingkup::Semua, nip, pada)?.and_then(|o| o.atasan))
+        })
     }
 }
 
@@ -207,6 +222,10 @@ impl App for Organisasi {
 
     fn routes(&self) -> Vec<Rute> {
         Vec::new()
+    }
+
+    fn errors(&self) -> &'static [EntriKode] {
+        KODE
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

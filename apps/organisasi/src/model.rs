@@ -1,7 +1,9 @@
 //! Units, posts and people as values.
 
+pub mod aturan;
 pub mod jabatan;
 pub mod putus;
+pub mod tugas;
 pub mod turunan;
 
 use balai_kernel::{Golongan, Jalur, Nip, StatusPtkp, Tanggal};

@@ -143,8 +143,13 @@ fn a_decree_names_the_assessor_before_the_team_and_the_team_before_the_superior(
         masa: selalu(),
         keputusan: None,
     };
-    let isi =
-        |catatan, tim, pegawai, ketua| AnggotaTim { catatan, tim, pegawai, ketua, masa: Masa::sejak(hari(3)) };
+    let isi = |catatan, tim, pegawai, ketua| AnggotaTim {
+        catatan,
+        tim,
+        pegawai,
+        ketua,
+        masa: Masa::sejak(hari(3)),
+    };
     p.tambah_tim(tim(1, true));
     p.tambah_anggota(isi(1, 1, 40, true));
     p.tambah_anggota(isi(2, 1, 30, false));

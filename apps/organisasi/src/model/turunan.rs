@@ -31,6 +31,8 @@ pub struct JabatanTurunan {
     pub kepala: bool,
     /// Key of the superior post.
     pub atasan: Option<String>,
+    /// Whether somebody has it by their newest row; otherwise it is known from older rows only.
+    pub kini: bool,
 }
 
 /// Somebody in a derived post.
@@ -118,6 +120,7 @@ pub fn turunkan(rows: &[Tercatat]) -> Turunan {
         let memimpin = sendiri.contains_key(&t.data.nip);
         let ada = hasil.jabatan.entry(kunci).or_insert_with_key(|k| baru(t, k, &nama, atas.clone()));
         ada.formasi = if memimpin { 1 } else { ada.formasi + 1 };
+        ada.kini = true;
     }
     tandai_kepala(&mut hasil.jabatan, &sendiri.values().collect());
     for milik in rows.chunk_by(|a, b| a.pegawai == b.pegawai) {
@@ -130,7 +133,7 @@ pub fn turunkan(rows: &[Tercatat]) -> Turunan {
             }
             let kunci = match (sesudah, kunci_kini.get(&t.pegawai)) {
                 (None, Some(kunci)) => kunci.clone(),
-                _ => lama(t, &mut hasil.jabatan),
+                _ => lama(t, &sendiri, &mut hasil.jabatan),
             };
             hasil.penugasan.push(PenugasanTurunan { pegawai: t.pegawai, kunci, masa });
         }
@@ -175,18 +178,24 @@ fn baru(t: &Tercatat, kunci: &str, nama_lipat: &str, atasan: Option<String>) -> 
         kelas: t.data.kelas,
         formasi: 0,
         kepala: false,
+        kini: false,
         // a list that names somebody as their own superior names nobody
         atasan: atasan.filter(|a| a != kunci),
     }
 }
 
 /// The key of a post somebody held before; the post is added when nobody has it now.
-fn lama(t: &Tercatat, jabatan: &mut BTreeMap<String, JabatanTurunan>) -> String {
+fn lama(
+    t: &Tercatat,
+    sendiri: &HashMap<Nip, String>,
+    jabatan: &mut BTreeMap<String, JabatanTurunan>,
+) -> String {
     let nama = lipat(&t.data.jabatan);
     let struktural = jenis_dari_nama(&nama) == JenisJabatan::Struktural;
     let kunci = if struktural { kunci_kursi(&t.data.unit, &nama, 1) } else { kunci_bersama(t, &nama, None) };
     if !jabatan.contains_key(&kunci) {
-        let mut j = baru(t, &kunci, &nama, None);
+        let atas = t.data.atasan.as_ref().and_then(|nip| sendiri.get(nip)).cloned();
+        let mut j = baru(t, &kunci, &nama, atas);
         j.formasi = i64::from(struktural);
         jabatan.insert(kunci.clone(), j);
     }
@@ -261,11 +270,10 @@ mod tests {
         ];
         let t = turunkan(&rows);
         let nama: Vec<_> = t.jabatan.values().map(|j| (j.nama.as_str(), j.formasi, j.kepala)).collect();
-        assert_eq!(nama, [
-            ("Arsiparis Terampil", 2, false),
-            ("Kepala Bidang Data", 1, true),
-            ("Kepala Dinas", 1, true)
-        ]);
+        assert_eq!(
+            nama,
+            [("Arsiparis Terampil", 2, false), ("Kepala Bidang Data", 1, true), ("Kepala Dinas", 1, true)]
+        );
         assert_eq!(t.penugasan.len(), 4);
     }
 

@@ -1,0 +1,134 @@
+//! Changes of units and people. They run inside an act of whoever calls: the caller decides, and returns the event.
+
+use std::collections::HashMap;
+
+use balai_kernel::Nip;
+use balai_store::{StoreError, Tx};
+
+use super::{KUNCI, selaras};
+use crate::model::{DataPegawai, PegawaiBaru, Perbandingan, SEJAK_AWAL, Tercatat, UnitBaru, bandingkan};
+use crate::store::{self, Asal, CatatanBaru};
+
+/// What a bulk change did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Perubahan {
+    /// Rows of units or people not on record before.
+    pub baru: u64,
+    /// Rows that start something new for somebody on record.
+    pub diubah: u64,
+    /// Rows that correct a row on record.
+    pub dibetulkan: u64,
+    /// Rows that say what is on record already; nothing was stored for them.
+    pub sama: u64,
+}
+
+impl Perubahan {
+    /// Rows stored.
+    pub fn tersimpan(&self) -> u64 {
+        self.baru + self.diubah + self.dibetulkan
+    }
+}
+
+/// Stores units, parents before children, as they come from comparing a file with the units on record.
+///
+/// # Errors
+/// The store's failures; a unit whose superior unit is missing is one.
+pub fn simpan_unit(tx: &mut Tx<'_>, unit: &[UnitBaru], asal: &Asal) -> Result<Perubahan, StoreError> {
+    tx.lock(KUNCI)?;
+    let ada: HashMap<String, _> = crate::semua_unit(tx, &balai_kernel::Lingkup::Semua)?
+        .into_iter()
+        .map(|u| (u.kode.clone(), u))
+        .collect();
+    let (mut nomor, ..) = store::nomor_terakhir(tx)?;
+    let mut hasil = Perubahan::default();
+    for UnitBaru { unit, baris } in unit {
+        match ada.get(&unit.kode) {
+            Some(lama) if lama == unit => {
+                hasil.sama += 1;
+                continue;
+            }
+            Some(_) => hasil.dibetulkan += 1,
+            None => hasil.baru += 1,
+        }
+        nomor += 1;
+        store::simpan_unit(tx, nomor, unit, *baris, asal)?;
+    }
+    Ok(hasil)
+}
+
+/// Stores people's rows, each compared with what is on record. A row that repeats the record is not stored again.
+/// Posts and assignments follow: see [`crate::model::turunan`].
+///
+/// # Errors
+/// The store's failures; a row whose unit is missing is one.
+pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Result<Perubahan, StoreError> {
+    tx.lock(KUNCI)?;
+    let nomor_nip: HashMap<Nip, i64> = store::semua_nomor(tx)?.into_iter().collect();
+    let ada = per_orang(store::semua_tercatat(tx, balai_kernel::Tanggal::MAX)?);
+    let (_, mut orang, mut catatan) = store::nomor_terakhir(tx)?;
+    let mut hasil = Perubahan::default();
+    let mut orang_baru = Vec::new();
+    let mut catatan_baru: Vec<CatatanBaru<'_>> = Vec::new();
+    let mut terbaru: Vec<(i64, i64)> = Vec::new();
+    for PegawaiBaru { data, baris } in baris {
+        let mut simpan = |pegawai: i64, menggantikan: Option<i64>| {
+            catatan += 1;
+            catatan_baru.push(CatatanBaru { nomor: catatan, pegawai, data, baris: *baris, menggantikan });
+            catatan
+        };
+        let Some(nomor) = nomor_nip.get(&data.nip) else {
+            orang += 1;
+            let catatan = simpan(orang, None);
+            orang_baru.push((orang, data.nip.clone(), catatan));
+            hasil.baru += 1;
+            continue;
+        };
+        let milik = ada.get(nomor).map(Vec::as_slice).unwrap_or_default();
+        match bandingkan(data, milik) {
+            Perbandingan::Sama => hasil.sama += 1,
+            Perbandingan::Mulai => {
+                hasil.diubah += 1;
+                terbaru.push((*nomor, simpan(*nomor, None)));
+            }
+            Perbandingan::Membetulkan(lama) => {
+                hasil.dibetulkan += 1;
+                terbaru.push((*nomor, simpan(*nomor, Some(lama))));
+            }
+        }
+    }
+    store::sisip_pegawai(tx, &orang_baru)?;
+    store::sisip_catatan(tx, &catatan_baru, asal)?;
+    for (pegawai, catatan) in terbaru {
+        store::ganti_catatan(tx, pegawai, catatan)?;
+    }
+    if hasil.tersimpan() > 0 {
+        selaras::selaraskan(tx, asal)?;
+    }
+    Ok(hasil)
+}
+
+/// Whether storing these rows would change anything. Costs one read; nothing is written.
+///
+/// # Errors
+/// The store's failures.
+pub fn pegawai_berubah(tx: &mut Tx<'_>, baris: &[PegawaiBaru]) -> Result<bool, StoreError> {
+    let nomor_nip: HashMap<Nip, i64> = store::semua_nomor(tx)?.into_iter().collect();
+    let ada = per_orang(store::semua_tercatat(tx, balai_kernel::Tanggal::MAX)?);
+    let tetap = |d: &DataPegawai| {
+        let milik = nomor_nip.get(&d.nip).and_then(|n| ada.get(n)).map(Vec::as_slice).unwrap_or_default();
+        bandingkan(d, milik) == Perbandingan::Sama
+    };
+    Ok(!baris.iter().all(|b| tetap(&b.data)))
+}
+
+fn per_orang(rows: Vec<Tercatat>) -> HashMap<i64, Vec<Tercatat>> {
+    let mut milik: HashMap<i64, Vec<Tercatat>> = HashMap::new();
+    for r in rows {
+        milik.entry(r.pegawai).or_default().push(r);
+    }
+    // corrections keep the order of first days, whatever the order in which they were written
+    for r in milik.values_mut() {
+        r.sort_by_key(|t| (t.data.tmt.unwrap_or(SEJAK_AWAL), t.catatan));
+    }
+    milik
+}

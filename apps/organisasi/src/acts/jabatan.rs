@@ -1,0 +1,258 @@
+//! Making a post, changing one from a day on, and forming a team.
+
+use balai_kernel::{Aktor, Galat, Jalur, Nip, Tanggal};
+use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
+use balai_store::Tx;
+use serde_json::json;
+
+use super::KUNCI;
+use super::tugaskan::{cari_orang, periksa_keputusan, tanda, tertulis};
+use crate::akt::{JABATAN_UBAH, TIM_UBAH};
+use crate::model::jabatan::{Jabatan, JenisJabatan, Keputusan, Masa};
+use crate::potret;
+use crate::store::tulis::{self, IsiJabatan, IsiTim, Nomor};
+use crate::store::{self, jabatan as baca};
+
+/// A post as it is to stand from a day on.
+#[derive(Debug, Clone)]
+pub struct UbahJabatan {
+    /// The post; `None` makes a new one.
+    pub nomor: Option<i64>,
+    /// Its name.
+    pub nama: String,
+    /// Code of its unit.
+    pub unit: String,
+    /// What it is.
+    pub jenis: JenisJabatan,
+    /// Class, 1 to 17.
+    pub kelas: i64,
+    /// Seats; 0 abolishes it.
+    pub formasi: i64,
+    /// Whether it heads its unit.
+    pub kepala: bool,
+    /// The superior post.
+    pub atasan: Option<i64>,
+    /// First day.
+    pub sejak: Tanggal,
+    /// By which decree.
+    pub keputusan: Keputusan,
+}
+
+fn periksa_nama(nama: &str) -> Result<String, Galat> {
+    let nama = nama.split_whitespace().collect::<Vec<_>>().join(" ");
+    if nama.is_empty() || nama.chars().count() > 200 { Err(Galat::baru("ORG-025")) } else { Ok(nama) }
+}
+
+fn periksa_angka(bidang: &str, nilai: i64, batas: std::ops::RangeInclusive<i64>) -> Result<(), Galat> {
+    if batas.contains(&nilai) {
+        return Ok(());
+    }
+    let tertulis = format!("{}..{}", batas.start(), batas.end());
+    Err(Galat::baru("ORG-024").dengan("bidang", bidang).dengan("nilai", nilai).dengan("batas", tertulis))
+}
+
+fn jalur_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Jalur, Refusal> {
+    store::jalur_unit(tx, kode)?.ok_or_else(|| Galat::baru("ORG-022").dengan("unit", kode).into())
+}
+
+/// Makes a post or changes it from a day on; before that day it stands as it stood. Answers its number.
+///
+/// # Errors
+/// `ORG-010`, `ORG-011`, `ORG-020`, `ORG-022` to `ORG-026`.
+pub fn ubah_jabatan(region: &Region, aktor: &Aktor, c: &UbahJabatan) -> Result<i64, Refusal> {
+    periksa_keputusan(&c.keputusan)?;
+    periksa_angka("kelas", c.kelas, 1..=17)?;
+    periksa_angka("formasi", c.formasi, 0..=100_000)?;
+    let c = UbahJabatan { nama: periksa_nama(&c.nama)?, ..c.clone() };
+    let (aktor_, hari_ini) = (aktor.clone(), region.hari_ini());
+    let (diketahui, kunci) = (region.sekarang().to_string(), format!("sk|{}", region.id_baru()));
+    region.act(aktor, move |tx| {
+        tx.lock(KUNCI)?;
+        let jalur = jalur_unit(tx, &c.unit)?;
+        let putusan = decide(&aktor_, &JABATAN_UBAH, &Sasaran::unit(jalur.clone(), hari_ini))?;
+        let lama: Vec<Jabatan> = match c.nomor {
+            Some(n) => baca::satu_jabatan(tx, n)?,
+            None => Vec::new(),
+        };
+        if c.nomor.is_some() && lama.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        // a post that moves leaves a unit, which must be within reach too
+        for j in &lama {
+            decide(&aktor_, &JABATAN_UBAH, &Sasaran::unit(j.jalur_unit.clone(), hari_ini))?;
+        }
+        silsilah(tx, &c)?;
+        satu_kepala(tx, &c)?;
+        let nomor = match c.nomor {
+            Some(n) => n,
+            None => {
+                let n = tulis::nomor(tx, Nomor::Jabatan)? + 1;
+                tulis::sisip_jabatan(tx, &[(n, kunci.clone())])?;
+                n
+            }
+        };
+        let sumber = aktor_.akun.to_string();
+        simpan(tx, nomor, &lama, &c, jalur, (&diketahui, &sumber))?;
+        let isi = json!({
+            "nama": c.nama, "unit": c.unit, "jenis": c.jenis.kode(), "kelas": c.kelas, "formasi": c.formasi,
+            "kepala": c.kepala, "atasan": c.atasan, "sejak": c.sejak.to_string(),
+            "keputusan": tertulis(&c.keputusan),
+        });
+        Ok(Done::new(nomor, Event::baru(putusan, format!("organisasi.jabatan/{nomor}")).isi(isi)))
+    })
+}
+
+/// Closes what holds on the first day, withdraws what was to start later, adds the new row.
+fn simpan(
+    tx: &mut Tx<'_>,
+    nomor: i64,
+    lama: &[Jabatan],
+    c: &UbahJabatan,
+    jalur: Jalur,
+    (diketahui, sumber): (&str, &str),
+) -> Result<(), Refusal> {
+    let isi = IsiJabatan {
+        nama: c.nama.clone(),
+        unit: c.unit.clone(),
+        jalur_unit: jalur,
+        jenis: c.jenis,
+        kelas: c.kelas,
+        formasi: c.formasi,
+        kepala: c.kepala,
+        atasan: c.atasan,
+    };
+    let lama: Vec<(&Jabatan, IsiJabatan)> = lama.iter().map(|j| (j, isi_lama(j))).collect();
+    let mut catatan = tulis::nomor(tx, Nomor::JabatanCatatan)?;
+    let mut rows = Vec::new();
+    for (j, isi) in &lama {
+        let akhir = c.sejak.yesterday().ok().filter(|a| *a >= j.masa.sejak);
+        if j.masa.sampai.is_some_and(|s| s < c.sejak) {
+            continue;
+        }
+        catatan += 1;
+        let mut t = tanda(&c.keputusan, diketahui, sumber, Some(j.catatan));
+        t.gugur = akhir.is_none();
+        rows.push((catatan, nomor, Masa { sampai: akhir.or(j.masa.sampai), ..j.masa }, isi, t));
+    }
+    let t = tanda(&c.keputusan, diketahui, sumber, None);
+    rows.push((catatan + 1, nomor, Masa::sejak(c.sejak), &isi, t));
+    Ok(tulis::sisip_jabatan_catatan(tx, &rows)?)
+}
+
+pub(crate) fn isi_lama(j: &Jabatan) -> IsiJabatan {
+    IsiJabatan {
+        nama: j.nama.clone(),
+        unit: j.unit.clone(),
+        jalur_unit: j.jalur_unit.clone(),
+        jenis: j.jenis,
+        kelas: j.kelas,
+        formasi: j.formasi,
+        kepala: j.kepala,
+        atasan: j.atasan,
+    }
+}
+
+/// The superior post exists and does not lie below the post itself.
+fn silsilah(tx: &mut Tx<'_>, c: &UbahJabatan) -> Result<(), Refusal> {
+    let Some(atasan) = c.atasan else { return Ok(()) };
+    let p = potret::jabatan(tx, atasan)?;
+    if p.jabatan(atasan, c.sejak).is_none() {
+        return Err(Galat::baru("ORG-011").dengan("tanggal", balai_kernel::tanggal::pendek(c.sejak)).into());
+    }
+    let mut kini = Some(atasan);
+    let mut sisa = 64;
+    while let Some(n) = kini.filter(|_| sisa > 0) {
+        if Some(n) == c.nomor {
+            return Err(Galat::baru("ORG-020").into());
+        }
+        kini = p.jabatan(n, c.sejak).and_then(|j| j.atasan);
+        sisa -= 1;
+    }
+    Ok(())
+}
+
+/// No other post heads the unit on that day or later.
+fn satu_kepala(tx: &mut Tx<'_>, c: &UbahJabatan) -> Result<(), Refusal> {
+    if !c.kepala || c.formasi == 0 {
+        return Ok(());
+    }
+    if c.formasi > 1 {
+        periksa_angka("formasi", c.formasi, 1..=1)?;
+    }
+    let masa = Masa::sejak(c.sejak);
+    let lain = baca::jabatan_unit(tx, &c.unit)?
+        .into_iter()
+        .find(|j| j.kepala && j.formasi > 0 && Some(j.nomor) != c.nomor && j.masa.bersinggungan(&masa));
+    match lain {
+        Some(j) => Err(Galat::baru("ORG-026").dengan("jabatan", j.nama).into()),
+        None => Ok(()),
+    }
+}
+
+/// A team to be formed.
+#[derive(Debug, Clone)]
+pub struct BentukTim {
+    /// Its name.
+    pub nama: String,
+    /// Code of the unit that forms it.
+    pub unit: String,
+    /// Whether its chair verifies.
+    pub verifikasi: bool,
+    /// Whether its chair assesses.
+    pub menilai: bool,
+    /// Who chairs it.
+    pub ketua: Nip,
+    /// Who is in it.
+    pub anggota: Vec<Nip>,
+    /// When it works.
+    pub masa: Masa,
+    /// By which decree.
+    pub keputusan: Keputusan,
+}
+
+/// Forms a team. Answers its number.
+///
+/// # Errors
+/// `ORG-010`, `ORG-021` to `ORG-025`, `ORG-028`.
+pub fn bentuk_tim(region: &Region, aktor: &Aktor, c: &BentukTim) -> Result<i64, Refusal> {
+    periksa_keputusan(&c.keputusan)?;
+    let mut anggota = c.anggota.clone();
+    anggota.sort();
+    anggota.dedup();
+    if anggota.is_empty() || anggota.len() > 200 || anggota.contains(&c.ketua) {
+        return Err(Galat::baru("ORG-028").into());
+    }
+    if c.masa.terbalik() {
+        return Err(Galat::baru("ORG-010").into());
+    }
+    let c = BentukTim { nama: periksa_nama(&c.nama)?, anggota, ..c.clone() };
+    let (aktor_, hari_ini, diketahui) = (aktor.clone(), region.hari_ini(), region.sekarang().to_string());
+    region.act(aktor, move |tx| {
+        tx.lock(KUNCI)?;
+        let jalur = jalur_unit(tx, &c.unit)?;
+        let putusan = decide(&aktor_, &TIM_UBAH, &Sasaran::unit(jalur.clone(), hari_ini))?;
+        let nomor = tulis::nomor(tx, Nomor::Tim)? + 1;
+        let sumber = aktor_.akun.to_string();
+        let t = tanda(&c.keputusan, &diketahui, &sumber, None);
+        let isi = IsiTim {
+            nama: c.nama.clone(),
+            unit: c.unit.clone(),
+            jalur_unit: jalur,
+            verifikasi: c.verifikasi,
+            menilai: c.menilai,
+        };
+        tulis::sisip_tim(tx, (nomor, nomor), &isi, c.masa, &t)?;
+        let mut catatan = tulis::nomor(tx, Nomor::Anggota)?;
+        for (nip, ketua) in std::iter::once((&c.ketua, true)).chain(c.anggota.iter().map(|n| (n, false))) {
+            catatan += 1;
+            let orang = cari_orang(tx, nip)?;
+            tulis::sisip_anggota(tx, (catatan, nomor, orang, ketua), c.masa, &t)?;
+        }
+        let isi = json!({
+            "nama": c.nama, "unit": c.unit, "anggota": c.anggota.len(), "verifikasi": c.verifikasi,
+            "menilai": c.menilai, "sejak": c.masa.sejak.to_string(),
+            "sampai": c.masa.sampai.map(|d| d.to_string()), "keputusan": tertulis(&c.keputusan),
+        });
+        Ok(Done::new(nomor, Event::baru(putusan, format!("organisasi.tim/{nomor}")).isi(isi)))
+    })
+}

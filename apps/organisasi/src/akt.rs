@@ -1,0 +1,75 @@
+//! What can be done with the organisation, and by whom.
+
+use balai_kernel::Peran;
+use balai_platform::{AktEntri, Jangkauan};
+
+/// Everybody who works here.
+const SEMUA_PERAN: &[Peran] =
+    &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Admin, Peran::Auditor];
+
+/// Bringing in the unit tree.
+pub const UNIT_IMPOR: AktEntri = AktEntri {
+    id: "organisasi.unit.impor",
+    label_id: "mengimpor unit",
+    label_en: "import units",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Bringing in staff.
+pub const PEGAWAI_IMPOR: AktEntri = AktEntri {
+    id: "organisasi.pegawai.impor",
+    label_id: "mengimpor pegawai",
+    label_en: "import staff",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Reading units, posts and who has them; personal numbers stay masked.
+pub const BAGAN_BACA: AktEntri = AktEntri {
+    id: "organisasi.bagan.baca",
+    label_id: "membaca bagan organisasi",
+    label_en: "read the organisation chart",
+    peran: SEMUA_PERAN,
+    lingkup: Jangkauan::Akun,
+};
+
+/// Reading somebody's personal numbers unmasked: one's own, or of those in one's jurisdiction.
+pub const PEGAWAI_BACA: AktEntri = AktEntri {
+    id: "organisasi.pegawai.baca",
+    label_id: "membaca data pribadi pegawai",
+    label_en: "read a staff member's personal data",
+    peran: SEMUA_PERAN,
+    lingkup: Jangkauan::Diri,
+};
+
+/// Making and changing posts.
+pub const JABATAN_UBAH: AktEntri = AktEntri {
+    id: "organisasi.jabatan.ubah",
+    label_id: "mengubah jabatan",
+    label_en: "change posts",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Giving posts to people, as holders or acting, and naming who assesses.
+pub const PENUGASAN_UBAH: AktEntri = AktEntri {
+    id: "organisasi.penugasan.ubah",
+    label_id: "mengubah penugasan",
+    label_en: "change assignments",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Forming teams.
+pub const TIM_UBAH: AktEntri = AktEntri {
+    id: "organisasi.tim.ubah",
+    label_id: "mengubah tim kerja",
+    label_en: "change teams",
+    peran: &[Peran::OperatorOpd, Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
+/// The acts of this app.
+pub static AKT: [AktEntri; 7] =
+    [UNIT_IMPOR, PEGAWAI_IMPOR, BAGAN_BACA, PEGAWAI_BACA, JABATAN_UBAH, PENUGASAN_UBAH, TIM_UBAH];

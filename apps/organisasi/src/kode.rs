@@ -1,0 +1,161 @@
+//! Error codes of posts, assignments, teams and units.
+
+use balai_kernel::EntriKode;
+
+const fn kode(
+    kode: &'static str,
+    [id, en]: [&'static str; 2],
+    [saran_id, saran_en]: [&'static str; 2],
+) -> EntriKode {
+    EntriKode { kode, id, en, saran_id, saran_en }
+}
+
+/// Every code of this application.
+pub const KODE: &[EntriKode] = &[
+    kode(
+        "ORG-010",
+        ["Hari terakhir lebih awal daripada hari pertama.", "The last day comes before the first."],
+        ["Periksa kedua tanggal.", "Check both dates."],
+    ),
+    kode(
+        "ORG-011",
+        [
+            "Jabatan itu tidak ada, atau tidak mempunyai formasi, pada {tanggal}.",
+            "That post does not exist, or has no seats, on {tanggal}.",
+        ],
+        [
+            "Pilih jabatan lain, atau ubah jabatannya lebih dulu.",
+            "Choose another post, or change the post first.",
+        ],
+    ),
+    kode(
+        "ORG-012",
+        ["{jabatan} sudah penuh: formasinya {formasi}.", "{jabatan} is full: it has {formasi} seats."],
+        [
+            "Akhiri penugasan pemegangnya lebih dulu, atau tambah formasi.",
+            "End its holder's assignment first, or add seats.",
+        ],
+    ),
+    kode(
+        "ORG-013",
+        [
+            "Penugasan {kapasitas} harus mempunyai hari terakhir.",
+            "An assignment as {kapasitas} needs a last day.",
+        ],
+        ["Isi hari terakhir menurut surat perintahnya.", "Give the last day of its letter."],
+    ),
+    kode(
+        "ORG-014",
+        [
+            "Orang ini pemegang definitif {jabatan} pada masa itu.",
+            "This person holds {jabatan} by right in that time.",
+        ],
+        [
+            "Pilih orang lain, atau akhiri penugasan definitifnya.",
+            "Choose somebody else, or end the assignment by right.",
+        ],
+    ),
+    kode(
+        "ORG-015",
+        [
+            "{kapasitas} hanya mewakili pejabat definitif; {jabatan} lowong pada hari pertama.",
+            "A {kapasitas} stands in for a holder; {jabatan} is vacant on the first day.",
+        ],
+        ["Tunjuk Plt. atau Pj. untuk jabatan yang lowong.", "Name a Plt. or Pj. for a vacant post."],
+    ),
+    kode(
+        "ORG-016",
+        [
+            "{kapasitas} hanya untuk jabatan yang lowong; {jabatan} masih dipegang pada masa itu.",
+            "A {kapasitas} is for a vacant post; {jabatan} is held in that time.",
+        ],
+        ["Tunjuk Plh. bila pejabatnya berhalangan sementara.", "Name a Plh. while the holder is away."],
+    ),
+    kode(
+        "ORG-017",
+        [
+            "Sudah ada pelaksana untuk {jabatan} pada masa itu.",
+            "Somebody already acts over {jabatan} in that time.",
+        ],
+        [
+            "Akhiri penugasan yang lama, atau ubah tanggalnya.",
+            "End the earlier assignment, or change the dates.",
+        ],
+    ),
+    kode(
+        "ORG-018",
+        [
+            "Orang ini sudah mendapat jabatan lain sejak {tanggal}.",
+            "This person has been given another post since {tanggal}.",
+        ],
+        [
+            "Akhiri penugasan itu lebih dulu, atau pakai hari pertama sesudahnya.",
+            "End that assignment first, or use a later first day.",
+        ],
+    ),
+    kode(
+        "ORG-019",
+        ["Penugasan ini sudah diubah atau dicabut.", "This assignment was changed or withdrawn already."],
+        ["Buka lagi halaman orangnya.", "Open the person's page again."],
+    ),
+    kode(
+        "ORG-020",
+        [
+            "Jabatan atasan itu berada di bawah jabatan ini sendiri.",
+            "That superior post lies below this post itself.",
+        ],
+        ["Pilih jabatan atasan yang lain.", "Choose another superior post."],
+    ),
+    kode(
+        "ORG-021",
+        ["NIP {nip} tidak ada dalam daftar pegawai.", "NIP {nip} is on no staff record."],
+        ["Periksa NIP, atau impor pegawainya lebih dulu.", "Check the NIP, or import the person first."],
+    ),
+    kode(
+        "ORG-022",
+        ["Unit {unit} tidak ada.", "There is no unit {unit}."],
+        ["Periksa kode unit pada halaman Organisasi.", "Check the unit's code on the page Organisation."],
+    ),
+    kode(
+        "ORG-023",
+        [
+            "Keputusan belum lengkap: nomor dan pejabat yang menetapkan wajib, paling banyak 120 huruf.",
+            "The decree is incomplete: number and signing official are required, at most 120 letters.",
+        ],
+        ["Lengkapi sesuai surat keputusannya.", "Complete it from the decree."],
+    ),
+    kode(
+        "ORG-024",
+        ["{bidang} {nilai} di luar batas {batas}.", "{bidang} {nilai} is outside {batas}."],
+        ["Isi dengan bilangan di dalam batas itu.", "Give a number within those bounds."],
+    ),
+    kode(
+        "ORG-025",
+        ["Nama wajib diisi, paling banyak 200 huruf.", "A name is required, at most 200 letters."],
+        ["Tulis nama menurut surat keputusannya.", "Write the name as in the decree."],
+    ),
+    kode(
+        "ORG-026",
+        [
+            "Sebuah unit mempunyai satu kepala; {jabatan} sudah mengepalai unit ini.",
+            "A unit has one head; {jabatan} heads this unit already.",
+        ],
+        ["Cabut tanda kepala dari jabatan itu lebih dulu.", "Take the mark from that post first."],
+    ),
+    kode(
+        "ORG-027",
+        [
+            "Penilai dan yang dinilai adalah orang yang sama.",
+            "The assessor and the assessed are the same person.",
+        ],
+        ["Pilih pejabat penilai yang lain.", "Choose another assessing official."],
+    ),
+    kode(
+        "ORG-028",
+        [
+            "Tim paling banyak beranggota 200 orang dan mempunyai satu ketua yang bukan anggota biasa.",
+            "A team has at most 200 members and one chair who is no ordinary member.",
+        ],
+        ["Periksa daftar NIP ketua dan anggota.", "Check the NIPs of chair and members."],
+    ),
+];

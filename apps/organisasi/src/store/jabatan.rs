@@ -1,0 +1,163 @@
+//! Reading posts, assignments, assessors and teams. Corrected and withdrawn rows are left out everywhere.
+
+use balai_kernel::{Jalur, Kapasitas, Tanggal};
+use balai_store::{Row, StoreError, Tx, sql};
+
+use crate::model::jabatan::{
+    AnggotaTim, Jabatan, JenisJabatan, Keputusan, Masa, Penugasan, PenunjukanPenilai, Tim,
+};
+
+sql! {
+    JABATAN = "SELECT c.jabatan, c.nomor, c.nama, c.unit, c.jalur_unit, c.jenis, c.kelas, c.formasi, c.kepala, c.atasan,
+        c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor, c.sk_tanggal, c.sk_pejabat FROM jabatan_catatan c
+        WHERE c.jabatan = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor) ORDER BY c.berlaku_sejak, c.nomor";
+    JABATAN_UNIT = "SELECT c.jabatan, c.nomor, c.nama, c.unit, c.jalur_unit, c.jenis, c.kelas, c.formasi, c.kepala, c.atasan,
+        c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor, c.sk_tanggal, c.sk_pejabat FROM jabatan_catatan c
+        WHERE c.unit = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.kelas DESC, c.nama, c.jabatan, c.berlaku_sejak, c.nomor LIMIT 2000";
+    TUGAS_ORANG = "SELECT c.nomor, c.pegawai, c.jabatan, c.kapasitas, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
+        c.sk_tanggal, c.sk_pejabat FROM penugasan_catatan c WHERE c.pegawai = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.berlaku_sejak, c.nomor";
+    TUGAS_JABATAN = "SELECT c.nomor, c.pegawai, c.jabatan, c.kapasitas, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
+        c.sk_tanggal, c.sk_pejabat FROM penugasan_catatan c WHERE c.jabatan = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.berlaku_sejak, c.nomor LIMIT 5000";
+    PENILAI_ORANG = "SELECT c.nomor, c.pegawai, c.penilai, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor, c.sk_tanggal,
+        c.sk_pejabat FROM penilai_catatan c WHERE c.pegawai = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM penilai_catatan k WHERE k.menggantikan = c.nomor) ORDER BY c.berlaku_sejak, c.nomor";
+    TIM = "SELECT c.tim, c.nomor, c.nama, c.unit, c.verifikasi, c.menilai, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
+        c.sk_tanggal, c.sk_pejabat FROM tim_catatan c WHERE c.tim = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM tim_catatan k WHERE k.menggantikan = c.nomor) ORDER BY c.berlaku_sejak, c.nomor";
+    ANGGOTA_TIM = "SELECT c.nomor, c.tim, c.pegawai, c.ketua, c.berlaku_sejak, c.berlaku_sampai FROM tim_anggota_catatan c
+        WHERE c.tim = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM tim_anggota_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.ketua DESC, c.berlaku_sejak, c.nomor LIMIT 1000";
+    ANGGOTA_ORANG = "SELECT c.nomor, c.tim, c.pegawai, c.ketua, c.berlaku_sejak, c.berlaku_sampai FROM tim_anggota_catatan c
+        WHERE c.pegawai = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM tim_anggota_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.berlaku_sejak, c.nomor LIMIT 500";
+}
+
+balai_store::statements![
+    JABATAN,
+    JABATAN_UNIT,
+    TUGAS_ORANG,
+    TUGAS_JABATAN,
+    PENILAI_ORANG,
+    TIM,
+    ANGGOTA_TIM,
+    ANGGOTA_ORANG,
+];
+
+pub(super) fn masa(r: &Row<'_>, at: usize) -> Result<Masa, StoreError> {
+    Ok(Masa { sejak: r.parse(at)?, sampai: r.opt_parse(at + 1)? })
+}
+
+/// The decree in three columns; none when it has no number.
+fn keputusan(r: &Row<'_>, at: usize) -> Result<Option<Keputusan>, StoreError> {
+    let (nomor, tanggal) = (r.opt_text(at)?, r.opt_parse::<Tanggal>(at + 1)?);
+    let pejabat = r.opt_text(at + 2)?.unwrap_or_default();
+    Ok(nomor.zip(tanggal).map(|(nomor, tanggal)| Keputusan { nomor, tanggal, pejabat }))
+}
+
+fn jabatan(r: &Row<'_>) -> Result<Jabatan, StoreError> {
+    Ok(Jabatan {
+        nomor: r.i64(0)?,
+        catatan: r.i64(1)?,
+        nama: r.text(2)?,
+        unit: r.text(3)?,
+        jalur_unit: r.parse::<Jalur>(4)?,
+        jenis: JenisJabatan::dari_kode(r.str(5)?).ok_or_else(|| r.wrong(5, "not a kind of post"))?,
+        kelas: r.i64(6)?,
+        formasi: r.i64(7)?,
+        kepala: r.bool(8)?,
+        atasan: r.opt_i64(9)?,
+        masa: masa(r, 10)?,
+        keputusan: keputusan(r, 12)?,
+    })
+}
+
+fn penugasan(r: &Row<'_>) -> Result<Penugasan, StoreError> {
+    Ok(Penugasan {
+        catatan: r.i64(0)?,
+        pegawai: r.i64(1)?,
+        jabatan: r.i64(2)?,
+        kapasitas: r.parse::<Kapasitas>(3)?,
+        masa: masa(r, 4)?,
+        keputusan: keputusan(r, 6)?,
+    })
+}
+
+fn tim(r: &Row<'_>) -> Result<Tim, StoreError> {
+    Ok(Tim {
+        nomor: r.i64(0)?,
+        catatan: r.i64(1)?,
+        nama: r.text(2)?,
+        unit: r.text(3)?,
+        verifikasi: r.bool(4)?,
+        menilai: r.bool(5)?,
+        masa: masa(r, 6)?,
+        keputusan: keputusan(r, 8)?,
+    })
+}
+
+fn anggota(r: &Row<'_>) -> Result<AnggotaTim, StoreError> {
+    Ok(AnggotaTim {
+        catatan: r.i64(0)?,
+        tim: r.i64(1)?,
+        pegawai: r.i64(2)?,
+        ketua: r.bool(3)?,
+        masa: masa(r, 4)?,
+    })
+}
+
+/// A post's rows, oldest first.
+pub(crate) fn satu_jabatan(tx: &mut Tx<'_>, nomor: i64) -> Result<Vec<Jabatan>, StoreError> {
+    tx.all(&JABATAN, &[nomor.into()], jabatan)
+}
+
+/// The rows of every post that was ever in a unit, the highest class first; at most 2,000.
+pub(crate) fn jabatan_unit(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<Jabatan>, StoreError> {
+    tx.all(&JABATAN_UNIT, &[unit.into()], jabatan)
+}
+
+/// What a person was given, oldest first.
+pub(crate) fn tugas_orang(tx: &mut Tx<'_>, pegawai: i64) -> Result<Vec<Penugasan>, StoreError> {
+    tx.all(&TUGAS_ORANG, &[pegawai.into()], penugasan)
+}
+
+/// Who was given a post, oldest first; at most 5,000.
+pub(crate) fn tugas_jabatan(tx: &mut Tx<'_>, jabatan: i64) -> Result<Vec<Penugasan>, StoreError> {
+    tx.all(&TUGAS_JABATAN, &[jabatan.into()], penugasan)
+}
+
+/// Who was named to assess a person.
+pub(crate) fn penilai_orang(tx: &mut Tx<'_>, pegawai: i64) -> Result<Vec<PenunjukanPenilai>, StoreError> {
+    tx.all(&PENILAI_ORANG, &[pegawai.into()], |r| {
+        Ok(PenunjukanPenilai {
+            catatan: r.i64(0)?,
+            pegawai: r.i64(1)?,
+            penilai: r.i64(2)?,
+            masa: masa(r, 3)?,
+            keputusan: keputusan(r, 5)?,
+        })
+    })
+}
+
+/// A team's rows, oldest first.
+pub(crate) fn satu_tim(tx: &mut Tx<'_>, nomor: i64) -> Result<Vec<Tim>, StoreError> {
+    tx.all(&TIM, &[nomor.into()], tim)
+}
+
+/// Who was in a team, chairs first; at most 1,000 rows.
+pub(crate) fn anggota_tim(tx: &mut Tx<'_>, nomor: i64) -> Result<Vec<AnggotaTim>, StoreError> {
+    tx.all(&ANGGOTA_TIM, &[nomor.into()], anggota)
+}
+
+/// The teams a person was in.
+pub(crate) fn anggota_orang(tx: &mut Tx<'_>, pegawai: i64) -> Result<Vec<AnggotaTim>, StoreError> {
+    tx.all(&ANGGOTA_ORANG, &[pegawai.into()], anggota)
+}
