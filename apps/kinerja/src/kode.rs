@@ -122,4 +122,18 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Periksa foldernya ada dan boleh ditulis.",
         saran_en: "Check that its folder exists and can be written.",
     },
+    EntriKode {
+        kode: "KIN-419",
+        id: "Bulan {periode} belum dimulai; hari ini {hari_ini}.",
+        en: "The month {periode} has not begun; today is {hari_ini}.",
+        saran_id: "Pilih bulan yang sudah berjalan, atau periksa jam mesin ini.",
+        saran_en: "Choose a month that has begun, or check this machine's clock.",
+    },
+    EntriKode {
+        kode: "KIN-420",
+        id: "Belum ada satu pun presensi atau aktivitas pada {periode}.",
+        en: "There is no attendance and no activity at all in {periode}.",
+        saran_id: "Impor dulu presensi dan aktivitas bulan itu, atau periksa bulannya.",
+        saran_en: "Import the month's attendance and activities first, or check the month.",
+    },
 ];

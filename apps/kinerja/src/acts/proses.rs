@@ -94,6 +94,8 @@ pub fn jalankan(
     sumber: &SumberPaket,
     lapor: &(dyn Fn(Tahap) + Sync),
 ) -> Result<ProsesTersimpan, Gagal> {
+    decide(aktor, &PROSES_JALANKAN, &Sasaran::daerah(region.hari_ini())).map_err(Refusal::from)?;
+    periksa_bulan(region, perintah.periode)?;
     let (hari, kalender_sidik) = kalender(perintah.periode)?;
     let proses = buka(region, aktor, perintah, sumber, &kalender_sidik)?;
     let paket = balai_platform::paket::muat_versi(region, &proses.paket_sidik)?;
@@ -107,6 +109,26 @@ pub fn jalankan(
     let hasil = hitung_semua(region, &proses, &rencana, &bahan.opd, perintah.utas, lapor)?;
     lapor(Tahap::Menyimpan);
     simpan(region, aktor, &proses, hasil)
+}
+
+/// Whether the month can be run: it has begun, and something was handed over for it. A package fills what is missing
+/// with its `bila_kosong`, so without this an empty month would be computed and could be paid.
+///
+/// # Errors
+/// `KIN-419` for a month to come, `KIN-401` for one without staff, `KIN-420` for one without a single record.
+pub fn periksa_bulan(region: &Region, periode: Periode) -> Result<(), Refusal> {
+    let hari_ini = region.hari_ini();
+    if periode.awal() > hari_ini {
+        return Err(Galat::baru("KIN-419").dengan("periode", periode).dengan("hari_ini", hari_ini).into());
+    }
+    region.read(|tx| {
+        if store::ada_catatan(tx, periode)? {
+            return Ok(());
+        }
+        let semua = balai_organisasi::pegawai_pada(tx, &balai_kernel::Lingkup::Semua, periode.akhir())?;
+        let kode = if semua.is_empty() { "KIN-401" } else { "KIN-420" };
+        Err(Galat::baru(kode).dengan("periode", periode).into())
+    })
 }
 
 /// The month's dates and the hash of what is known of them.

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use self::tampilan::{kemajuan, langkah, tabel_baris, tabel_opd};
 use super::{angka, bulat, persen, rp, saat};
+use crate::acts::proses::periksa_bulan;
 use crate::akt::{PROSES_BACA, PROSES_JALANKAN};
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan, ProsesTersimpan};
 use crate::store::proses as store;
@@ -93,6 +94,8 @@ pub async fn mulai(k: Konteks, formulir: Formulir) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
     let region = k.daerah()?.clone();
     decide(&aktor, &PROSES_JALANKAN, &balai_platform::Sasaran::daerah(region.hari_ini()))?;
+    // said on the form, not on the page of a run that never was
+    k.jalankan(move |region| periksa_bulan(region, periode)).await?;
     berjalan::mulai(region, aktor, periode, formulir.nilai("paket").to_owned())?;
     Ok(alihkan(&format!("/proses/{periode}")))
 }

@@ -77,6 +77,10 @@ sql! {
         WHERE b.nip = $1 AND p.keadaan = 'dihitung' AND p.versi = (SELECT MAX(q.versi) FROM proses q
         WHERE q.periode = p.periode AND q.keadaan = 'dihitung') ORDER BY p.periode DESC LIMIT 36";
 
+    ADA_PRESENSI = "SELECT pegawai FROM presensi_catatan WHERE periode = $1 LIMIT 1";
+
+    ADA_AKTIVITAS = "SELECT pegawai FROM aktivitas WHERE periode = $1 LIMIT 1";
+
     PRESENSI_BULAN = "SELECT pegawai, hari, detik, arah FROM presensi_catatan WHERE periode = $1";
 
     AKTIVITAS_BULAN = "SELECT pegawai, hari, kegiatan, urut, revisi, menit, status FROM aktivitas
@@ -108,6 +112,8 @@ balai_store::statements![
     BANYAK_BARIS,
     SEMUA_BARIS,
     BULAN_ORANG,
+    ADA_PRESENSI,
+    ADA_AKTIVITAS,
     PRESENSI_BULAN,
     AKTIVITAS_BULAN,
     SEMUA_KEGIATAN
@@ -429,6 +435,16 @@ pub fn bulan_orang(tx: &mut Tx<'_>, nip: &str) -> Result<Vec<(Periode, i64, i64)
 fn angka_periode(periode: Periode) -> i64 {
     let awal = periode.awal();
     i64::from(awal.year()) * 100 + i64::from(awal.month())
+}
+
+/// Whether anything at all was handed over for the month: a punch or an activity.
+pub fn ada_catatan(tx: &mut Tx<'_>, periode: Periode) -> Result<bool, StoreError> {
+    for pernyataan in [&ADA_PRESENSI, &ADA_AKTIVITAS] {
+        if tx.one(pernyataan, &[Arg::from(angka_periode(periode))], |b| b.i64(0))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Every punch of the month: person, day, second of the day, direction.

@@ -2,6 +2,7 @@
 //! that agree with what is stored and say so loudly when they do not; exports that reconcile; jurisdiction.
 #![expect(clippy::unwrap_used, reason = "in a test a failure is the report")]
 
+mod bulan;
 mod mati;
 mod sidik;
 mod slip;
