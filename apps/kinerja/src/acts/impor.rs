@@ -108,6 +108,9 @@ pub fn jalankan(
         return Ok(tak_disimpan(laporan));
     }
     if laporan.diterima == 0 {
+        if laporan.ditolak.is_empty() {
+            laporan.ingatkan(Temuan::baru(1, "", "", Galat::baru("KIN-120")));
+        }
         return Ok(tak_disimpan(laporan));
     }
     simpan_bytes(region, &mut berkas, &kenal)?;

@@ -496,3 +496,72 @@ fn the_report_has_the_three_keys_and_the_six_of_an_entry() {
         (Some(3), Some("18"))
     );
 }
+
+/// What a person reads about the first refused row.
+fn alasan(hasil: &HasilImpor) -> String {
+    hasil.laporan.ditolak[0].alasan(balai_kernel::Bahasa::Id)
+}
+
+#[test]
+fn a_log_of_moments_that_do_not_exist_is_still_a_log() {
+    let (_db, region) = siap();
+    impor(&region, "pegawai", berkas(";", &[orang(A)]));
+    let op = balai_platform::operator().unwrap();
+    let pin = format!("PIN;NIP\n5;{A}\n");
+    let baca = |isi: &str| {
+        impor_oleh(&region, &op, "presensi", isi.as_bytes(), Some(pin.as_bytes()), false).unwrap()
+    };
+    for isi in
+        ["5\t2026-10-01 24:00:00\t1\t0\n", "5\t2026-02-29 07:00:00\t1\t0\n", "5 2026-02-29 07:00:00 1 0\n"]
+    {
+        assert_eq!(ditolak(&baca(isi)), BTreeMap::from([(1, "KIN-133")]), "{isi}");
+    }
+    let hasil = baca("satu;dua\ntiga;empat\n");
+    assert_eq!(ditolak(&hasil), BTreeMap::from([(1, "KIN-109")]));
+    assert!(alasan(&hasil).contains("PIN (atau NIP)"), "{}", alasan(&hasil));
+    let hasil = baca("PIN;Nama\n5;Asep\n");
+    assert!(alasan(&hasil).contains("Judul yang terbaca: PIN, Nama"), "{}", alasan(&hasil));
+}
+
+#[test]
+fn a_heading_without_rows_is_told_and_a_missing_column_names_what_was_read() {
+    let (_db, region) = siap();
+    impor(&region, "pegawai", berkas(";", &[orang(A)]));
+    let hasil = impor(&region, "aktivitas", "NIP;Tanggal;Aktivitas;Menit;Status\n");
+    assert_eq!((peringatan(&hasil), hasil.tersimpan), (vec![(1, "KIN-120")], false));
+    let hasil =
+        impor(&region, "aktivitas", format!("NIP;Tanggal;Aktivitas;Status\n{A};1/10/2026;Rapat;Disetujui\n"));
+    assert!(alasan(&hasil).contains("NIP, Tanggal, Aktivitas, Status"), "{}", alasan(&hasil));
+}
+
+#[test]
+fn what_a_formula_leaves_behind_the_fifteenth_digit_is_not_meant() {
+    let (_db, region) = siap();
+    impor(&region, "pegawai", berkas(";", &[orang(A)]));
+    let isi = |menit: f64| {
+        buku(move |ws| {
+            tulis(ws, 0, &format!("NIP;Tanggal;Aktivitas;Menit;Status\n{A};1/10/2026;Rapat;;Disetujui"))?;
+            ws.write_number(1, 3, menit)?;
+            Ok(())
+        })
+    };
+    bersih(&impor(&region, "aktivitas", isi(90.000_000_000_000_01)), 1);
+    assert_eq!(ditolak(&impor(&region, "aktivitas", isi(90.001))), BTreeMap::from([(2, "KIN-200")]));
+}
+
+#[test]
+fn nobody_is_born_tomorrow() {
+    let (_db, region) = siap();
+    let hasil = impor(&region, "pegawai", berkas(";", &[ganti(orang("205001012070011001"), 8, "")]));
+    assert_eq!(ditolak(&hasil), BTreeMap::from([(2, "KIN-147")]));
+}
+
+#[test]
+fn a_file_cannot_steer_the_terminal() {
+    let (_db, region) = siap();
+    let hasil = impor(&region, "pegawai", berkas(";", &[ganti(orang(A), 8, "\u{1b}[2J1/1/2020")]));
+    let mut keluar = Vec::new();
+    hasil.laporan.tulis_teks(balai_kernel::Bahasa::Id, 50, &mut keluar).unwrap();
+    let teks = String::from_utf8(keluar).unwrap();
+    assert!(teks.contains("[2J1/1/2020") && !teks.contains('\u{1b}'), "{teks:?}");
+}

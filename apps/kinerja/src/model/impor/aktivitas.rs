@@ -204,8 +204,7 @@ pub fn baca(
     let (mut tabel, peta) = tata_wajib(sumber, bentuk, &KOLOM)?;
     let terukur = peta.ada(MENIT) || (peta.ada(MULAI) && peta.ada(SELESAI));
     if !terukur {
-        let galat =
-            Galat::baru("KIN-107").dengan("kolom", KOLOM[MENIT].nama).dengan("ada", peta.asing.join(", "));
+        let galat = Galat::baru("KIN-107").dengan("kolom", KOLOM[MENIT].nama).dengan("ada", peta.terbaca());
         return Err(GalatBaca::Tolak { baris: peta.baris, galat });
     }
     let urutan = urutan_tanggal(&tabel.awal(CONTOH_TANGGAL)?, &peta, TANGGAL);

@@ -129,13 +129,13 @@ impl Laporan {
             for t in daftar.iter().take(batas) {
                 write!(keluar, "{} {}", bahasa.pilih("baris", "line"), t.baris)?;
                 if !t.kolom.is_empty() {
-                    write!(keluar, ", {}", t.kolom)?;
+                    write!(keluar, ", {}", jinak(&t.kolom))?;
                 }
                 if !t.nilai.is_empty() {
-                    write!(keluar, " \"{}\"", t.nilai)?;
+                    write!(keluar, " \"{}\"", jinak(&t.nilai))?;
                 }
-                writeln!(keluar, ": {apa} [{}] {}", t.galat.kode, t.alasan(bahasa))?;
-                let saran = t.saran(bahasa);
+                writeln!(keluar, ": {apa} [{}] {}", t.galat.kode, jinak(&t.alasan(bahasa)))?;
+                let saran = jinak(&t.saran(bahasa));
                 if !saran.is_empty() {
                     writeln!(keluar, "    {saran}")?;
                 }
@@ -151,6 +151,11 @@ impl Laporan {
         }
         Ok(())
     }
+}
+
+/// The text as a terminal may have it: what a file brings along must not steer the screen.
+fn jinak(teks: &str) -> String {
+    teks.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 fn tulis_daftar(daftar: &[Temuan], bahasa: Bahasa, keluar: &mut dyn Write) -> io::Result<()> {

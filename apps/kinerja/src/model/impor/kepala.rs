@@ -54,6 +54,11 @@ impl Pemetaan {
         Pemetaan { letak, judul: Vec::new(), baris: 0, lebar, asing: Vec::new() }
     }
 
+    /// The headings of the file in order, as a refusal names them.
+    pub fn terbaca(&self) -> String {
+        self.judul.iter().filter(|j| !j.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+
     /// The cell of field `f` in `baris`; empty when the file has no such column.
     pub fn sel<'b>(&self, baris: &'b Baris, f: usize) -> Sel<'b> {
         self.letak(f).map_or(Sel::KOSONG, |i| baris.sel(i))

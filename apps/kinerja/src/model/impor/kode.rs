@@ -139,6 +139,13 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Periksa nama dan hak aksesnya.",
         saran_en: "Check its name and permissions.",
     },
+    EntriKode {
+        kode: "KIN-120",
+        id: "Tidak ada satu baris data pun di bawah judulnya.",
+        en: "There is not a single row of data below the heading.",
+        saran_id: "Ekspor ulang; bila tabelnya disaring (filter), lepas saringannya dulu.",
+        saran_en: "Export it again; if the table is filtered, take the filter off first.",
+    },
     // people
     EntriKode {
         kode: "KIN-121",
@@ -258,6 +265,13 @@ pub const KODE: &[EntriKode] = &[
         en: "OPD \"{nilai}\" is not known; there are no units yet.",
         saran_id: "Impor unit lebih dulu: `balai import unit`.",
         saran_en: "Import the units first: `balai import unit`.",
+    },
+    EntriKode {
+        kode: "KIN-147",
+        id: "Menurut NIP ini orangnya lahir {lahir}, yang belum tiba.",
+        en: "By this NIP the person was born on {lahir}, which is still to come.",
+        saran_id: "Cocokkan delapan angka pertama NIP dengan SK pengangkatan.",
+        saran_en: "Compare the first eight digits with the letter of appointment.",
     },
     EntriKode {
         kode: "KIN-150",

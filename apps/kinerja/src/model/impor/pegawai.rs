@@ -319,6 +319,9 @@ pub fn baca(
         let mut p = Pengisi::baru(&KOLOM, &peta, baris);
         let nip = p.wajib(NIP, sel::nip);
         if let Some(n) = &nip {
+            if n.lahir() > hari_ini {
+                p.salah(NIP, Galat::baru("KIN-147").dengan("lahir", n.lahir()));
+            }
             match baris_nip.get(n) {
                 Some(awal) => p.salah(NIP, Galat::baru("KIN-125").dengan("nip", n).dengan("baris", awal)),
                 None => {

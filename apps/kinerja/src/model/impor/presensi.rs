@@ -124,6 +124,9 @@ pub const KOLOM_PIN: [Kolom; 2] = [
     Kolom { nama: "NIP", sinonim: KOLOM[1].sinonim, wajib: true },
 ];
 
+/// What a log must say, in words.
+const YANG_DICARI: &str = "PIN (atau NIP), Waktu (atau Tanggal dan Jam)";
+
 /// The earliest year a machine's log can be of; a machine that lost its battery starts again before it.
 const TAHUN_AWAL: i16 = 2010;
 
@@ -266,10 +269,15 @@ pub fn kenali_tata<'a>(sumber: &'a mut dyn BacaCari, bentuk: Bentuk) -> Result<T
     let peta = match calon.hasil {
         Ok(p) if lengkap(&p) => p,
         Ok(p) => {
-            let galat = Galat::baru("KIN-107")
-                .dengan("kolom", "PIN (atau NIP), Waktu (atau Tanggal dan Jam)")
-                .dengan("ada", p.asing.join(", "));
+            let galat = Galat::baru("KIN-107").dengan("kolom", YANG_DICARI).dengan("ada", p.terbaca());
             return Err(GalatBaca::Tolak { baris: p.baris, galat });
+        }
+        // no column is required by itself, so the general refusal would name none
+        Err((baris, _, galat)) if galat.kode == "KIN-109" => {
+            return Err(GalatBaca::Tolak {
+                baris,
+                galat: Galat::baru("KIN-109").dengan("kolom", YANG_DICARI),
+            });
         }
         Err((baris, _, galat)) => return Err(GalatBaca::Tolak { baris, galat }),
     };
@@ -294,13 +302,20 @@ fn log_mesin(sumber: &mut dyn BacaCari, bentuk: Bentuk) -> Result<Option<(Cara, 
     for p in pemisah {
         let cara = Cara::Teks(bentuk, p);
         let contoh = Tabel::baru(&mut *sumber, cara.clone()).awal(10)?;
+        // under a heading, days that seem impossible may only be written in another order
+        let polos = contoh.first().is_some_and(pin_log);
         let gabung = contoh.iter().filter(|b| {
-            pin_log(b) && sel::saat(b.sel(1), Urutan::HariBulan, 2026).is_ok_and(|s| s.1.is_some())
+            pin_log(b)
+                && match sel::saat(b.sel(1), Urutan::HariBulan, 2026) {
+                    Ok((_, jam)) => jam.is_some(),
+                    Err(g) => polos && mustahil(&g) && b.sel(1).teks.contains(':'),
+                }
         });
         let pisah = contoh.iter().filter(|b| {
             pin_log(b)
-                && sel::tanggal(b.sel(1), Urutan::HariBulan, 2026).is_ok()
-                && sel::jam(b.sel(2)).is_ok()
+                && sel::tanggal(b.sel(1), Urutan::HariBulan, 2026)
+                    .map_or_else(|g| polos && mustahil(&g), |_| true)
+                && (sel::jam(b.sel(2)).is_ok() || (polos && b.sel(2).teks.contains(':')))
         });
         let (gabung, pisah) = (gabung.count(), pisah.count());
         let n = None;
@@ -314,6 +329,11 @@ fn log_mesin(sumber: &mut dyn BacaCari, bentuk: Bentuk) -> Result<Option<(Cara, 
         }
     }
     Ok(None)
+}
+
+/// A moment that has the right shape and does not exist: the row is the machine's, and is refused by itself.
+fn mustahil(g: &Galat) -> bool {
+    g.kode == "KIN-133"
 }
 
 fn pin_log(b: &Baris) -> bool {

@@ -46,6 +46,10 @@ pub fn tanggal(teks: &str, urutan: Urutan, tahun_kini: i16) -> Result<Tanggal, G
 /// As [`tanggal`] and [`jam`].
 pub fn saat(teks: &str, urutan: Urutan, tahun_kini: i16) -> Result<Saat, GalatTanggal> {
     let teks = teks.trim();
+    // a sign is no separator: the rest would still read as a date
+    if teks.starts_with(['-', '+']) {
+        return Err(GalatTanggal::TakTerbaca);
+    }
     if let Some(s) = cepat(teks, urutan) {
         return s;
     }
@@ -390,6 +394,8 @@ mod tests {
             "12 Maretan 2019",
             "99999",
             "2019-03-12 07:00",
+            "-1/10/2026",
+            "+1/10/2026",
         ] {
             assert_eq!(baca(teks), Err(GalatTanggal::TakTerbaca), "{teks}");
         }

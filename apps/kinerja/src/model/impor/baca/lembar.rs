@@ -111,12 +111,34 @@ fn isi_sel(nilai: &DataRef<'_>) -> Option<Isi> {
         DataRef::String(s) => (s.clone(), JenisSel::Teks),
         DataRef::SharedString(s) => ((*s).to_owned(), JenisSel::Teks),
         DataRef::Int(i) => (i.to_string(), JenisSel::Angka),
-        DataRef::Float(x) => (x.to_string(), JenisSel::Angka),
+        DataRef::Float(x) => {
+            let semua = x.to_string();
+            let bulat = semua.contains('.').then(|| lima_belas(&format!("{x:.14e}"))).flatten();
+            (bulat.unwrap_or(semua), JenisSel::Angka)
+        }
         DataRef::Bool(b) => (if *b { "TRUE" } else { "FALSE" }.to_owned(), JenisSel::Teks),
         DataRef::DateTime(t) => (waktu(t), JenisSel::Waktu),
         DataRef::DateTimeIso(s) | DataRef::DurationIso(s) => (s.clone(), JenisSel::Waktu),
         DataRef::Error(e) => (e.to_string(), JenisSel::Galat),
     })
+}
+
+/// A number in scientific notation written out. Workbooks keep and show fifteen digits, but store what a formula left
+/// behind them: 90 minutes as a difference of two times is 90.00000000000001.
+fn lima_belas(ilmiah: &str) -> Option<String> {
+    let (angka, pangkat) = ilmiah.split_once('e')?;
+    let pangkat: i32 = pangkat.parse().ok()?;
+    let (tanda, angka) = angka.strip_prefix('-').map_or(("", angka), |a| ("-", a));
+    let angka: String = angka.chars().filter(char::is_ascii_digit).collect();
+    let (utuh, pecahan) = match usize::try_from(pangkat) {
+        Ok(p) => angka.split_at_checked(p + 1).map(|(u, s)| (u.to_owned(), s.to_owned()))?,
+        Err(_) => {
+            let nol = usize::try_from(-pangkat - 1).ok().filter(|n| *n < 20)?;
+            ("0".to_owned(), "0".repeat(nol) + &angka)
+        }
+    };
+    let pecahan = pecahan.trim_end_matches('0');
+    Some(if pecahan.is_empty() { format!("{tanda}{utuh}") } else { format!("{tanda}{utuh}.{pecahan}") })
 }
 
 /// A date cell as `YYYY-MM-DD`, with the time when it is not midnight; a cell that is only a time as `HH:MM:SS`.

@@ -106,11 +106,11 @@ impl Sel<'_> {
     }
 }
 
-/// Blanks people cannot see: spaces of every width, tabs, zero-width marks, a byte order mark in the middle.
+/// Blanks people cannot see: spaces of every width, tabs, zero-width marks, marks that turn the writing round, a byte order mark in the middle.
 pub fn hampa(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
 /// One row: its line in the file and its cells. The buffers are reused from row to row.
