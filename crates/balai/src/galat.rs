@@ -90,6 +90,13 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Ini kesalahan program atau profil daerah; sampaikan kalimat ini kepada pengembang.",
         saran_en: "This is a fault of the program or of a region's profile; pass this sentence to the developers.",
     },
+    EntriKode {
+        kode: "CLI-013",
+        id: "{berkas} baris {baris}: tanda kutip ini tidak pernah ditutup.",
+        en: "{berkas} line {baris}: this quotation mark is never closed.",
+        saran_id: "Tutup tanda kutipnya, atau hapus bila bukan bagian dari isian.",
+        saran_en: "Close it, or delete it when it is not part of the cell.",
+    },
 ];
 
 /// Why a command did not do what was asked.

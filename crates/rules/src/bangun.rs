@@ -2,7 +2,9 @@
 
 use crate::galat::GalatAturan;
 use crate::jenis::{Jenis, Tetapan};
-use crate::masukan::{Kolom, Kunci, Lebar, Masukan, Tabel, kode_kunci, kolom_entitas};
+use crate::masukan::{
+    Kolom, Kunci, Lebar, Masukan, Tabel, kode_kunci, kolom_entitas, kunci_tabel, teks_kunci,
+};
 use crate::muat::deklarasi::{Deklarasi, JenisKunci};
 use crate::susun::periksa::kode_tetapan;
 use balai_kernel::Tanggal;
@@ -123,6 +125,10 @@ impl PembangunMasukan {
             let Some(mentah) = self.tabel.get_mut(e).map(std::mem::take) else { continue };
             let mut u = Urut { d: &d, e, galat: &mut galat };
             let induk = d.entitas.get(e).and_then(|x| x.induk);
+            // what is wrong with the parents has been said; their children would only echo it
+            if induk.is_some_and(|i| hasil.get(i).is_none_or(Option::is_none)) {
+                continue;
+            }
             let balik_induk = induk.and_then(|i| balik.get(i)).map(Vec::as_slice).unwrap_or_default();
             let banyak_induk = induk.and_then(|i| urutan.get(i)).map_or(0, Vec::len);
             let Some((tabel, urut)) = u.kerangka(&mentah, balik_induk, banyak_induk, induk.is_some()) else {
@@ -149,9 +155,12 @@ impl PembangunMasukan {
             else {
                 continue;
             };
-            let Some(Some(t)) = hasil.get_mut(e) else { continue };
+            let Some(mut t) = hasil.get_mut(e).and_then(Option::take) else { continue };
             let mut u = Urut { d: &d, e, galat: &mut galat };
-            t.kolom = u.kolom(mentah, urut, &balik, &t.kunci);
+            t.kolom = u.kolom(mentah, urut, &balik, &|baris| sebutan(&d, &hasil, e, &t, baris));
+            if let Some(x) = hasil.get_mut(e) {
+                *x = Some(t);
+            }
         }
         if galat.is_empty() {
             let tabel: Vec<Tabel> = hasil.into_iter().flatten().collect();
@@ -170,6 +179,17 @@ fn urut_induk_dulu(d: &Deklarasi) -> Vec<usize> {
     let dalam = |e: usize| d.langkah_ke(e, d.akar(e)).unwrap_or(0);
     semua.sort_by_key(|e| (dalam(*e), *e));
     semua
+}
+
+/// A row as people find it again: the keys of its parents from the outermost inwards, then its own.
+fn sebutan(d: &Deklarasi, hasil: &[Option<Tabel>], e: usize, t: &Tabel, baris: usize) -> String {
+    let sendiri = kunci_tabel(d, e, t, baris);
+    let atas = d.entitas.get(e).and_then(|x| x.induk).zip(t.induk.get(baris));
+    let atas = atas.and_then(|(i, b)| Some((i, hasil.get(i)?.as_ref()?, usize::try_from(*b).ok()?)));
+    match atas {
+        Some((i, atas, b)) => format!("{} / {sendiri}", sebutan(d, hasil, i, atas, b)),
+        None => sendiri,
+    }
 }
 
 struct Urut<'a> {
@@ -259,7 +279,7 @@ impl Urut<'_> {
                 angka
                     .get(*i as usize)
                     .filter(|_| m.kunci.is_empty())
-                    .map_or(kunci_teks(*i).to_owned(), i64::to_string)
+                    .map_or(kunci_teks(*i).to_owned(), |k| teks_kunci(*k, jenis))
             });
             self.catat("ATR-082", &k, "", &k);
             return None;
@@ -289,7 +309,13 @@ impl Urut<'_> {
         Some((Tabel { kunci, mulai, induk, kolom: Vec::new() }, urut))
     }
 
-    fn kolom(&mut self, m: TabelMasukan, urut: &[u32], balik: &[Vec<u32>], kunci: &Kunci) -> Vec<Kolom> {
+    fn kolom(
+        &mut self,
+        m: TabelMasukan,
+        urut: &[u32],
+        balik: &[Vec<u32>],
+        sebut: &dyn Fn(usize) -> String,
+    ) -> Vec<Kolom> {
         let punya = kolom_entitas(self.d, self.e);
         for (n, _) in &m.kolom {
             if !punya.iter().any(|i| self.d.masukan.get(*i).is_some_and(|x| &x.nama == n)) {
@@ -300,11 +326,7 @@ impl Urut<'_> {
         for i in punya {
             let Some(dek) = self.d.masukan.get(i) else { continue };
             let ada = m.kolom.iter().find(|(n, _)| *n == dek.nama).map(|(_, v)| v);
-            let sebut = |i: usize| match kunci {
-                Kunci::Teks(..) => kunci.teks(i).unwrap_or("").to_owned(),
-                Kunci::Bulat(v) => v.nilai(i).to_string(),
-            };
-            hasil.push(self.satu(dek, ada, urut, balik, &sebut));
+            hasil.push(self.satu(dek, ada, urut, balik, sebut));
         }
         hasil
     }
@@ -359,7 +381,7 @@ impl Urut<'_> {
                 }
             };
             if x < rentang.0 || x > rentang.1 {
-                self.catat("ATR-081", &sebut(baris), &dek.nama, &x.to_string());
+                self.catat("ATR-081", &sebut(baris), &dek.nama, &nilai_tertulis(&dek.jenis, x));
             }
             let x = match &dek.jenis {
                 Jenis::Rujukan(e) => {
@@ -416,6 +438,18 @@ impl Urut<'_> {
             kamus: kamus.into_iter().map(str::to_owned).collect(),
         }
     }
+}
+
+/// A value with the point where its scale puts it; a percentage is a plain number, 150.5% is 1.5050.
+fn nilai_tertulis(jenis: &Jenis, x: i64) -> String {
+    let skala = if let Jenis::Angka(a) = jenis { usize::from(a.skala) } else { 0 };
+    if skala == 0 {
+        return x.to_string();
+    }
+    let tanda = if x < 0 { "-" } else { "" };
+    let angka = format!("{:0>lebar$}", x.unsigned_abs(), lebar = skala + 1);
+    let (utuh, pecahan) = angka.split_at_checked(angka.len() - skala).unwrap_or((&angka, ""));
+    format!("{tanda}{utuh}.{pecahan}")
 }
 
 /// Where each parent's rows begin, and the end.

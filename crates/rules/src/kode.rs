@@ -624,8 +624,8 @@ pub const KODE: &[EntriKode] = &[
         kode: "ATR-089",
         id: "{entitas} {kunci}: `{nilai}` pada `{nama}` tidak terbaca.",
         en: "{entitas} {kunci}: `{nilai}` in `{nama}` cannot be read.",
-        saran_id: "Tulis sesuai jenis masukannya.",
-        saran_en: "Write it as the input's kind asks.",
+        saran_id: "Tulis sesuai jenis masukannya: angka tanpa satuan dengan titik desimal, tanggal 2026-10-01, ya atau tidak, atau salah satu pilihan.",
+        saran_en: "Write it as the input's kind asks: a number without its unit and with a decimal point, a date 2026-10-01, ya or tidak, or one of the options.",
     },
     EntriKode {
         kode: "ATR-090",
@@ -689,5 +689,12 @@ pub const KODE: &[EntriKode] = &[
         en: "`terisi` can only ask about an input.",
         saran_id: "Tulis nama masukan baris ini atau induknya, misalnya `terisi(masuk)`.",
         saran_en: "Write the name of an input of this row or its parent, for example `terisi(masuk)`.",
+    },
+    EntriKode {
+        kode: "ATR-099",
+        id: "Keluaran `{nama}` bersatuan {satuan}, bukan satu satuan saja.",
+        en: "The output `{nama}` is in {satuan}, which is not one unit.",
+        saran_id: "Habiskan satuan yang lain: tarif per jam kali jam ditulis `tarif * (jam / 1 jam)`.",
+        saran_en: "Cancel the other units: a rate per hour times hours is written `rate * (hours / 1 jam)`.",
     },
 ];

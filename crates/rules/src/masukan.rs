@@ -177,19 +177,7 @@ impl Masukan {
     }
 
     pub(crate) fn kunci_baris(&self, e: usize, baris: usize) -> String {
-        let Some(t) = self.tabel.get(e) else { return String::new() };
-        match &t.kunci {
-            Kunci::Teks(..) => t.kunci.teks(baris).unwrap_or("").to_owned(),
-            Kunci::Bulat(v) => {
-                let n = v.nilai(baris);
-                match self.d.entitas.get(e).map(|e| e.jenis_kunci) {
-                    Some(JenisKunci::Tanggal) => {
-                        crate::bahasa::leksikal::dari_hari(n).map_or(String::new(), |d| d.to_string())
-                    }
-                    _ => n.to_string(),
-                }
-            }
-        }
+        self.tabel.get(e).map_or(String::new(), |t| kunci_tabel(&self.d, e, t, baris))
     }
 
     /// The row of a root entity with this key.
@@ -354,6 +342,25 @@ pub(crate) fn kode_kunci(t: &str, jenis: JenisKunci) -> Option<i64> {
         JenisKunci::Bulat => t.trim().parse().ok(),
         JenisKunci::Tanggal => crate::bahasa::leksikal::tanggal(t.trim()),
         JenisKunci::Teks => None,
+    }
+}
+
+/// The key of a row of an entity's table, as text.
+pub(crate) fn kunci_tabel(d: &Deklarasi, e: usize, t: &Tabel, baris: usize) -> String {
+    match &t.kunci {
+        Kunci::Teks(..) => t.kunci.teks(baris).unwrap_or("").to_owned(),
+        Kunci::Bulat(v) => {
+            let jenis = d.entitas.get(e).map_or(JenisKunci::Bulat, |e| e.jenis_kunci);
+            teks_kunci(v.nilai(baris), jenis)
+        }
+    }
+}
+
+/// A key that is a number or a date, as text.
+pub(crate) fn teks_kunci(n: i64, jenis: JenisKunci) -> String {
+    match jenis {
+        JenisKunci::Tanggal => crate::bahasa::leksikal::dari_hari(n).map_or(String::new(), |d| d.to_string()),
+        JenisKunci::Bulat | JenisKunci::Teks => n.to_string(),
     }
 }
 

@@ -30,6 +30,12 @@ impl Satuan {
         self == Self::ke(0)
     }
 
+    /// Whether this is a plain number or one unit by itself, as a figure that is handed over must be.
+    pub fn tunggal(self) -> bool {
+        let mut ada = self.0.iter().filter(|p| **p != 0);
+        ada.next().is_none_or(|p| *p == 1) && ada.next().is_none()
+    }
+
     /// Whether this is a plain number.
     pub fn tanpa(self) -> bool {
         self == Self::TANPA

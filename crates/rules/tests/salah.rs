@@ -196,6 +196,16 @@ const SALAH: &[Salah] = &[
     ("kasus: parameter salah ketik", &[("insentif = \"0 rupiah\"", "insentip = \"0 rupiah\"")]),
     ("kasus: tabel salah ketik", &[("tabel = { plafon", "tabel = { plapon")]),
     ("kasus: entitas salah ketik", &[("masukan.hari = [{ tanggal", "masukan.harri = [{ tanggal")]),
+    (
+        "keluaran bersatuan majemuk",
+        &[
+            ("orang = [\"dibayar\"]", "orang = [\"dibayar\", \"luas\"]"),
+            (
+                "[keluaran]",
+                "[rumus.luas]\nper = \"orang\"\ndasar = \"Ps. 6\"\nnilai = \"pagu * target\"\n[keluaran]",
+            ),
+        ],
+    ),
 ];
 
 fn baca(ganti: &[(&str, &str)]) -> Vec<GalatAturan> {

@@ -108,7 +108,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     match m.subcommand() {
         Some(("check", m)) => periksa(l, m),
         Some(("test", m)) => uji(l, m),
-        Some(("eval", m)) => hitung(m),
+        Some(("eval", m)) => hitung(l, m),
         Some(("explain", m)) => uraikan(l, m),
         _ => Ok(()),
     }
@@ -150,8 +150,8 @@ fn uji(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     if lulus == hasil.len() { Ok(()) } else { Err(Gagal::Terlapor) }
 }
 
-fn hitung(m: &ArgMatches) -> Result<(), Gagal> {
-    let (rencana, masukan, hasil) = siapkan(m)?;
+fn hitung(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let (rencana, masukan, hasil) = siapkan(l, m)?;
     let skema = rencana.skema();
     let keluar = m.get_one::<PathBuf>("keluar");
     if let Some(folder) = keluar {
@@ -184,7 +184,7 @@ fn tak_tertulis(berkas: &Path, galat: std::io::Error) -> Galat {
 }
 
 fn uraikan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
-    let (rencana, masukan, hasil) = siapkan(m)?;
+    let (rencana, masukan, hasil) = siapkan(l, m)?;
     let (entitas, utama) = rencana.utama();
     let orang = bantu::teks(m, "orang");
     let rumus = m.get_one::<String>("rumus").cloned().unwrap_or(utama);
@@ -204,13 +204,13 @@ fn uraikan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
 }
 
 /// Loads, plans, reads and computes: what `eval` and `explain` both begin with.
-fn siapkan(m: &ArgMatches) -> Result<(Rencana, Masukan, Hasil), Gagal> {
+fn siapkan(l: &Lingkungan, m: &ArgMatches) -> Result<(Rencana, Masukan, Hasil), Gagal> {
     let periode = bantu::baca::<Periode>(m, "periode", "2026-10")?;
     let Some(periode) = periode else { return Err(bantu::salah_nilai("periode", "", "2026-10")) };
     let diketahui = bantu::baca::<Tanggal>(m, "diketahui", "2026-05-01")?;
     let paket = muat_paket(m)?;
     let rencana = paket.rencana(periode, diketahui)?;
-    let masukan = csv::baca_masukan(&rencana, &jalur(m, "masukan"))?;
+    let masukan = csv::baca_masukan(&rencana, &jalur(m, "masukan"), l.bahasa)?;
     let utas = available_parallelism().map_or(1, usize::from);
     let hasil = rencana.hitung(&masukan, utas)?;
     Ok((rencana, masukan, hasil))

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use balai_kernel::Galat;
+use balai_kernel::{Bahasa, Galat};
 use balai_rules::{EntitasSkema, Hasil, Masukan, Rencana};
 
 use crate::galat::Gagal;
@@ -11,17 +11,19 @@ use crate::galat::Gagal;
 /// Entity, header, cells: what the rules take texts in.
 type TabelTeks = (String, Vec<String>, Vec<Vec<String>>);
 
-/// Reads `<entity>.csv` for every entity of the plan; a file that is missing means no rows.
+/// Reads `<entity>.csv` for every entity of the plan; a file that is missing means no rows, and is told on stderr.
 ///
 /// # Errors
-/// `CLI-011` when there is none at all, `CLI-001` and `CLI-008` for a file, or what the rules say of the rows.
-pub(crate) fn baca_masukan(rencana: &Rencana, folder: &Path) -> Result<Masukan, Gagal> {
+/// `CLI-011` when there is none at all, `CLI-001`, `CLI-008` and `CLI-013` for a file, or what the rules say of the rows.
+pub(crate) fn baca_masukan(rencana: &Rencana, folder: &Path, bahasa: Bahasa) -> Result<Masukan, Gagal> {
     let skema = rencana.skema();
-    let mut tabel = Vec::new();
+    let (mut tabel, mut tiada) = (Vec::new(), Vec::new());
     for entitas in &skema {
         let berkas = folder.join(format!("{}.csv", entitas.nama));
         if berkas.is_file() {
             tabel.push(baca(&entitas.nama, &berkas)?);
+        } else {
+            tiada.push(berkas);
         }
     }
     if tabel.is_empty() {
@@ -30,6 +32,10 @@ pub(crate) fn baca_masukan(rencana: &Rencana, folder: &Path) -> Result<Masukan, 
             Galat::baru("CLI-011").dengan("folder", folder.display()).dengan("perlu", perlu.join(", "));
         return Err(galat.into());
     }
+    for berkas in tiada {
+        let kata = bahasa.pilih("tidak ada; dihitung tanpa baris", "is not there; computed without rows");
+        eprintln!("{} {kata}", berkas.display());
+    }
     Ok(rencana.masukan_teks(&tabel)?)
 }
 
@@ -37,6 +43,9 @@ fn baca(entitas: &str, berkas: &Path) -> Result<TabelTeks, Gagal> {
     let bita = fs::read(berkas)
         .map_err(|e| Galat::baru("CLI-001").dengan("berkas", berkas.display()).dengan("sebab", e))?;
     let bita = bita.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bita);
+    if let Some(baris) = kutip_terbuka(bita) {
+        return Err(Galat::baru("CLI-013").dengan("berkas", berkas.display()).dengan("baris", baris).into());
+    }
     // spreadsheets of this country write semicolons: the header has no commas of its own
     let kepala = bita.split(|b| *b == b'\n').next().unwrap_or_default();
     let pemisah = if kepala.contains(&b';') { b';' } else { b',' };
@@ -55,6 +64,17 @@ fn baca(entitas: &str, berkas: &Path) -> Result<TabelTeks, Gagal> {
         .map(|baris| Ok(baris.map_err(salah)?.iter().map(str::to_owned).collect()))
         .collect::<Result<Vec<Vec<String>>, Galat>>()?;
     Ok((entitas.to_owned(), kepala, isi))
+}
+
+/// The line with a quotation mark that nothing closes. The reader would take the rest of the file as one cell.
+fn kutip_terbuka(bita: &[u8]) -> Option<usize> {
+    let mut buka = None;
+    for (i, baris) in bita.split(|b| *b == b'\n').enumerate() {
+        if baris.iter().filter(|b| **b == b'"').count() % 2 == 1 {
+            buka = if buka.is_none() { Some(i + 1) } else { None };
+        }
+    }
+    buka
 }
 
 /// The results of one entity as CSV: keys of its parents, its own key, then the stored formulas in order.

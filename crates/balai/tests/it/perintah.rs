@@ -155,8 +155,12 @@ fn a_month_is_computed_and_explained_from_a_folder() {
     let (_, en, _) =
         balai(&[&dasar("explain")[..], &["--orang", "a", "--rumus", "disiplin", "--bahasa", "en"]].concat());
     let (tiada, _, pesan) = balai(&[&dasar("explain")[..], &["--orang", "b"]].concat());
+    std::fs::write(folder.join("hari.csv"), "nip,tanggal\na,2026-10-05\na,\"2026-10-08\n").expect("written");
+    let (_, _, terbuka) = balai(&dasar("eval"));
     std::fs::remove_dir_all(&folder).expect("removed");
     assert_eq!(kode, 0, "{galat}");
+    assert!(galat.contains("aktivitas.csv tidak ada"), "{galat}");
+    assert!(terbuka.contains("CLI-013") && terbuka.contains("baris 3"), "{terbuka}");
     // 9,360,000 x 0.59 = 5,522,400; no activity, so only 40% x (1 - 0.5% - 3%) of it
     assert!(hitung.contains("\na,0,5522400,5522400,0,2131646,2131646\n"), "{hitung}");
     assert!(jelas.starts_with("Diterima sebelum pajak [diterima]: Rp\u{a0}2.131.646\n"), "{jelas}");

@@ -289,7 +289,10 @@ impl<'a> Penyusun<'a> {
             let muat64 = tipe::kecil(&t);
             let r = self.d.rumus.get(i);
             let (nama, letak) = r.map_or((String::new(), Letak::default()), |r| (r.nama.clone(), r.letak));
-            if !desimal || !uang {
+            if !t.satuan.tunggal() {
+                let satuan = self.d.satuan.nama(t.satuan);
+                self.c.catat(letak, "ATR-099", vec![("nama", nama), ("satuan", satuan)]);
+            } else if !desimal || !uang {
                 self.c.catat(letak, "ATR-086", vec![("nama", nama)]);
             } else if !muat64 {
                 self.c.catat(letak, "ATR-038", vec![("rumus", nama)]);
