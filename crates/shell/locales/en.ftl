@@ -53,6 +53,7 @@ galat-tindakan-kembali = Back to the previous page
 galat-tindakan-beranda = Home
 galat-tindakan-beranda-ket = Start again from there. Nothing is lost.
 galat-nomor = Code { $status } ({ $kode }), incident number <strong>{ $nomor }</strong>, { $waktu }. Give this number when asking for help.
+galat-judul-400 = This address cannot be read
 galat-judul-401 = Please sign in first
 galat-judul-403 = Your present role does not open this page
 galat-judul-404 = This page was not found

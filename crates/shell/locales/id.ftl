@@ -50,6 +50,7 @@ galat-tindakan-kembali = Kembali ke halaman sebelumnya
 galat-tindakan-beranda = Ke beranda
 galat-tindakan-beranda-ket = Mulai lagi dari sana. Tidak ada yang hilang.
 galat-nomor = Kode { $status } ({ $kode }), nomor kejadian <strong>{ $nomor }</strong>, { $waktu }. Sebutkan nomor ini bila meminta bantuan.
+galat-judul-400 = Alamat ini tidak terbaca
 galat-judul-401 = Silakan masuk dahulu
 galat-judul-403 = Peran Anda sekarang tidak membuka halaman ini
 galat-judul-404 = Halaman ini tidak ditemukan

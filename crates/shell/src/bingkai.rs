@@ -63,6 +63,7 @@ pub(crate) async fn bingkai(State(rangka): State<Rangka>, req: Request, lanjut: 
         Some(galat) => galat.into_response(),
         None => layani(&k, bagian, isi, lanjut).await,
     };
+    let jawaban = if kata_rangka(&jawaban) { GalatWeb::alamat().into_response() } else { jawaban };
     let mut jawaban = match jawaban.extensions().get::<GalatWeb>() {
         Some(galat) => {
             let tampil = crate::galat::tampilkan(&k, &galat.clone());
@@ -93,6 +94,15 @@ pub(crate) async fn bingkai(State(rangka): State<Rangka>, req: Request, lanjut: 
         kepala.insert(HeaderName::from_static("x-request-id"), nomor);
     }
     if gzip { padatkan(jawaban).await } else { jawaban }
+}
+
+/// Whether this is the web library's own refusal of a path or a query that a handler could not take, in plain words of
+/// one language and with no way on.
+fn kata_rangka(jawaban: &Response) -> bool {
+    let jenis = jawaban.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    jawaban.status() == StatusCode::BAD_REQUEST
+        && jenis.starts_with("text/plain")
+        && jawaban.extensions().get::<GalatWeb>().is_none()
 }
 
 /// Cookies set by a handler that then refused (a failed sign-in, say) are kept.

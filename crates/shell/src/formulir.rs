@@ -116,6 +116,11 @@ impl<S: Send + Sync> FromRequest<S> for Formulir {
     type Rejection = GalatWeb;
 
     async fn from_request(req: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let jenis = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        // another kind of body did not pass the token's check, which reads this kind only
+        if !jenis.starts_with("application/x-www-form-urlencoded") {
+            return Err(GalatWeb::tak_terbaca("formulir"));
+        }
         let isi = Bytes::from_request(req, state).await.map_err(|_| GalatWeb::tak_terbaca("formulir"))?;
         let nilai = urai(&isi).into_iter().filter(|(n, _)| n != BIDANG).collect();
         Ok(Formulir { nilai, galat: Vec::new() })

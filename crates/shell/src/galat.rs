@@ -67,6 +67,13 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Periksa alamatnya; pengelola dapat menambah daerah di pengaturan.",
         saran_en: "Check the address; the operator can add a region in the settings.",
     },
+    EntriKode {
+        kode: "WEB-009",
+        id: "Alamat ini tidak terbaca: ada bagiannya yang bukan seperti seharusnya.",
+        en: "This address cannot be read: part of it is not of the kind it must be.",
+        saran_id: "Periksa bagian sesudah tanda tanya, misalnya nomor halaman, atau mulai lagi dari beranda.",
+        saran_en: "Check what follows the question mark, such as a page number, or start again from the home page.",
+    },
 ];
 
 /// Something a refused person can do next: a link with what it leads to.
@@ -120,6 +127,11 @@ impl GalatWeb {
     /// 404. Also for what exists outside the reader's jurisdiction: the two must look the same.
     pub fn tak_ditemukan() -> Self {
         Self::baru(StatusCode::NOT_FOUND, Galat::baru("WEB-003"))
+    }
+
+    /// 400: a path or a query that cannot be read.
+    pub(crate) fn alamat() -> Self {
+        Self::baru(StatusCode::BAD_REQUEST, Galat::baru("WEB-009"))
     }
 
     /// 401 for the API; pages are led to the sign-in page instead.
@@ -310,6 +322,7 @@ fn judul(k: &Konteks, galat: &GalatWeb) -> String {
     }
     let kunci = match (galat.status.as_u16(), galat.galat.kode) {
         (_, "WEB-002") => "galat-judul-formulir",
+        (400, _) => "galat-judul-400",
         (401, _) => "galat-judul-401",
         (403, _) => "galat-judul-403",
         (404, _) => "galat-judul-404",
@@ -325,7 +338,7 @@ fn judul(k: &Konteks, galat: &GalatWeb) -> String {
 fn gambar(status: StatusCode) -> &'static str {
     match status.as_u16() {
         401 | 403 => "door-closed",
-        404 | 405 => "map-pin-off",
+        400 | 404 | 405 => "map-pin-off",
         409 => "git-compare",
         413 | 422 => "file-warning",
         _ => "wrench",

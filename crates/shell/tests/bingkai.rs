@@ -287,3 +287,23 @@ async fn openapi_lists_what_apps_declare() {
     );
     assert!(op["responses"]["403"].is_object());
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_refused_in_our_own_words() {
+    let router = rangka().router();
+    let j = ambil(&router, "/halaman?nomor=abc", &[]).await;
+    assert_eq!((j.status, j.kepala("content-type")), (StatusCode::BAD_REQUEST, "text/html; charset=utf-8"));
+    assert!(j.isi.contains("WEB-009") && j.isi.contains("Alamat ini tidak terbaca"), "{}", j.isi);
+    assert_eq!(ambil(&router, "/halaman?nomor=7", &[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_form_of_another_content_type_does_not_slip_past_its_token() {
+    let router = rangka().router();
+    for jenis in ["multipart/form-data; boundary=x", "multipart/form-data"] {
+        let kepala = [SITI, SENDIRI, ("content-type", jenis)];
+        let j = kirim(&router, "POST", "/_komponen/formulir", &kepala, "nama=Siti&setuju=ya").await;
+        assert_eq!(j.status, StatusCode::UNPROCESSABLE_ENTITY, "{jenis}");
+        assert!(j.isi.contains("WEB-006"), "{jenis}: {}", j.isi);
+    }
+}

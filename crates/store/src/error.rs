@@ -136,6 +136,9 @@ impl StoreError {
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            StoreError::Driver { statement, code, detail } if code.is_empty() => {
+                write!(f, "{statement}: {detail}")
+            }
             StoreError::Driver { statement, code, detail } => {
                 write!(f, "{statement}: database error {code}: {detail}")
             }
@@ -256,5 +259,12 @@ mod tests {
                 assert!(galat.isian.iter().any(|(n, _)| *n == nama), "{} lacks {nama}", galat.kode);
             }
         }
+    }
+
+    #[test]
+    fn a_failure_without_a_code_reads_as_a_sentence() {
+        let e =
+            StoreError::Driver { statement: "open", code: String::new(), detail: "no such folder".into() };
+        assert_eq!(e.to_string(), "open: no such folder");
     }
 }

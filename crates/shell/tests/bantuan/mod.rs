@@ -1,7 +1,9 @@
 //! A frame around one invented application, with one person of each kind behind fixed cookies.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use axum::extract::Query;
 use axum::response::IntoResponse;
 use balai_kernel::{Aktor, Bahasa, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal, ZonaWaktu};
 use balai_platform::{AktEntri, Balai, Jangkauan, Refusal, Region, SesiPort, SystemClock};
@@ -20,6 +22,11 @@ pub const RAHASIA: AktEntri = AktEntri {
     peran: &[Peran::Bkpsdm],
     lingkup: Jangkauan::Daerah,
 };
+
+/// Takes numbers in its query.
+async fn bernomor(Query(_): Query<HashMap<String, u32>>) -> Hasil {
+    Ok("teks".into_response())
+}
 
 /// An application with one route of each kind.
 pub struct Contoh;
@@ -40,6 +47,7 @@ impl App for Contoh {
             Rute::get("/rahasia", &RAHASIA, teks),
             Rute::post("/rahasia", &RAHASIA, teks),
             Rute::get("/rusak", Akses::Umum, rusak),
+            Rute::get("/halaman", Akses::Umum, bernomor),
             Rute::get("/api/contoh/rahasia", &RAHASIA, teks),
             Rute::post("/api/contoh/rahasia", &RAHASIA, teks),
         ]
