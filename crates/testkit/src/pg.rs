@@ -82,6 +82,11 @@ impl Server {
         self.url(database)
     }
 
+    /// Removes a database, whoever is still connected.
+    pub fn discard(&self, database: &str) {
+        drop_database(&self.url(database));
+    }
+
     fn running(&self) -> bool {
         self.command("pg_ctl")
             .args(["status", "-D", &self.data_text()])
