@@ -34,5 +34,11 @@ pub fn migrations() -> Vec<Migration> {
             nama: "proses",
             sql: include_str!("../migrations/0002_proses.sql"),
         },
+        Migration {
+            app: "kinerja",
+            versi: 3,
+            nama: "tahap",
+            sql: include_str!("../migrations/0003_tahap.sql"),
+        },
     ]
 }

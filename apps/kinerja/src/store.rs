@@ -2,6 +2,7 @@
 
 pub mod impor;
 pub mod proses;
+pub mod tahap;
 
 use balai_store::Sql;
 
@@ -10,5 +11,6 @@ use balai_store::Sql;
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = impor::statements();
     semua.extend(proses::statements());
+    semua.extend(tahap::statements());
     semua
 }

@@ -2,8 +2,11 @@
 //!
 //! The order is: decide, read the file once (hash and kind), read its rows against what is on record, and only when they
 //! may be stored keep the bytes and act. Everything the file changes, its row in `berkas_impor` and its journal event are
-//! one transaction, so a kill at any moment leaves all or nothing of it. The bytes are kept before, addressed by their
-//! hash: a killed import leaves at most parts of a file that the next try uses.
+//! one transaction, so a kill at any moment leaves all or nothing of it; a large file's rows come to the same by way of
+//! [`tahap`]. The bytes are kept before, addressed by their hash: a killed import leaves at most parts of a file that the
+//! next try uses.
+
+pub mod tahap;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,7 +23,7 @@ use crate::model::impor::hasil::{Laporan, Temuan};
 use crate::model::impor::presensi::{Ketukan, Pemilik, PinBaru};
 use crate::model::impor::{JenisBerkas, Suasana, aktivitas, pegawai, presensi, unit};
 use crate::store::impor as store;
-use crate::store::impor::BerkasBaru;
+use crate::store::impor::{BerkasBaru, PinBerubah};
 
 /// Findings of each kind kept with the file; the rest can be had by reading the kept bytes again.
 const BATAS_TEMUAN: usize = 1_000;
@@ -66,7 +69,8 @@ enum Isi {
     Aktivitas(aktivitas::Hasil),
 }
 
-/// Imports a file. Told to `kemajuan` is how many rows have been read.
+/// Imports a file. Told to `kemajuan` is how many rows have been read; it is told again after every piece of a large file
+/// that has been stored.
 ///
 /// A file that is refused, wholly or in rows, is not an error: the report says so. Refused rows keep everything from being
 /// stored unless [`Permintaan::lewati_salah`]. Importing the same rows again changes nothing.
@@ -96,7 +100,7 @@ pub fn jalankan(
         Some(Err(laporan)) => return Ok(ditolak(laporan)),
         None => None,
     };
-    let mut suasana = Suasana { hari_ini: region.hari_ini(), kemajuan };
+    let mut suasana = Suasana { hari_ini: region.hari_ini(), kemajuan: &mut *kemajuan };
     let dari_pin = pin.as_mut().zip(kenal_pin.as_ref());
     let (isi, mut laporan) = match urai(region, jenis, (&mut berkas, &kenal), dari_pin, &mut suasana)? {
         Ok(hasil) => hasil,
@@ -119,7 +123,12 @@ pub fn jalankan(
     }
     let catatan = catatan(region, aktor, jenis.kode(), &berkas.nama, &kenal, &laporan);
     let pin = pin.zip(kenal_pin).map(|(p, k)| catatan_pin(region, aktor, &p.nama, &k, &isi));
-    let berubah = simpan(region, aktor, putusan, isi, catatan, pin)?;
+    let berubah = if tahap::besar(&isi) {
+        let baris = laporan.diterima;
+        tahap::simpan(region, aktor, &putusan, &isi, (catatan, pin), &mut || kemajuan(baris))?
+    } else {
+        simpan(region, aktor, putusan, isi, catatan, pin)?
+    };
     if !berubah {
         laporan.ingatkan(Temuan::baru(1, "", "", Galat::baru("KIN-163")));
     }
@@ -321,6 +330,8 @@ fn simpan(
 ) -> Result<bool, Refusal> {
     let hasil = region.act(aktor, move |tx| {
         store::kunci(tx)?;
+        // what counts already and was left on its way must be in its table before anything is compared with it
+        while crate::store::tahap::pindahkan_satu(tx)? {}
         let ringkas = match &isi {
             Isi::Unit(unit) => simpan_unit(tx, unit, &berkas)?,
             Isi::Pegawai(orang) => simpan_pegawai(tx, orang, &berkas)?,
@@ -329,12 +340,7 @@ fn simpan(
             }
             Isi::Aktivitas(a) => simpan_aktivitas(tx, a, &berkas)?,
         };
-        let event = Event::baru(putusan.clone(), format!("kinerja.berkas/{}", berkas.id)).isi(json!({
-            "jenis": berkas.jenis, "nama": berkas.nama, "sha256": berkas.sha256, "ukuran": berkas.ukuran,
-            "diterima": berkas.diterima, "ditolak": berkas.ditolak,
-            "baru": ringkas.baru, "diubah": ringkas.diubah, "dibetulkan": ringkas.dibetulkan,
-        }));
-        Ok(Done::new((), event.sesudah(berkas.sha256.as_bytes())))
+        Ok(Done::new((), peristiwa(&putusan, &berkas, ringkas.baru, ringkas.diubah, ringkas.dibetulkan)))
     });
     match hasil {
         Ok(()) => Ok(true),
@@ -342,6 +348,16 @@ fn simpan(
         Err(Refusal::Rule(g)) if g.kode == "KIN-163" => Ok(false),
         Err(e) => Err(e),
     }
+}
+
+/// The event of a stored file.
+fn peristiwa(putusan: &Putusan, berkas: &BerkasBaru, baru: u64, diubah: u64, dibetulkan: u64) -> Event {
+    let event = Event::baru(putusan.clone(), format!("kinerja.berkas/{}", berkas.id)).isi(json!({
+        "jenis": berkas.jenis, "nama": berkas.nama, "sha256": berkas.sha256, "ukuran": berkas.ukuran,
+        "diterima": berkas.diterima, "ditolak": berkas.ditolak,
+        "baru": baru, "diubah": diubah, "dibetulkan": dibetulkan,
+    }));
+    event.sesudah(berkas.sha256.as_bytes())
 }
 
 fn sama_saja() -> Refusal {
@@ -377,28 +393,23 @@ fn simpan_presensi(
     berkas: &BerkasBaru,
     berkas_pin: Option<&BerkasBaru>,
 ) -> Result<Perubahan, Refusal> {
-    let ada = store::peta_pin(tx)?;
-    let pin: Vec<(String, i64, u32, u32)> = pemetaan
-        .iter()
-        .filter_map(|p| match ada.get(&p.pin) {
-            Some((_, lama)) if *lama == i64::from(p.pegawai) => None,
-            Some((revisi, _)) => Some((p.pin.clone(), revisi + 1, p.pegawai, p.baris)),
-            None => Some((p.pin.clone(), 1, p.pegawai, p.baris)),
-        })
-        .collect();
+    let pin = store::pin_berubah(tx, pemetaan)?;
     let baru = store::presensi_baru(tx, ketukan)?;
     if pin.is_empty() && baru.is_empty() {
         return Err(sama_saja());
     }
-    if let Some(b) = berkas_pin.filter(|_| !pin.is_empty()) {
-        let nomor = store::sisip_berkas(tx, b)?;
-        store::sisip_pin(tx, nomor, &pin)?;
-    }
+    simpan_pin(tx, berkas_pin, &pin)?;
     if !baru.is_empty() {
         let nomor = store::sisip_berkas(tx, berkas)?;
         store::sisip_presensi(tx, nomor, &baru)?;
     }
     Ok(Perubahan { baru: baru.len() as u64, ..Perubahan::default() })
+}
+
+fn simpan_pin(tx: &mut Tx<'_>, berkas: Option<&BerkasBaru>, pin: &[PinBerubah]) -> Result<(), StoreError> {
+    let Some(berkas) = berkas.filter(|_| !pin.is_empty()) else { return Ok(()) };
+    let nomor = store::sisip_berkas(tx, berkas)?;
+    store::sisip_pin(tx, nomor, pin)
 }
 
 fn simpan_aktivitas(

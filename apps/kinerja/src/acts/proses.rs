@@ -14,6 +14,7 @@ use balai_kernel::{Aktor, Galat, Kalender, Periode, Waktu};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, SumberPaket, decide, sidik};
 use balai_rules::{Masukan, Rencana};
 
+use crate::acts::impor::tahap::utuh;
 use crate::akt::PROSES_JALANKAN;
 use crate::model::pembekuan::{Bulan, HariKalender, OpdBeku, OrangBeku, bekukan};
 use crate::model::proses::{
@@ -101,7 +102,7 @@ pub fn jalankan(
     let paket = balai_platform::paket::muat_versi(region, &proses.paket_sidik)?;
     let rencana = paket.rencana(proses.periode, None).map_err(aturan)?;
     lapor(Tahap::Membaca);
-    let bahan = region.read(|tx| bahan::baca(tx, proses.periode))?;
+    let bahan = utuh(region, |tx| bahan::baca(tx, proses.periode))?;
     let bulan = Bulan { kalender: &hari, uraian: &bahan.uraian };
     if proses.keadaan == Keadaan::Dibuka {
         bekukan_semua(region, &proses, &rencana, bulan, &bahan.opd, perintah.utas, lapor)?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use balai_store::{Arg, StoreError, Tx, sql};
 
 use crate::model::impor::aktivitas::Butir;
-use crate::model::impor::presensi::Ketukan;
+use crate::model::impor::presensi::{Ketukan, PinBaru};
 
 sql! {
     SISIP_ISI = "INSERT INTO berkas_isi (sha256, bagian, isi) VALUES ($1, $2, $3) ON CONFLICT (sha256, bagian) DO NOTHING";
@@ -132,8 +132,22 @@ pub fn peta_pin(tx: &mut Tx<'_>) -> Result<HashMap<String, (i64, i64)>, StoreErr
     Ok(peta)
 }
 
-/// Adds rows of the PIN map: PIN, revision, person, line.
-pub fn sisip_pin(tx: &mut Tx<'_>, berkas: i64, pin: &[(String, i64, u32, u32)]) -> Result<(), StoreError> {
+/// A row to be added to the PIN map: PIN, revision, person, line.
+pub type PinBerubah = (String, i64, u32, u32);
+
+/// Of a given map, the rows that say something new.
+pub fn pin_berubah(tx: &mut Tx<'_>, pemetaan: &[PinBaru]) -> Result<Vec<PinBerubah>, StoreError> {
+    let ada = peta_pin(tx)?;
+    let berubah = pemetaan.iter().filter_map(|p| match ada.get(&p.pin) {
+        Some((_, lama)) if *lama == i64::from(p.pegawai) => None,
+        Some((revisi, _)) => Some((p.pin.clone(), revisi + 1, p.pegawai, p.baris)),
+        None => Some((p.pin.clone(), 1, p.pegawai, p.baris)),
+    });
+    Ok(berubah.collect())
+}
+
+/// Adds rows of the PIN map.
+pub fn sisip_pin(tx: &mut Tx<'_>, berkas: i64, pin: &[PinBerubah]) -> Result<(), StoreError> {
     let rows = pin.iter().map(|(p, revisi, pegawai, baris)| -> [Arg<'_>; 5] {
         [p.into(), (*revisi).into(), (*pegawai).into(), berkas.into(), (*baris).into()]
     });
@@ -177,6 +191,21 @@ pub fn sisip_presensi(tx: &mut Tx<'_>, berkas: i64, ketukan: &[Ketukan]) -> Resu
             berkas.into(),
             k.baris.into(),
         ]
+    });
+    tx.exec_many(&SISIP_PRESENSI, rows).map(|_| ())
+}
+
+/// A punch as the numbers of a staged piece.
+#[must_use]
+pub fn angka_presensi(k: &Ketukan) -> [i64; 6] {
+    let (pegawai, hari, detik, arah) = kunci_presensi(k);
+    [i64::from(k.periode), pegawai, hari, detik, arah, i64::from(k.baris)]
+}
+
+/// Adds punches of a staged piece.
+pub fn sisip_presensi_tahap(tx: &mut Tx<'_>, berkas: i64, baris: &[[i64; 6]]) -> Result<(), StoreError> {
+    let rows = baris.iter().map(|[periode, pegawai, hari, detik, arah, nomor]| -> [Arg<'static>; 7] {
+        [*periode, *pegawai, *hari, *detik, *arah, berkas, *nomor].map(Arg::I64)
     });
     tx.exec_many(&SISIP_PRESENSI, rows).map(|_| ())
 }
@@ -233,6 +262,14 @@ impl BarisAktivitasBaru {
 
     fn isi(&self) -> (i64, i64) {
         (i64::from(self.menit), i64::from(self.status))
+    }
+
+    /// The row as the numbers of a staged piece.
+    #[must_use]
+    pub fn angka(&self) -> [i64; 9] {
+        let ((pegawai, hari, kegiatan, urut), (menit, status)) = (self.kunci(), self.isi());
+        let (periode, baris) = (i64::from(self.periode), i64::from(self.baris));
+        [periode, pegawai, hari, kegiatan, urut, self.revisi, menit, status, baris]
     }
 
     /// Whether this row replaces an earlier one.
@@ -340,6 +377,15 @@ pub fn sisip_aktivitas(tx: &mut Tx<'_>, berkas: i64, baris: &[BarisAktivitasBaru
             berkas.into(),
             a.baris.into(),
         ]
+    });
+    tx.exec_many(&SISIP_AKTIVITAS, rows).map(|_| ())
+}
+
+/// Adds activities of a staged piece.
+pub fn sisip_aktivitas_tahap(tx: &mut Tx<'_>, berkas: i64, baris: &[[i64; 9]]) -> Result<(), StoreError> {
+    let rows = baris.iter().map(|b| -> [Arg<'static>; 10] {
+        let [periode, pegawai, hari, kegiatan, urut, revisi, menit, status, nomor] = *b;
+        [periode, pegawai, hari, kegiatan, urut, revisi, menit, status, berkas, nomor].map(Arg::I64)
     });
     tx.exec_many(&SISIP_AKTIVITAS, rows).map(|_| ())
 }

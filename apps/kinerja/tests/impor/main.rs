@@ -5,6 +5,7 @@ mod acak;
 mod contoh;
 mod kotor;
 mod skema;
+mod tahap;
 mod ulang;
 
 use std::collections::BTreeMap;

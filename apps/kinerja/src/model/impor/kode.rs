@@ -352,6 +352,13 @@ pub const KODE: &[EntriKode] = &[
         saran_en: "Correct them, or repeat with --lewati-salah to store only the good rows.",
     },
     EntriKode {
+        kode: "KIN-167",
+        id: "Impor lain terus tersimpan selagi data ini dibaca; tidak ada yang diubah.",
+        en: "Other imports kept being stored while this data was read; nothing was changed.",
+        saran_id: "Tunggu sampai impor lain selesai, lalu ulangi.",
+        saran_en: "Wait until the other imports have ended, then do it again.",
+    },
+    EntriKode {
         kode: "KIN-163",
         id: "Isi berkas ini sudah tersimpan semua; tidak ada yang berubah.",
         en: "Everything in this file is already stored; nothing changed.",

@@ -12,6 +12,7 @@ pub mod lipat;
 pub mod pegawai;
 pub mod presensi;
 pub mod sel;
+pub mod tahap;
 pub mod tanggal;
 pub mod unit;
 

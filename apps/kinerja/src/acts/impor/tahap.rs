@@ -1,0 +1,210 @@
+//! Large files: staged in pieces, switched in one short act, moved in pieces.
+//!
+//! Nothing of it counts before the act; everything does from then on, also when the program is killed before the last piece
+//! has been moved: the pieces are then a promise that the next import or the next run of the month keeps first. No
+//! transaction writes more than one piece, so whoever else writes gets a turn between two of them.
+
+use std::sync::Arc;
+
+use balai_kernel::{Aktor, Galat, Waktu};
+use balai_platform::{Done, Putusan, Refusal, Region};
+use balai_store::{StoreError, Tx};
+
+use super::{Isi, peristiwa, simpan_pin};
+use crate::model::impor::tahap::susun;
+use crate::store::impor::{self as store, BerkasBaru, PinBerubah};
+use crate::store::tahap::{self, Jenis, Keadaan};
+
+/// Rows in a piece: some milliseconds of writing.
+pub const BARIS_TAHAP: usize = 10_000;
+/// Texts of activities that are numbered in one transaction.
+const URAIAN_TAHAP: usize = 2_000;
+/// How often a file is compared again because another import came between.
+const ULANG_MAKS: u32 = 5;
+/// How long pieces of an import that never ended are kept: longer than any import takes. Milliseconds.
+const SISA_MILIDETIK: i64 = 24 * 3_600_000;
+
+/// Whether a file is large enough to be staged.
+pub(super) fn besar(isi: &Isi) -> bool {
+    match isi {
+        Isi::Presensi(ketukan, _) => ketukan.len() > BARIS_TAHAP,
+        Isi::Aktivitas(a) => a.butir.len() > BARIS_TAHAP,
+        Isi::Unit(_) | Isi::Pegawai(_) => false,
+    }
+}
+
+/// Moves what counts and is not in its table yet, a piece at a time.
+///
+/// # Errors
+/// The store's failure.
+pub fn selesaikan(region: &Region, jeda: &mut dyn FnMut()) -> Result<(), StoreError> {
+    while region.upkeep(tahap::pindahkan_satu)? {
+        jeda();
+    }
+    Ok(())
+}
+
+/// Reads when every import that counts is wholly in its tables and none comes between.
+///
+/// # Errors
+/// `KIN-167` when imports keep coming between, the reader's own, and the store's failures.
+pub fn utuh<T: Send>(
+    region: &Region,
+    baca: impl Fn(&mut Tx<'_>) -> Result<T, Refusal> + Send + Sync,
+) -> Result<T, Refusal> {
+    for _ in 0..ULANG_MAKS {
+        selesaikan(region, &mut || ())?;
+        let dibaca = region.read(|tx| {
+            let mulai = tahap::keadaan(tx)?;
+            if mulai.tertunda > 0 {
+                return Ok(None);
+            }
+            let hasil = baca(tx)?;
+            Ok::<_, Refusal>((tahap::keadaan(tx)? == mulai).then_some(hasil))
+        })?;
+        if let Some(hasil) = dibaca {
+            return Ok(hasil);
+        }
+    }
+    Err(Galat::baru("KIN-167").into())
+}
+
+/// Rows to be added, as pieces, and what is said of them in the event.
+struct Rencana {
+    keadaan: Keadaan,
+    jenis: Jenis,
+    potong: Vec<Arc<[u8]>>,
+    pin: Vec<PinBerubah>,
+    baru: u64,
+    dibetulkan: u64,
+}
+
+/// Stores a large file; `false` when it was all on record already.
+pub(super) fn simpan(
+    region: &Region,
+    aktor: &Aktor,
+    putusan: &Putusan,
+    isi: &Isi,
+    (berkas, pin): (BerkasBaru, Option<BerkasBaru>),
+    jeda: &mut dyn FnMut(),
+) -> Result<bool, Refusal> {
+    sapu(region)?;
+    let (berkas, pin) = (Arc::new(berkas), Arc::new(pin));
+    let nomor = if let Isi::Aktivitas(a) = isi { nomor_kegiatan(region, &a.uraian, jeda)? } else { vec![] };
+    for _ in 0..ULANG_MAKS {
+        let rencana = utuh(region, |tx| rencanakan(tx, isi, &nomor))?;
+        if rencana.potong.is_empty() && rencana.pin.is_empty() {
+            return Ok(false);
+        }
+        let hasil = tahapkan(region, &berkas, &rencana, jeda)
+            .and_then(|()| alihkan(region, aktor, putusan, (&berkas, &pin), rencana));
+        match hasil {
+            Ok(true) => {
+                selesaikan(region, jeda)?;
+                return Ok(true);
+            }
+            Ok(false) => buang(region, &berkas)?,
+            Err(e) => {
+                // what is left is swept another day when even this fails
+                buang(region, &berkas).ok();
+                return Err(e);
+            }
+        }
+    }
+    Err(Galat::baru("KIN-167").into())
+}
+
+fn sapu(region: &Region) -> Result<(), StoreError> {
+    let batas = Waktu::dari_milidetik(region.sekarang().milidetik() - SISA_MILIDETIK);
+    batas.map_or(Ok(()), |batas| region.upkeep(move |tx| tahap::sapu(tx, batas)).map(drop))
+}
+
+fn buang(region: &Region, berkas: &BerkasBaru) -> Result<(), StoreError> {
+    let id = berkas.id.clone();
+    region.upkeep(move |tx| tahap::buang(tx, &id)).map(drop)
+}
+
+/// Numbers the texts before the act: a text that no activity names in the end does no harm.
+fn nomor_kegiatan(
+    region: &Region,
+    uraian: &[String],
+    jeda: &mut dyn FnMut(),
+) -> Result<Vec<i64>, StoreError> {
+    let mut nomor = Vec::with_capacity(uraian.len());
+    for bagian in uraian.chunks(URAIAN_TAHAP) {
+        let bagian = bagian.to_vec();
+        nomor.extend(region.upkeep(move |tx| {
+            store::kunci(tx)?;
+            store::nomor_kegiatan(tx, &bagian)
+        })?);
+        jeda();
+    }
+    Ok(nomor)
+}
+
+/// Compares the file with what is stored: a read, however long, that holds nobody up.
+fn rencanakan(tx: &mut Tx<'_>, isi: &Isi, nomor: &[i64]) -> Result<Rencana, Refusal> {
+    let keadaan = tahap::keadaan(tx)?;
+    let (jenis, potong, pin, semua, dibetulkan) = match isi {
+        Isi::Aktivitas(a) => {
+            let baris = store::aktivitas_baru(tx, &a.butir, nomor)?;
+            let potong = potong(&baris, |b| b.angka());
+            let dibetulkan = baris.iter().filter(|b| b.pembetulan()).count() as u64;
+            (Jenis::Aktivitas, potong, vec![], baris.len() as u64, dibetulkan)
+        }
+        Isi::Presensi(ketukan, pemetaan) => {
+            let baru = store::presensi_baru(tx, ketukan)?;
+            let pin = store::pin_berubah(tx, pemetaan)?;
+            (Jenis::Presensi, potong(&baru, store::angka_presensi), pin, baru.len() as u64, 0)
+        }
+        Isi::Unit(_) | Isi::Pegawai(_) => (Jenis::Presensi, vec![], vec![], 0, 0),
+    };
+    Ok(Rencana { keadaan, jenis, potong, pin, baru: semua - dibetulkan, dibetulkan })
+}
+
+fn potong<T, const N: usize>(baris: &[T], angka: impl Fn(&T) -> [i64; N]) -> Vec<Arc<[u8]>> {
+    baris.chunks(BARIS_TAHAP).map(|b| susun(b.iter().map(&angka)).into()).collect()
+}
+
+fn tahapkan(
+    region: &Region,
+    berkas: &BerkasBaru,
+    rencana: &Rencana,
+    jeda: &mut dyn FnMut(),
+) -> Result<(), Refusal> {
+    let (jenis, dibuat) = (rencana.jenis, region.sekarang());
+    for (urut, isi) in (1_i64..).zip(&rencana.potong) {
+        let (id, isi) = (berkas.id.clone(), Arc::clone(isi));
+        region.upkeep(move |tx| tahap::tambah(tx, &id, urut, jenis, dibuat, &isi))?;
+        jeda();
+    }
+    Ok(())
+}
+
+/// The act: from here on the file counts. `false` when another import came between.
+fn alihkan(
+    region: &Region,
+    aktor: &Aktor,
+    putusan: &Putusan,
+    (berkas, pin): (&Arc<BerkasBaru>, &Arc<Option<BerkasBaru>>),
+    rencana: Rencana,
+) -> Result<bool, Refusal> {
+    let (putusan, berkas, pin) = (putusan.clone(), Arc::clone(berkas), Arc::clone(pin));
+    let hasil = region.act(aktor, move |tx| {
+        store::kunci(tx)?;
+        let banyak = i64::try_from(rencana.potong.len()).unwrap_or(i64::MAX);
+        if tahap::keadaan(tx)? != rencana.keadaan || tahap::banyak(tx, &berkas.id)? != banyak {
+            return Err(Refusal::Conflict);
+        }
+        simpan_pin(tx, pin.as_ref().as_ref(), &rencana.pin)?;
+        if banyak > 0 {
+            store::sisip_berkas(tx, &berkas)?;
+        }
+        Ok(Done::new((), peristiwa(&putusan, &berkas, rencana.baru, 0, rencana.dibetulkan)))
+    });
+    match hasil {
+        Ok(()) => Ok(true),
+        Err(Refusal::Conflict) => Ok(false),
+        Err(e) => Err(e),
+    }
+}
