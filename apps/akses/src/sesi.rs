@@ -16,7 +16,7 @@ impl SesiPort for SesiAkses {
         daerah.read(|tx| {
             let Some((akun, nip, nama)) = store::sesi(tx, &sidik, pada)? else { return Ok(None) };
             let peran = store::kewenangan(tx, &akun)?;
-            Ok(Some(Aktor { akun, nip, nama, peran }))
+            Ok(Some(Aktor { akun, nip, nama, peran, hanya_akt: None }))
         })
     }
 }

@@ -17,7 +17,7 @@ pub const PROSES_BACA: AktEntri = AktEntri {
     id: "kinerja.proses.baca",
     label_id: "membaca proses tunjangan",
     label_en: "read the month's run",
-    peran: &[Peran::Bkpsdm, Peran::OperatorOpd, Peran::Auditor],
+    peran: &[Peran::Bkpsdm, Peran::OperatorOpd, Peran::Pemeriksa],
     lingkup: Jangkauan::Unit,
 };
 
@@ -26,7 +26,7 @@ pub const SLIP_BACA: AktEntri = AktEntri {
     id: "kinerja.slip.baca",
     label_id: "membaca slip tunjangan",
     label_en: "read an allowance slip",
-    peran: &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Auditor],
+    peran: &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Pemeriksa],
     lingkup: Jangkauan::Diri,
 };
 
@@ -35,7 +35,7 @@ pub const PROSES_EKSPOR: AktEntri = AktEntri {
     id: "kinerja.proses.ekspor",
     label_id: "mengekspor hasil tunjangan",
     label_en: "export the month's lines",
-    peran: &[Peran::Bkpsdm, Peran::Auditor],
+    peran: &[Peran::Bkpsdm, Peran::Pemeriksa],
     lingkup: Jangkauan::Daerah,
 };
 

@@ -8,7 +8,7 @@ pub const JURNAL_BACA: AktEntri = AktEntri {
     id: "sistem.jurnal.baca",
     label_id: "membaca jurnal",
     label_en: "read the journal",
-    peran: &[Peran::Admin, Peran::Auditor, Peran::Bkpsdm],
+    peran: &[Peran::Admin, Peran::Pemeriksa, Peran::Bkpsdm],
     lingkup: Jangkauan::Unit,
 };
 

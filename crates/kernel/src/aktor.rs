@@ -22,16 +22,16 @@ pub enum Peran {
     Bkpsdm,
     /// Keeps accounts and settings; sees no pay.
     Admin,
-    /// The inspectorate: reads, never changes.
-    Auditor,
+    /// The inspectorate, the audit board: reads by assignment letter until a date, and never changes.
+    Pemeriksa,
 }
 
 impl Peran {
     /// Every role.
     pub const SEMUA: [Peran; 6] =
-        [Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Admin, Peran::Auditor];
+        [Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Admin, Peran::Pemeriksa];
 
-    /// The stored word: `pegawai`, `atasan`, `operator_opd`, `bkpsdm`, `admin`, `auditor`.
+    /// The stored word: `pegawai`, `atasan`, `operator_opd`, `bkpsdm`, `admin`, `pemeriksa`.
     pub const fn kode(self) -> &'static str {
         match self {
             Peran::Pegawai => "pegawai",
@@ -39,7 +39,7 @@ impl Peran {
             Peran::OperatorOpd => "operator_opd",
             Peran::Bkpsdm => "bkpsdm",
             Peran::Admin => "admin",
-            Peran::Auditor => "auditor",
+            Peran::Pemeriksa => "pemeriksa",
         }
     }
 }
@@ -74,14 +74,22 @@ pub enum Kapasitas {
     Pj,
     /// Penjabat sementara: while the holder campaigns.
     Pjs,
+    /// By delegation: somebody else's grant, lent for a time.
+    Delegasi,
 }
 
 impl Kapasitas {
     /// Every capacity.
-    pub const SEMUA: [Kapasitas; 5] =
-        [Kapasitas::Definitif, Kapasitas::Plt, Kapasitas::Plh, Kapasitas::Pj, Kapasitas::Pjs];
+    pub const SEMUA: [Kapasitas; 6] = [
+        Kapasitas::Definitif,
+        Kapasitas::Plt,
+        Kapasitas::Plh,
+        Kapasitas::Pj,
+        Kapasitas::Pjs,
+        Kapasitas::Delegasi,
+    ];
 
-    /// The stored word: `definitif`, `plt`, `plh`, `pj`, `pjs`.
+    /// The stored word: `definitif`, `plt`, `plh`, `pj`, `pjs`, `delegasi`.
     pub const fn kode(self) -> &'static str {
         match self {
             Kapasitas::Definitif => "definitif",
@@ -89,6 +97,7 @@ impl Kapasitas {
             Kapasitas::Plh => "plh",
             Kapasitas::Pj => "pj",
             Kapasitas::Pjs => "pjs",
+            Kapasitas::Delegasi => "delegasi",
         }
     }
 }
@@ -169,6 +178,8 @@ pub struct Aktor {
     pub nama: String,
     /// The grants, running and ended.
     pub peran: Vec<Kewenangan>,
+    /// The only acts this actor may do, by id: a machine's token. `None` for people.
+    pub hanya_akt: Option<Vec<String>>,
 }
 
 impl Aktor {

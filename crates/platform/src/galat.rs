@@ -33,6 +33,27 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Hubungi petugas yang lingkupnya mencakup sasaran ini.",
         saran_en: "Contact the officer whose jurisdiction covers this target.",
     },
+    EntriKode {
+        kode: "PLT-005",
+        id: "Yang mengusulkan tidak boleh sekaligus {akt}.",
+        en: "Whoever proposed it may not {akt} as well.",
+        saran_id: "Minta pejabat lain yang berwenang memutuskannya.",
+        saran_en: "Ask another officer with the authority to decide on it.",
+    },
+    EntriKode {
+        kode: "PLT-006",
+        id: "Ini menyangkut diri Anda sendiri atau kerabat Anda, sehingga bukan Anda yang boleh {akt}.",
+        en: "This concerns yourself or a relative of yours, so it is not for you to {akt}.",
+        saran_id: "Serahkan kepada pejabat lain yang berwenang; benturan kepentingan tercatat atas nama yang memutuskan.",
+        saran_en: "Leave it to another officer with the authority; a conflict of interest is held against whoever decides.",
+    },
+    EntriKode {
+        kode: "PLT-007",
+        id: "Token ini tidak dibuat untuk {akt}.",
+        en: "This token was not made to {akt}.",
+        saran_id: "Buat token baru dengan akt itu, bila kewenangan Anda memuatnya.",
+        saran_en: "Make a new token with that act, if your grants allow it.",
+    },
     // outcomes of an act
     EntriKode {
         kode: "PLT-010",

@@ -227,5 +227,6 @@ pub fn operator() -> Result<Aktor, Refusal> {
         nip: None,
         nama: "operator (baris perintah)".to_owned(),
         peran: vec![kewenangan(Peran::Admin), kewenangan(Peran::Bkpsdm)],
+        hanya_akt: None,
     })
 }

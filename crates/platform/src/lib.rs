@@ -11,6 +11,7 @@ mod host;
 mod jurnal;
 pub mod paket;
 pub mod pekerjaan;
+mod pemeriksaan;
 pub mod penomoran;
 mod peristiwa;
 mod port;
@@ -24,6 +25,7 @@ pub use host::{Balai, DAERAH_BUAT, operator};
 pub use jurnal::{Catatan, catatan_sasaran, catatan_terbaru};
 pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
 pub use pekerjaan::{Jadwal, Pekerja, Pekerjaan, Pelaksana};
+pub use pemeriksaan::{PEMERIKSAAN_BACA, catat_baca};
 pub use peristiwa::{Done, Event, Kerusakan, Refusal, sidik};
 pub use port::{OrganisasiPort, SesiPort};
 pub use region::{Identitas, Region};
@@ -33,7 +35,13 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 4] = [DAERAH_BUAT, PAKET_TERBIT, pekerjaan::PEKERJAAN_ULANG, penomoran::SERI_ATUR];
+pub static AKT: [AktEntri; 5] = [
+    DAERAH_BUAT,
+    PAKET_TERBIT,
+    pekerjaan::PEKERJAAN_ULANG,
+    penomoran::SERI_ATUR,
+    PEMERIKSAAN_BACA,
+];
 
 /// The platform's tables, oldest first; each room of it numbers its own.
 pub fn migrations() -> Vec<Migration> {

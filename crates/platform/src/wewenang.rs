@@ -7,7 +7,7 @@
 use std::fmt;
 
 use balai_kernel::{
-    Aktor, Galat, Id, Jalur, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Tanggal,
+    Aktor, Bahasa, Galat, Id, Jalur, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Tanggal,
 };
 
 /// How near a grant must come to the target of an act.
@@ -50,6 +50,28 @@ pub struct AktEntri {
     pub lingkup: Jangkauan,
 }
 
+/// Last words of acts that read; the only ones a [`Peran::Pemeriksa`] may do beyond their own account.
+const KATA_BACA: [&str; 8] = ["baca", "cari", "lihat", "ekspor", "unduh", "verifikasi", "bukti", "periksa"];
+
+impl AktEntri {
+    /// Whether the act only reads, by the last word of its id. A new act that reads ends in one of the words
+    /// above; whatever else it ends in counts as a change.
+    pub fn hanya_baca(&self) -> bool {
+        self.id.rsplit('.').next().is_some_and(|kata| KATA_BACA.contains(&kata))
+    }
+
+    /// Whether this role may do this act: it is listed, and an inspector changes nothing but their own account.
+    pub fn untuk(&self, peran: Peran) -> bool {
+        let terbuka = peran != Peran::Pemeriksa || self.lingkup == Jangkauan::Akun || self.hanya_baca();
+        terbuka && self.peran.contains(&peran)
+    }
+
+    /// What it is called in this language.
+    pub fn label(&self, bahasa: Bahasa) -> &'static str {
+        bahasa.pilih(self.label_id, self.label_en)
+    }
+}
+
 /// An act as it is handed around: always a constant of some application's table.
 pub type Akt = &'static AktEntri;
 
@@ -65,12 +87,23 @@ pub struct Sasaran {
     /// The day of the act on the region's wall, see [`Region::hari_ini`](crate::Region::hari_ini): grants
     /// begin and end at its midnight, to the second.
     pub pada: Tanggal,
+    /// The account that proposed what is decided on here: it may not decide itself.
+    pub pengusul: Option<Id>,
+    /// People whose own affairs this is (declared relatives too): they may not decide either.
+    pub berkepentingan: Vec<Nip>,
 }
 
 impl Sasaran {
     /// The whole region.
     pub fn daerah(pada: Tanggal) -> Self {
-        Sasaran { nip: None, jalur_unit: None, wilayah: None, pada }
+        Sasaran {
+            nip: None,
+            jalur_unit: None,
+            wilayah: None,
+            pada,
+            pengusul: None,
+            berkepentingan: Vec::new(),
+        }
     }
 
     /// A unit and what belongs to it.
@@ -87,6 +120,27 @@ impl Sasaran {
     pub fn wilayah(kode: KodeWilayah, pada: Tanggal) -> Self {
         Sasaran { wilayah: Some(kode), ..Sasaran::daerah(pada) }
     }
+
+    /// For approving, verifying, assessing: whoever proposed it may not.
+    #[must_use]
+    pub fn diusulkan(mut self, oleh: Id) -> Self {
+        self.pengusul = Some(oleh);
+        self
+    }
+
+    /// For deciding about a person: not that person. Call it after the person is set.
+    #[must_use]
+    pub fn bukan_diri(mut self) -> Self {
+        self.berkepentingan.extend(self.nip.clone());
+        self
+    }
+
+    /// For deciding about a person: not those who declared to be related to them.
+    #[must_use]
+    pub fn bukan_kerabat(mut self, kerabat: impl IntoIterator<Item = Nip>) -> Self {
+        self.berkepentingan.extend(kerabat);
+        self
+    }
 }
 
 /// Proof that [`decide`] said yes, with the capacity in which. Only `decide` makes one, and an
@@ -96,9 +150,7 @@ pub struct Putusan {
     akt: Akt,
     akun: Id,
     nama: String,
-    peran: Peran,
-    kapasitas: Kapasitas,
-    lingkup: Lingkup,
+    kewenangan: Kewenangan,
     jalur_unit: Option<Jalur>,
 }
 
@@ -120,7 +172,12 @@ impl Putusan {
 
     /// The role that made it allowed.
     pub fn peran(&self) -> Peran {
-        self.peran
+        self.kewenangan.peran
+    }
+
+    /// The grant that made it allowed.
+    pub fn kewenangan(&self) -> &Kewenangan {
+        &self.kewenangan
     }
 
     /// The unit of the target, if it had one.
@@ -130,9 +187,10 @@ impl Putusan {
 
     /// Role, capacity and jurisdiction as the journal keeps them: `bkpsdm @ semua`, `atasan (plt) @ unit:01/`.
     pub fn kapasitas(&self) -> String {
-        match self.kapasitas {
-            Kapasitas::Definitif => format!("{} @ {}", self.peran, self.lingkup),
-            lain => format!("{} ({lain}) @ {}", self.peran, self.lingkup),
+        let Kewenangan { peran, lingkup, kapasitas, .. } = &self.kewenangan;
+        match kapasitas {
+            Kapasitas::Definitif => format!("{peran} @ {lingkup}"),
+            lain => format!("{peran} ({lain}) @ {lingkup}"),
         }
     }
 }
@@ -166,6 +224,21 @@ pub enum Penolakan {
         /// The jurisdictions the actor does hold for this act.
         lingkup: Vec<Lingkup>,
     },
+    /// All would be well, but the actor proposed it themselves.
+    PengusulSendiri {
+        /// What was asked for.
+        akt: Akt,
+    },
+    /// All would be well, but it is the actor's own affair, or a relative's.
+    Berkepentingan {
+        /// What was asked for.
+        akt: Akt,
+    },
+    /// The token was made for other acts.
+    LuarToken {
+        /// What was asked for.
+        akt: Akt,
+    },
 }
 
 impl Penolakan {
@@ -175,7 +248,10 @@ impl Penolakan {
             Penolakan::TanpaPeran { akt }
             | Penolakan::BelumBerlaku { akt, .. }
             | Penolakan::Berakhir { akt, .. }
-            | Penolakan::LuarLingkup { akt, .. } => akt,
+            | Penolakan::LuarLingkup { akt, .. }
+            | Penolakan::PengusulSendiri { akt }
+            | Penolakan::Berkepentingan { akt }
+            | Penolakan::LuarToken { akt } => akt,
         }
     }
 
@@ -197,6 +273,9 @@ impl Penolakan {
                 let lingkup: Vec<String> = lingkup.iter().map(ToString::to_string).collect();
                 Galat::baru("PLT-004").dengan("akt", akt.label_id).dengan("lingkup", lingkup.join(", "))
             }
+            Penolakan::PengusulSendiri { .. } => Galat::baru("PLT-005").dengan("akt", akt.label_id),
+            Penolakan::Berkepentingan { .. } => Galat::baru("PLT-006").dengan("akt", akt.label_id),
+            Penolakan::LuarToken { .. } => Galat::baru("PLT-007").dengan("akt", akt.label_id),
         }
     }
 }
@@ -218,23 +297,27 @@ impl std::error::Error for Penolakan {}
 /// [`Penolakan`] with the most telling reason.
 pub fn decide(aktor: &Aktor, akt: Akt, sasaran: &Sasaran) -> Result<Putusan, Penolakan> {
     let berlaku = berlaku(aktor, akt, sasaran.pada)?;
-    berlaku
+    let cukup = berlaku
         .iter()
         .filter(|k| mencakup(&k.lingkup, akt.lingkup, sasaran))
-        .min_by_key(|k| luas(&k.lingkup))
-        .map(|k| Putusan {
-            akt,
-            akun: aktor.akun.clone(),
-            nama: aktor.nama.clone(),
-            peran: k.peran,
-            kapasitas: k.kapasitas,
-            lingkup: k.lingkup.clone(),
-            jalur_unit: sasaran.jalur_unit.clone(),
-        })
-        .ok_or_else(|| Penolakan::LuarLingkup {
-            akt,
-            lingkup: berlaku.iter().map(|k| k.lingkup.clone()).collect(),
-        })
+        .min_by_key(|k| (luas(&k.lingkup), k.kapasitas));
+    let Some(kewenangan) = cukup else {
+        let lingkup = berlaku.iter().map(|k| k.lingkup.clone()).collect();
+        return Err(Penolakan::LuarLingkup { akt, lingkup });
+    };
+    if sasaran.pengusul.as_ref() == Some(&aktor.akun) {
+        return Err(Penolakan::PengusulSendiri { akt });
+    }
+    if aktor.nip.as_ref().is_some_and(|nip| sasaran.berkepentingan.contains(nip)) {
+        return Err(Penolakan::Berkepentingan { akt });
+    }
+    Ok(Putusan {
+        akt,
+        akun: aktor.akun.clone(),
+        nama: aktor.nama.clone(),
+        kewenangan: (*kewenangan).clone(),
+        jalur_unit: sasaran.jalur_unit.clone(),
+    })
 }
 
 /// The jurisdictions within which `aktor` may do `akt` at `pada`: what a list page reads within.
@@ -258,7 +341,10 @@ pub fn lingkup_untuk(aktor: &Aktor, akt: Akt, pada: Tanggal) -> Result<Vec<Lingk
 
 /// The grants of a role that may do `akt` and that are valid at `pada`; never empty.
 fn berlaku(aktor: &Aktor, akt: Akt, pada: Tanggal) -> Result<Vec<&Kewenangan>, Penolakan> {
-    let berperan: Vec<&Kewenangan> = aktor.peran.iter().filter(|k| akt.peran.contains(&k.peran)).collect();
+    if aktor.hanya_akt.as_ref().is_some_and(|daftar| daftar.iter().all(|id| id != akt.id)) {
+        return Err(Penolakan::LuarToken { akt });
+    }
+    let berperan: Vec<&Kewenangan> = aktor.peran.iter().filter(|k| akt.untuk(k.peran)).collect();
     let berlaku: Vec<&Kewenangan> = berperan.iter().copied().filter(|k| k.berlaku(pada)).collect();
     if !berlaku.is_empty() {
         return Ok(berlaku);

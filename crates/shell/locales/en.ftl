@@ -16,7 +16,7 @@ peran-atasan = Assessing superior
 peran-operator_opd = Agency operator
 peran-bkpsdm = BKPSDM
 peran-admin = Regional administrator
-peran-auditor = Auditor
+peran-pemeriksa = Inspector
 
 menu-beranda = Home
 salam-pagi = Good morning, { $nama }

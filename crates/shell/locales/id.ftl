@@ -16,7 +16,7 @@ peran-atasan = Atasan penilai
 peran-operator_opd = Operator perangkat daerah
 peran-bkpsdm = BKPSDM
 peran-admin = Admin daerah
-peran-auditor = Pemeriksa
+peran-pemeriksa = Pemeriksa
 
 menu-beranda = Beranda
 salam-pagi = Selamat pagi, { $nama }

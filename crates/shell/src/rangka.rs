@@ -8,8 +8,8 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
-use balai_kernel::{Acak, Clock, EntriKode, Galat, ZonaWaktu};
-use balai_platform::{Identitas, Refusal, Region, SesiPort, lingkup_untuk};
+use balai_kernel::{Acak, Clock, EntriKode, Galat, Peran, ZonaWaktu};
+use balai_platform::{Identitas, Refusal, Region, SesiPort, catat_baca, lingkup_untuk};
 use serde_json::Value;
 
 use crate::acak::SumberAcak;
@@ -154,9 +154,9 @@ impl Rangka {
     pub fn router(&self) -> Router {
         let mut router: Router<Rangka> = Router::new();
         for rute in &self.0.rute {
-            let akses = rute.akses;
+            let (akses, pola) = (rute.akses, rute.jalur);
             let penjaga = middleware::from_fn(move |k: Konteks, req: Request, lanjut: Next| {
-                jaga(akses, k, req, lanjut)
+                jaga(akses, pola, k, req, lanjut)
             });
             router = router.route(rute.jalur, rute.penjawab.clone().layer(penjaga));
         }
@@ -251,8 +251,13 @@ pub(crate) fn boleh(k: &Konteks, akses: Akses) -> Result<(), GalatWeb> {
     }
 }
 
-async fn jaga(akses: Akses, k: Konteks, req: Request, lanjut: Next) -> Response {
-    let Err(galat) = boleh(&k, akses) else { return lanjut.run(req).await };
+async fn jaga(akses: Akses, pola: &'static str, k: Konteks, req: Request, lanjut: Next) -> Response {
+    let Err(galat) = boleh(&k, akses) else {
+        return match catat_pemeriksa(akses, pola, &k).await {
+            Ok(()) => lanjut.run(req).await,
+            Err(galat) => galat.into_response(),
+        };
+    };
     if k.aktor().is_none()
         && !k.api()
         && let Some(masuk) = k.rangka().jalur_masuk()
@@ -263,6 +268,16 @@ async fn jaga(akses: Akses, k: Konteks, req: Request, lanjut: Next) -> Response 
             .into_response();
     }
     galat.into_response()
+}
+
+/// What an inspector opens is written down before it is shown.
+async fn catat_pemeriksa(akses: Akses, pola: &'static str, k: &Konteks) -> Result<(), GalatWeb> {
+    let Some(aktor) = k.aktor().filter(|_| k.hanya_baca() && akses != Akses::Umum) else { return Ok(()) };
+    if aktor.peran.iter().all(|w| w.peran != Peran::Pemeriksa) {
+        return Ok(());
+    }
+    let (aktor, alamat) = (aktor.clone(), k.jalur().to_owned());
+    k.jalankan(move |daerah| catat_baca(daerah, &aktor, pola, &alamat)).await
 }
 
 impl From<Galat> for GalatWeb {

@@ -20,5 +20,6 @@ pub fn aktor(benih: u64, nama: &str, nip: Option<Nip>, peran: Peran, lingkup: Li
             sampai: None,
             dasar: "SK uji".to_owned(),
         }],
+        hanya_akt: None,
     }
 }

@@ -12,7 +12,7 @@ pub fn lingkup_sah(peran: Peran, lingkup: &Lingkup) -> Result<(), Galat> {
         Peran::Pegawai => (matches!(lingkup, Lingkup::Diri(_)), "diri"),
         Peran::Atasan | Peran::OperatorOpd => (matches!(lingkup, Lingkup::Unit(_)), "unit:.."),
         Peran::Bkpsdm | Peran::Admin => (matches!(lingkup, Lingkup::Semua), "semua"),
-        Peran::Auditor => (!matches!(lingkup, Lingkup::Diri(_)), "semua / unit:.. / wilayah:.."),
+        Peran::Pemeriksa => (!matches!(lingkup, Lingkup::Diri(_)), "semua / unit:.. / wilayah:.."),
     };
     if sah {
         return Ok(());
@@ -34,6 +34,6 @@ mod tests {
         assert_eq!(sah(Peran::OperatorOpd), [false, true, false]);
         assert_eq!(sah(Peran::Bkpsdm), [false, false, true]);
         assert_eq!(sah(Peran::Admin), [false, false, true]);
-        assert_eq!(sah(Peran::Auditor), [false, true, true]);
+        assert_eq!(sah(Peran::Pemeriksa), [false, true, true]);
     }
 }

@@ -33,7 +33,7 @@ fn orang() -> Vec<Aktor> {
             let lingkup = match peran {
                 Peran::Pegawai => Lingkup::Diri(nip.clone()),
                 Peran::Atasan | Peran::OperatorOpd => unit(),
-                Peran::Bkpsdm | Peran::Admin | Peran::Auditor => Lingkup::Semua,
+                Peran::Bkpsdm | Peran::Admin | Peran::Pemeriksa => Lingkup::Semua,
             };
             let nip = (*peran == Peran::Pegawai).then(|| nip.clone());
             aktor(benih, peran.kode(), nip, *peran, lingkup)

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use balai_kernel::Peran;
+use balai_platform::Jangkauan;
 
 fn tabel() -> String {
     let mut teks = String::from(
@@ -13,7 +14,8 @@ fn tabel() -> String {
          Siapa boleh apa. Tabel ini dibuat dari daftar akt tiap aplikasi dan diperiksa setiap uji; jangan disunting\n\
          dengan tangan. Perbarui dengan `BALAI_PERBARUI=1 cargo test -p balai --test it wewenang`.\n\n\
          Jangkauan: **akun** cukup kewenangan apa pun yang berlaku; **diri** urusan sendiri, atau lingkup yang mencakup\n\
-         orangnya; **unit** lingkup yang mencakup unit atau wilayahnya; **daerah** hanya lingkup seluruh daerah.\n\n",
+         orangnya; **unit** lingkup yang mencakup unit atau wilayahnya; **daerah** hanya lingkup seluruh daerah.\n\n\
+         Pemeriksa hanya membaca, dengan surat tugas dan batas waktu; setiap bacaannya tercatat di jurnal.\n\n",
     );
     let peran = Peran::SEMUA.map(|p| p.kode().replace('_', " "));
     let _ = writeln!(teks, "| akt | | jangkauan | {} |", peran.join(" | "));
@@ -21,7 +23,7 @@ fn tabel() -> String {
     let mut akt = balai::apps::acts();
     akt.sort_by_key(|a| a.id);
     for a in akt {
-        let boleh = Peran::SEMUA.map(|p| if a.peran.contains(&p) { "ya" } else { "" });
+        let boleh = Peran::SEMUA.map(|p| if a.untuk(p) { "ya" } else { "" });
         let _ =
             writeln!(teks, "| `{}` | {} | {} | {} |", a.id, a.label_id, a.lingkup.nama(), boleh.join(" | "));
     }
@@ -37,6 +39,16 @@ fn the_table_of_authority_is_the_one_reviewed() {
     }
     let ditinjau = fs::read_to_string(&berkas).unwrap_or_default();
     assert_eq!(ditinjau, kini, "authority changed: review it, then run again with BALAI_PERBARUI=1");
+}
+
+#[test]
+fn an_inspector_may_do_nothing_that_changes_anything() {
+    for a in balai::apps::acts().into_iter().filter(|a| a.peran.contains(&Peran::Pemeriksa)) {
+        assert!(a.untuk(Peran::Pemeriksa), "{} is no reading, yet lists the inspector", a.id);
+        // the own account is all that is left: signing in and out, the password, the second factor
+        let sendiri = a.lingkup == Jangkauan::Akun && (a.id.starts_with("akses.") || a.hanya_baca());
+        assert!(sendiri || a.hanya_baca(), "{} would let an inspector change something", a.id);
+    }
 }
 
 #[test]

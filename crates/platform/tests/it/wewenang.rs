@@ -1,8 +1,11 @@
 //! `decide` answers always, and never more than the grants say.
 
 use balai_kernel::{Aktor, Jalur, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Tanggal};
-use balai_platform::{AktEntri, Jangkauan, Penolakan, Sasaran, decide, lingkup_untuk};
-use balai_testkit::{Db, aktor};
+use balai_platform::{
+    AktEntri, Jangkauan, Penolakan, Sasaran, catat_baca, catatan_sasaran, decide, lingkup_untuk,
+};
+use balai_store::StoreError;
+use balai_testkit::{Db, aktor, db_test};
 use proptest::prelude::*;
 
 use crate::pendukung;
@@ -25,7 +28,7 @@ const DAERAH: AktEntri = AktEntri {
     id: "uji.daerah",
     label_id: "mengatur daerah",
     label_en: "set up the region",
-    peran: &[Peran::Admin, Peran::Bkpsdm, Peran::Auditor, Peran::Atasan],
+    peran: &[Peran::Admin, Peran::Bkpsdm, Peran::Pemeriksa, Peran::Atasan],
     lingkup: Jangkauan::Daerah,
 };
 const AKUN: AktEntri = AktEntri {
@@ -91,7 +94,7 @@ prop_compose! {
         wilayah in prop::option::of(wilayah()),
         pada in hari(),
     ) -> Sasaran {
-        Sasaran { nip, jalur_unit, wilayah, pada }
+        Sasaran { nip, jalur_unit, wilayah, ..Sasaran::daerah(pada) }
     }
 }
 
@@ -110,7 +113,8 @@ proptest! {
     #[test]
     fn a_yes_rests_on_one_valid_grant_of_a_role_that_may(siapa in orang(), akt in akt(), sasaran in sasaran()) {
         if let Ok(putusan) = decide(&siapa, akt, &sasaran) {
-            prop_assert!(akt.peran.contains(&putusan.peran()));
+            prop_assert!(akt.untuk(putusan.peran()));
+            prop_assert!(siapa.peran.contains(putusan.kewenangan()));
             prop_assert!(siapa.kewenangan(sasaran.pada).any(|k| k.peran == putusan.peran()));
             // whoever may do it to this target may open the page of it
             prop_assert!(lingkup_untuk(&siapa, akt, sasaran.pada).is_ok());
@@ -155,8 +159,65 @@ proptest! {
     #[test]
     fn a_region_act_needs_all_of_the_region(siapa in orang(), sasaran in sasaran()) {
         let boleh = decide(&siapa, &DAERAH, &sasaran).is_ok();
-        let semua = siapa.kewenangan(sasaran.pada).any(|k| DAERAH.peran.contains(&k.peran) && k.lingkup == Lingkup::Semua);
+        let semua = siapa.kewenangan(sasaran.pada).any(|k| DAERAH.untuk(k.peran) && k.lingkup == Lingkup::Semua);
         prop_assert_eq!(boleh, semua);
+    }
+
+    #[test]
+    fn whoever_proposed_it_never_decides_on_it(siapa in orang(), akt in akt(), sasaran in sasaran()) {
+        prop_assert!(decide(&siapa, akt, &sasaran.clone().diusulkan(siapa.akun.clone())).is_err());
+        let orang_lain = aktor(9, "Budi", None, Peran::Pegawai, Lingkup::Semua).akun;
+        prop_assert_eq!(decide(&siapa, akt, &sasaran.clone().diusulkan(orang_lain)), decide(&siapa, akt, &sasaran));
+    }
+
+    #[test]
+    fn nobody_decides_on_their_own_affairs_or_a_relatives(
+        siapa in orang(), diri in nip(), akt in akt(), sasaran in sasaran(),
+    ) {
+        let siapa = Aktor { nip: Some(diri.clone()), ..siapa };
+        let sendiri = Sasaran { nip: Some(diri.clone()), ..sasaran.clone() };
+        prop_assert!(decide(&siapa, akt, &sendiri.bukan_diri()).is_err());
+        prop_assert!(decide(&siapa, akt, &sasaran.clone().bukan_kerabat([diri.clone()])).is_err());
+        let lain = NIP.iter().find(|n| **n != diri.as_str()).map(|n| n.parse::<Nip>().unwrap());
+        prop_assert_eq!(decide(&siapa, akt, &sasaran.clone().bukan_kerabat(lain)), decide(&siapa, akt, &sasaran));
+    }
+
+    #[test]
+    fn a_token_never_may_more_than_its_holder(
+        siapa in orang(), izin in akt(), akt in akt(), sasaran in sasaran(),
+    ) {
+        let token = Aktor { hanya_akt: Some(vec![izin.id.to_owned()]), ..siapa.clone() };
+        let jawaban = decide(&token, akt, &sasaran);
+        if izin.id == akt.id {
+            prop_assert_eq!(jawaban, decide(&siapa, akt, &sasaran));
+        } else {
+            prop_assert_eq!(jawaban, Err(Penolakan::LuarToken { akt }));
+        }
+    }
+
+    #[test]
+    fn an_inspector_changes_nothing_whatever_the_table_says(lingkup in lingkup(), sasaran in sasaran()) {
+        let siapa = aktor(3, "Rini", None, Peran::Pemeriksa, lingkup);
+        prop_assert!(DAERAH.peran.contains(&Peran::Pemeriksa) && !DAERAH.hanya_baca());
+        prop_assert_eq!(decide(&siapa, &DAERAH, &sasaran), Err(Penolakan::TanpaPeran { akt: &DAERAH }));
+    }
+}
+
+db_test! {
+    fn what_an_inspector_opens_is_written_down(db: &Db) {
+        let (daerah, _) = pendukung::daerah(db);
+        let rini = aktor(3, "Rini", None, Peran::Pemeriksa, Lingkup::Unit("01/".parse().unwrap()));
+        catat_baca(&daerah, &rini, "/tunjangan/{periode}", "/tunjangan/2026-10").unwrap();
+        catat_baca(&daerah, &pendukung::bkpsdm(), "/tunjangan/{periode}", "/tunjangan/2026-10").unwrap();
+        let lewat = Aktor { peran: vec![Kewenangan { sampai: Some(Tanggal::constant(2026, 10, 31)), ..rini.peran[0].clone() }], ..rini.clone() };
+        catat_baca(&daerah, &lewat, "/tunjangan/{periode}", "/tunjangan/2026-10").unwrap();
+        let baca = |c: &balai_platform::Catatan| c.akt == "platform.pemeriksaan.baca";
+        let ada: Vec<_> = daerah
+            .read(|tx| catatan_sasaran(tx, &Lingkup::Semua, "halaman/tunjangan/2026-10"))
+            .map_err(|e: StoreError| e)
+            .unwrap();
+        assert_eq!(ada.len(), 1, "only the inspector's own reading, and only while the letter holds");
+        assert!(baca(&ada[0]) && ada[0].aktor_nama == "Rini" && ada[0].isi.contains("{periode}"), "{ada:?}");
     }
 }
 

@@ -148,7 +148,7 @@ impl SesiPort for Sesi {
             sampai: None,
             dasar: "contoh".into(),
         };
-        Ok(Some(Aktor { akun, nip: None, nama: nama.into(), peran: vec![kewenangan] }))
+        Ok(Some(Aktor { akun, nip: None, nama: nama.into(), peran: vec![kewenangan], hanya_akt: None }))
     }
 }
 

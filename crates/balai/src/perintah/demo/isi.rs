@@ -297,7 +297,7 @@ fn akun(
         ("operator", Peran::OperatorOpd, petugas(capil, 2), Some(unit(Some(capil)))),
         ("bkpsdm", Peran::Bkpsdm, petugas(bkpsdm, 3), Some(Lingkup::Semua)),
         ("admin", Peran::Admin, None, Some(Lingkup::Semua)),
-        ("auditor", Peran::Auditor, None, Some(Lingkup::Semua)),
+        ("pemeriksa", Peran::Pemeriksa, None, Some(Lingkup::Semua)),
     ];
     let mut hasil = Vec::with_capacity(daftar.len());
     let mut dipakai: Vec<String> = Vec::new();
@@ -312,7 +312,8 @@ fn akun(
             kewenangan.push(beri(Peran::Pegawai, Lingkup::Diri(nip.clone())));
         }
         if let Some(lingkup) = lingkup {
-            kewenangan.push(beri(peran, lingkup));
+            let sampai = (peran == Peran::Pemeriksa).then_some(Tanggal::constant(2027, 12, 31));
+            kewenangan.push(Kewenangan { sampai, ..beri(peran, lingkup) });
         }
         let perintah = BuatAkun {
             nama_akun: Some(nama_akun.to_owned()),
@@ -334,7 +335,7 @@ fn beri(peran: Peran, lingkup: Lingkup) -> Kewenangan {
         kapasitas: Kapasitas::Definitif,
         sejak: Tanggal::constant(2026, 1, 1),
         sampai: None,
-        dasar: "kota contoh".to_owned(),
+        dasar: "SK contoh".to_owned(),
     }
 }
 
