@@ -35,13 +35,8 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 5] = [
-    DAERAH_BUAT,
-    PAKET_TERBIT,
-    pekerjaan::PEKERJAAN_ULANG,
-    penomoran::SERI_ATUR,
-    PEMERIKSAAN_BACA,
-];
+pub static AKT: [AktEntri; 5] =
+    [DAERAH_BUAT, PAKET_TERBIT, pekerjaan::PEKERJAAN_ULANG, penomoran::SERI_ATUR, PEMERIKSAAN_BACA];
 
 /// The platform's tables, oldest first; each room of it numbers its own.
 pub fn migrations() -> Vec<Migration> {
