@@ -6,6 +6,7 @@
 //! **Must not know**: other applications, what any role does elsewhere, a person's post or superior.
 
 mod acts;
+mod api;
 mod galat;
 mod model;
 mod pages;
@@ -14,17 +15,23 @@ mod store;
 
 use balai_kernel::{Bahasa, EntriKode};
 use balai_platform::AktEntri;
-use balai_shell::{Akses as AksesRute, App, Rute};
+use balai_shell::{Akses as AksesRute, App, ButirMenu, OperasiApi, Rute};
 use balai_store::{Migration, Sql};
 
 pub use acts::{
-    AKT, AKUN_BUAT, AkunBuatan, BuatAkun, KEWENANGAN_BERI, SANDI_ATUR, SESI_BUKA, SESI_TUTUP, Sesi,
-    UMUR_SESI_DETIK, atur_sandi, beri_kewenangan, buat_akun, keluar, masuk,
+    AKT, AKUN_BUAT, AkunBuatan, BARIS_MAKS, BuatAkun, KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI,
+    KEWENANGAN_DELEGASI, Penjelasan, SANDI_ATUR, SESI_BUKA, SESI_TUTUP, Sesi, UMUR_SESI_DETIK,
+    akhiri_kewenangan, atur_sandi, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah, buat_akun,
+    cari_akun, daftar_kewenangan, delegasikan, keluar, kewenangan_sendiri, masuk, sasaran_dari,
 };
+pub use api::kewenangan_json;
 pub use galat::KODE;
 pub use model::token::Token;
 pub use sesi::SesiAkses;
-pub use store::{BarisAkun, daftar_akun};
+pub use store::{
+    BarisAkun, daftar_akun,
+    kewenangan::{BarisKewenangan, Saringan},
+};
 
 /// This application.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,12 +39,18 @@ pub struct Akses;
 
 /// Its tables, oldest first.
 pub fn migrations() -> Vec<Migration> {
-    vec![Migration { app: "akses", versi: 1, nama: "akun", sql: include_str!("../migrations/0001_akun.sql") }]
+    let langkah = |versi, nama, sql| Migration { app: "akses", versi, nama, sql };
+    vec![
+        langkah(1, "akun", include_str!("../migrations/0001_akun.sql")),
+        langkah(2, "kewenangan", include_str!("../migrations/0002_kewenangan.sql")),
+    ]
 }
 
 /// Every SQL statement it can run.
 pub fn statements() -> Vec<&'static Sql> {
-    store::statements()
+    let mut semua = store::statements();
+    semua.extend(store::kewenangan::statements());
+    semua
 }
 
 impl App for Akses {
@@ -62,7 +75,34 @@ impl App for Akses {
             Rute::get("/masuk", AksesRute::Umum, pages::masuk::lihat),
             Rute::post("/masuk", AksesRute::Umum, pages::masuk::kirim),
             Rute::post("/keluar", AksesRute::Masuk, pages::keluar::kirim),
+            Rute::get("/kewenangan", &acts::KEWENANGAN_BACA, pages::kewenangan::daftar),
+            Rute::post("/kewenangan", &acts::KEWENANGAN_BERI, pages::kewenangan::kirim),
+            Rute::get("/kewenangan/baru", &acts::KEWENANGAN_BERI, pages::kewenangan::baru),
+            Rute::get("/kewenangan/bolehkah", &acts::KEWENANGAN_BACA, pages::kewenangan::bolehkah),
+            Rute::get("/kewenangan/{id}", &acts::KEWENANGAN_BACA, pages::kewenangan::satu),
+            Rute::post("/kewenangan/{id}/akhiri", &acts::KEWENANGAN_AKHIRI, pages::kewenangan::akhiri),
+            Rute::get("/saya/kewenangan", AksesRute::Masuk, pages::delegasi::milik),
+            Rute::get("/saya/kewenangan/{id}/delegasi", &acts::KEWENANGAN_DELEGASI, pages::delegasi::lihat),
+            Rute::post("/saya/kewenangan/{id}/delegasi", &acts::KEWENANGAN_DELEGASI, pages::delegasi::kirim),
+            Rute::get("/api/kewenangan", &acts::KEWENANGAN_BACA, api::daftar),
+            Rute::post("/api/kewenangan", &acts::KEWENANGAN_BERI, api::beri),
+            Rute::post("/api/kewenangan/{id}/akhiri", &acts::KEWENANGAN_AKHIRI, api::akhiri),
+            Rute::get("/api/kewenangan/bolehkah", &acts::KEWENANGAN_BACA, api::bolehkah),
         ]
+    }
+
+    fn menu(&self) -> Vec<ButirMenu> {
+        vec![ButirMenu {
+            jalur: "/kewenangan",
+            label: "akses-menu-kewenangan",
+            ikon: "key-round",
+            akses: AksesRute::Akt(&acts::KEWENANGAN_BACA),
+            urutan: 70,
+        }]
+    }
+
+    fn openapi(&self) -> Vec<OperasiApi> {
+        api::operasi()
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

@@ -15,7 +15,7 @@ impl SesiPort for SesiAkses {
         let (sidik, pada) = (token.sidik(), daerah.sekarang());
         daerah.read(|tx| {
             let Some((akun, nip, nama)) = store::sesi(tx, &sidik, pada)? else { return Ok(None) };
-            let peran = store::kewenangan(tx, &akun)?;
+            let peran = store::kewenangan::milik(tx, &akun)?;
             Ok(Some(Aktor { akun, nip, nama, peran, hanya_akt: None }))
         })
     }

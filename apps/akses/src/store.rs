@@ -1,6 +1,8 @@
 //! SQL of accounts, sessions and grants.
 
-use balai_kernel::{Id, Kewenangan, Nip, Waktu};
+pub(crate) mod kewenangan;
+
+use balai_kernel::{Id, Nip, Waktu};
 use balai_store::{Arg, Row, StoreError, Tx, sql};
 
 use crate::model::nama::Pengenal;
@@ -21,10 +23,6 @@ sql! {
     CABUT_SESI = "UPDATE akses_sesi SET dicabut = $2 WHERE sidik = $1 AND dicabut IS NULL";
     CABUT_SESI_AKUN = "UPDATE akses_sesi SET dicabut = $2 WHERE akun = $1 AND dicabut IS NULL";
     HAPUS_SESI_LAMA = "DELETE FROM akses_sesi WHERE kedaluwarsa < $1";
-    SISIP_KEWENANGAN = "INSERT INTO akses_kewenangan (id, akun, peran, lingkup, kapasitas, sejak, sampai, dasar) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    KEWENANGAN = "SELECT peran, lingkup, kapasitas, sejak, sampai, dasar FROM akses_kewenangan WHERE akun = $1 \
-        ORDER BY sejak, id";
 }
 balai_store::statements![
     SISIP_AKUN,
@@ -40,8 +38,6 @@ balai_store::statements![
     CABUT_SESI,
     CABUT_SESI_AKUN,
     HAPUS_SESI_LAMA,
-    SISIP_KEWENANGAN,
-    KEWENANGAN,
 ];
 
 /// An account as the log-in needs it.
@@ -176,39 +172,4 @@ pub(crate) fn cabut_sesi_akun(tx: &mut Tx<'_>, akun: &Id, pada: Waktu) -> Result
 pub(crate) fn hapus_sesi_lama(tx: &mut Tx<'_>, pada: Waktu) -> Result<u64, StoreError> {
     let pada = pada.to_string();
     tx.exec(&HAPUS_SESI_LAMA, &[(&pada).into()])
-}
-
-pub(crate) fn sisip_kewenangan(
-    tx: &mut Tx<'_>,
-    id: &Id,
-    akun: &Id,
-    k: &Kewenangan,
-) -> Result<(), StoreError> {
-    let (lingkup, sejak) = (k.lingkup.to_string(), k.sejak.to_string());
-    let sampai = k.sampai.map(|d| d.to_string());
-    let nilai: [Arg<'_>; 8] = [
-        id.as_str().into(),
-        akun.as_str().into(),
-        k.peran.kode().into(),
-        (&lingkup).into(),
-        k.kapasitas.kode().into(),
-        (&sejak).into(),
-        (&sampai).into(),
-        (&k.dasar).into(),
-    ];
-    tx.exec_expect(&SISIP_KEWENANGAN, &nilai, 1)
-}
-
-/// All grants of an account, running and ended.
-pub(crate) fn kewenangan(tx: &mut Tx<'_>, akun: &Id) -> Result<Vec<Kewenangan>, StoreError> {
-    tx.all(&KEWENANGAN, &[akun.as_str().into()], |r| {
-        Ok(Kewenangan {
-            peran: r.parse(0)?,
-            lingkup: r.parse(1)?,
-            kapasitas: r.parse(2)?,
-            sejak: r.parse(3)?,
-            sampai: r.opt_parse(4)?,
-            dasar: r.text(5)?,
-        })
-    })
 }

@@ -5,14 +5,17 @@ use balai_platform::{Done, Event, Putusan, Refusal, Region, Sasaran, decide};
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
-use super::{AKUN_BUAT, KEWENANGAN_BERI, SANDI_ATUR};
+use super::{AKUN_BUAT, SANDI_ATUR};
 use crate::{
     model::{
-        kewenangan::lingkup_sah,
+        kewenangan::kewenangan_sah,
         nama::{Pengenal, nama_akun},
         sandi,
     },
-    store::{self, AkunBaru},
+    store::{
+        self, AkunBaru,
+        kewenangan::{KewenanganBaru, sisip},
+    },
 };
 
 /// What is needed for an account.
@@ -54,7 +57,7 @@ pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<
         (None, None) => return Err(Galat::baru("AKS-004").dengan("nama", "").into()),
     };
     for k in &perintah.kewenangan {
-        lingkup_sah(k.peran, &k.lingkup)?;
+        kewenangan_sah(k)?;
     }
     let rahasia = perintah.sandi.clone().unwrap_or_else(|| sandi::buatan(region.bita()));
     let akun = AkunBaru {
@@ -66,16 +69,16 @@ pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<
         dibuat: region.sekarang(),
     };
     let jadi = AkunBuatan { id: akun.id.clone(), nama_akun: akun.nama_akun.clone(), sandi: rahasia };
-    let kewenangan: Vec<(Id, Kewenangan)> =
-        perintah.kewenangan.iter().map(|k| (region.id_baru(), k.clone())).collect();
+    let baru = |k: &Kewenangan| KewenanganBaru { id: region.id_baru(), kewenangan: k.clone(), induk: None };
+    let kewenangan: Vec<KewenanganBaru> = perintah.kewenangan.iter().map(baru).collect();
     region.act(aktor, move |tx| {
         store::sisip_akun(tx, &akun).map_err(|galat| sudah_ada(galat, &akun))?;
-        for (id, k) in &kewenangan {
-            store::sisip_kewenangan(tx, id, &akun.id, k)?;
+        for k in &kewenangan {
+            sisip(tx, &akun.id, k, (putusan.akun(), akun.dibuat))?;
         }
         let event = Event::baru(putusan.clone(), format!("akses.akun/{}", akun.id)).isi(json!({
             "nama_akun": akun.nama_akun,
-            "kewenangan": kewenangan.iter().map(|(_, k)| tertulis(k)).collect::<Vec<_>>(),
+            "kewenangan": kewenangan.iter().map(|k| tertulis(&k.kewenangan)).collect::<Vec<_>>(),
         }));
         Ok(Done::new((), event))
     })?;
@@ -94,7 +97,7 @@ fn sudah_ada(galat: StoreError, akun: &AkunBaru) -> Refusal {
 }
 
 /// A grant as the journal writes it.
-fn tertulis(k: &Kewenangan) -> serde_json::Value {
+pub(crate) fn tertulis(k: &Kewenangan) -> serde_json::Value {
     json!({
         "peran": k.peran.kode(),
         "lingkup": k.lingkup.to_string(),
@@ -102,26 +105,6 @@ fn tertulis(k: &Kewenangan) -> serde_json::Value {
         "sejak": k.sejak.to_string(),
         "sampai": k.sampai.map(|d| d.to_string()),
         "dasar": k.dasar,
-    })
-}
-
-/// Gives an account another role. Running sessions have it from their next request on.
-///
-/// # Errors
-/// `AKS-005` when the jurisdiction does not suit the role, `AKS-008` when there is no such account.
-pub fn beri_kewenangan(
-    region: &Region,
-    aktor: &Aktor,
-    nama: &str,
-    kewenangan: &Kewenangan,
-) -> Result<(), Refusal> {
-    let putusan = decide(aktor, &KEWENANGAN_BERI, &Sasaran::daerah(region.hari_ini()))?;
-    lingkup_sah(kewenangan.peran, &kewenangan.lingkup)?;
-    let (id, nama, kewenangan) = (region.id_baru(), nama.to_owned(), kewenangan.clone());
-    region.act(aktor, move |tx| {
-        let akun = cari(tx, &nama)?;
-        store::sisip_kewenangan(tx, &id, &akun, &kewenangan)?;
-        Ok(selesai(&putusan, &akun, tertulis(&kewenangan)))
     })
 }
 
@@ -143,7 +126,7 @@ pub fn atur_sandi(region: &Region, aktor: &Aktor, nama: &str) -> Result<String, 
     Ok(rahasia)
 }
 
-fn cari(tx: &mut Tx<'_>, nama: &str) -> Result<Id, Refusal> {
+pub(crate) fn cari(tx: &mut Tx<'_>, nama: &str) -> Result<Id, Refusal> {
     let akun = store::cari_akun(tx, &Pengenal::baca(nama))?;
     akun.map(|a| a.id).ok_or_else(|| Galat::baru("AKS-008").dengan("nama", nama).into())
 }

@@ -51,7 +51,7 @@ pub fn masuk(region: &Region, pengenal: &str, rahasia: &str) -> Result<Sesi, Ref
 }
 
 fn buka(region: &Region, akun: Akun, pada: Waktu) -> Result<Sesi, Refusal> {
-    let kewenangan = region.read(|tx| store::kewenangan(tx, &akun.id))?;
+    let kewenangan = region.read(|tx| store::kewenangan::milik(tx, &akun.id))?;
     let aktor = Aktor { akun: akun.id, nip: akun.nip, nama: akun.nama, peran: kewenangan, hanya_akt: None };
     let putusan = decide(&aktor, &SESI_BUKA, &Sasaran::daerah(region.hari_ini()))?;
 

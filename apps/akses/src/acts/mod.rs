@@ -2,13 +2,18 @@
 
 mod akun;
 mod keluar;
+mod kewenangan;
 mod masuk;
 
 use balai_kernel::Peran;
 use balai_platform::{AktEntri, Jangkauan};
 
-pub use akun::{AkunBuatan, BuatAkun, atur_sandi, beri_kewenangan, buat_akun};
+pub use akun::{AkunBuatan, BuatAkun, atur_sandi, buat_akun};
 pub use keluar::keluar;
+pub use kewenangan::{
+    BARIS_MAKS, Penjelasan, akhiri_kewenangan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah,
+    cari_akun, daftar_kewenangan, delegasikan, kewenangan_sendiri, sasaran_dari,
+};
 pub use masuk::{Sesi, UMUR_SESI_DETIK, masuk};
 
 /// Making an account.
@@ -26,6 +31,30 @@ pub const KEWENANGAN_BERI: AktEntri = AktEntri {
     label_en: "grant a role",
     peran: &[Peran::Admin],
     lingkup: Jangkauan::Daerah,
+};
+/// Ending a grant.
+pub const KEWENANGAN_AKHIRI: AktEntri = AktEntri {
+    id: "akses.kewenangan.akhiri",
+    label_id: "mengakhiri kewenangan",
+    label_en: "end a grant",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+/// Lending one's own grant for a time.
+pub const KEWENANGAN_DELEGASI: AktEntri = AktEntri {
+    id: "akses.kewenangan.delegasi",
+    label_id: "mendelegasikan kewenangan sendiri",
+    label_en: "delegate a grant of one's own",
+    peran: &[Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm],
+    lingkup: Jangkauan::Akun,
+};
+/// Reading who may do what.
+pub const KEWENANGAN_BACA: AktEntri = AktEntri {
+    id: "akses.kewenangan.baca",
+    label_id: "membaca daftar kewenangan",
+    label_en: "read the list of grants",
+    peran: &[Peran::Bkpsdm, Peran::Admin, Peran::Pemeriksa],
+    lingkup: Jangkauan::Unit,
 };
 /// Giving an account a new password.
 pub const SANDI_ATUR: AktEntri = AktEntri {
@@ -53,4 +82,13 @@ pub const SESI_TUTUP: AktEntri = AktEntri {
 };
 
 /// Every act of this application.
-pub static AKT: [AktEntri; 5] = [AKUN_BUAT, KEWENANGAN_BERI, SANDI_ATUR, SESI_BUKA, SESI_TUTUP];
+pub static AKT: [AktEntri; 8] = [
+    AKUN_BUAT,
+    KEWENANGAN_BERI,
+    KEWENANGAN_AKHIRI,
+    KEWENANGAN_DELEGASI,
+    KEWENANGAN_BACA,
+    SANDI_ATUR,
+    SESI_BUKA,
+    SESI_TUTUP,
+];

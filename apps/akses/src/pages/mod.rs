@@ -1,4 +1,7 @@
 //! The pages of this application, one per file.
 
+pub(crate) mod bantu;
+pub(crate) mod delegasi;
 pub(crate) mod keluar;
+pub(crate) mod kewenangan;
 pub(crate) mod masuk;

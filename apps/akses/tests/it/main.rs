@@ -1,6 +1,8 @@
 //! Accounts and sessions on both databases.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has found the failure to report")]
 
+mod kewenangan;
+
 use std::sync::Arc;
 
 use balai_akses::{

@@ -68,7 +68,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 }
 
 /// The flags of a grant.
-fn kewenangan(p: Command, b: Bahasa) -> Command {
+pub(crate) fn kewenangan(p: Command, b: Bahasa) -> Command {
     let pilihan = |nama: &'static str, nilai: &'static str, bantuan: &'static str| {
         Arg::new(nama).long(nama).value_name(nilai).help(bantuan)
     };
@@ -137,7 +137,11 @@ fn tambah(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     Ok(())
 }
 
-fn baca_kewenangan(m: &ArgMatches, region: &Region, nip: Option<&Nip>) -> Result<Kewenangan, Gagal> {
+pub(crate) fn baca_kewenangan(
+    m: &ArgMatches,
+    region: &Region,
+    nip: Option<&Nip>,
+) -> Result<Kewenangan, Gagal> {
     let peran = bantu::baca::<Peran>(m, "peran", "pegawai")?.unwrap_or(Peran::Pegawai);
     let lingkup = match (bantu::teks(m, "lingkup"), peran, nip) {
         ("diri", _, Some(nip)) | ("", Peran::Pegawai, Some(nip)) => Lingkup::Diri(nip.clone()),

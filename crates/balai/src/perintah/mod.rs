@@ -10,6 +10,7 @@ mod impor;
 mod jelaskan;
 mod kinerja;
 mod layani;
+mod wewenang;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -58,6 +59,7 @@ pub fn susun(b: Bahasa) -> Command {
         .arg(bantu::pilihan_bahasa(b))
         .subcommand(daerah::perintah(b))
         .subcommand(akun::perintah(b))
+        .subcommand(wewenang::perintah(b))
         .subcommand(impor::perintah(b))
         .subcommand(kinerja::perintah(b))
         .subcommand(demo::perintah(b))
@@ -70,6 +72,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
     match cocok.subcommand() {
         Some(("region", m)) => daerah::jalankan(l, m),
         Some(("akun", m)) => akun::jalankan(l, m),
+        Some(("wewenang", m)) => wewenang::jalankan(l, m),
         Some(("import", m)) => impor::jalankan(l, m),
         Some(("kinerja", m)) => kinerja::jalankan(l, m),
         Some(("demo", m)) => demo::jalankan(l, m),

@@ -1,0 +1,308 @@
+//! Grants: given, lent, ended, listed, explained.
+
+use balai_kernel::{Aktor, Bahasa, EntriKode, Galat, Id, Kewenangan, Lingkup, Peran, Tanggal, tanggal};
+use balai_platform::{Akt, Done, Event, Penolakan, Putusan, Refusal, Region, Sasaran, decide, lingkup_untuk};
+use balai_store::Tx;
+use serde_json::json;
+
+use super::akun::{cari, tertulis};
+use super::{KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI};
+use crate::{
+    model::kewenangan::{admin_cukup, delegasi, kewenangan_sah},
+    model::nama::Pengenal,
+    store::{
+        self,
+        kewenangan::{self as tabel, BarisKewenangan, KUNCI_ADMIN, KewenanganBaru, Saringan},
+    },
+};
+
+/// Most grants of one reading.
+pub const BARIS_MAKS: u32 = 200;
+
+/// Gives an account another role. Running sessions have it from their next request on.
+///
+/// # Errors
+/// `AKS-005`, `AKS-009` to `AKS-011` when the grant makes no sense, `AKS-008` when there is no such account,
+/// `AKS-015` for oneself.
+pub fn beri_kewenangan(
+    region: &Region,
+    aktor: &Aktor,
+    nama: &str,
+    kewenangan: &Kewenangan,
+) -> Result<Id, Refusal> {
+    let putusan = decide(aktor, &KEWENANGAN_BERI, &Sasaran::daerah(region.hari_ini()))?;
+    kewenangan_sah(kewenangan)?;
+    let baru = KewenanganBaru { id: region.id_baru(), kewenangan: kewenangan.clone(), induk: None };
+    simpan(region, aktor, nama, putusan, baru)
+}
+
+/// Lends a grant of one's own to somebody else for a time.
+///
+/// # Errors
+/// `AKS-008`, `AKS-012`, `AKS-013`, `AKS-015`; [`Refusal::NotFound`] when the grant is not one's own.
+pub fn delegasikan(
+    region: &Region,
+    aktor: &Aktor,
+    induk: &Id,
+    nama: &str,
+    (lingkup, sejak, sampai, dasar): (Option<Lingkup>, Tanggal, Tanggal, &str),
+) -> Result<Id, Refusal> {
+    let hari = region.hari_ini();
+    let putusan = decide(aktor, &KEWENANGAN_DELEGASI, &Sasaran::daerah(hari))?;
+    let asal = region.read(|tx| tabel::satu(tx, &Lingkup::Semua, induk))?;
+    let asal = asal.filter(|k| k.akun == aktor.akun).ok_or(Refusal::NotFound)?;
+    if !asal.kewenangan.berlaku(hari) {
+        return Err(Galat::baru("AKS-012").dengan("peran", asal.kewenangan.peran).into());
+    }
+    let lingkup = lingkup.unwrap_or_else(|| asal.kewenangan.lingkup.clone());
+    let kewenangan = delegasi(&asal.kewenangan, lingkup, (sejak, sampai), dasar)?;
+    let baru = KewenanganBaru { id: region.id_baru(), kewenangan, induk: Some(asal.id) };
+    simpan(region, aktor, nama, putusan, baru)
+}
+
+fn simpan(
+    region: &Region,
+    aktor: &Aktor,
+    nama: &str,
+    putusan: Putusan,
+    baru: KewenanganBaru,
+) -> Result<Id, Refusal> {
+    let (nama, pada, id) = (nama.to_owned(), region.sekarang(), baru.id.clone());
+    region.act(aktor, move |tx| {
+        let akun = cari(tx, &nama)?;
+        if akun == *putusan.akun() {
+            return Err(Galat::baru("AKS-015").into());
+        }
+        tabel::sisip(tx, &akun, &baru, (putusan.akun(), pada))?;
+        let mut isi = tertulis(&baru.kewenangan);
+        if let Some(isi) = isi.as_object_mut() {
+            isi.insert("kewenangan".into(), json!(baru.id.as_str()));
+            isi.insert("induk".into(), json!(baru.induk.as_ref().map(Id::as_str)));
+        }
+        Ok(Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{akun}")).isi(isi)))
+    })?;
+    Ok(id)
+}
+
+/// Ends a grant on a day: yesterday at the earliest (it no longer holds then), and never later than it ends
+/// already. An administrator ends any; whoever lent a grant ends that one.
+///
+/// # Errors
+/// `AKS-014` when the region would be left without a lasting administrator, `AKS-016` for the day, `AKS-011` for
+/// the basis, [`Refusal::NotFound`], [`Refusal::Conflict`].
+pub fn akhiri_kewenangan(
+    region: &Region,
+    aktor: &Aktor,
+    id: &Id,
+    sampai: Tanggal,
+    dasar: &str,
+) -> Result<(), Refusal> {
+    let hari = region.hari_ini();
+    let baris = region.read(|tx| tabel::satu(tx, &Lingkup::Semua, id))?.ok_or(Refusal::NotFound)?;
+    let pinjaman_sendiri = baris.induk.is_some() && baris.pemberi.as_ref() == Some(&aktor.akun);
+    let akt: Akt = if pinjaman_sendiri { &KEWENANGAN_DELEGASI } else { &KEWENANGAN_AKHIRI };
+    let putusan = decide(aktor, akt, &Sasaran::daerah(hari))?;
+    let kemarin = hari.yesterday().unwrap_or(hari);
+    if sampai < kemarin || baris.kewenangan.sampai.is_some_and(|akhir| akhir < sampai) {
+        let akhir = baris.kewenangan.sampai.map_or_else(|| "-".to_owned(), |d| d.to_string());
+        return Err(Galat::baru("AKS-016").dengan("kemarin", kemarin).dengan("akhir", akhir).into());
+    }
+    let dasar = dasar.trim().to_owned();
+    if dasar.is_empty() || dasar.chars().count() > 200 {
+        return Err(Galat::baru("AKS-011").dengan("batas", 200).into());
+    }
+    let pada = region.sekarang();
+    region.act(aktor, move |tx| {
+        jaga_admin(tx, hari, |tx| {
+            tabel::akhiri(tx, &baris.id, sampai, (pada, &dasar), baris.versi)?;
+            Ok(())
+        })?;
+        let isi = json!({
+            "kewenangan": baris.id.as_str(), "peran": baris.kewenangan.peran.kode(),
+            "lingkup": baris.kewenangan.lingkup.to_string(), "sampai": sampai.to_string(), "dasar": dasar,
+        });
+        Ok(Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{}", baris.akun)).isi(isi)))
+    })
+}
+
+/// Runs a change that may take an administrator away, one such change at a time, and refuses it when it would
+/// take the last one. Call it first in its transaction: it takes the named lock.
+pub(crate) fn jaga_admin<T>(
+    tx: &mut Tx<'_>,
+    hari: Tanggal,
+    ubah: impl FnOnce(&mut Tx<'_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    tx.lock(KUNCI_ADMIN)?;
+    let akhir = |daftar: Vec<(Id, Option<Tanggal>)>| daftar.into_iter().map(|(_, a)| a).collect::<Vec<_>>();
+    let sebelum = akhir(tabel::admin(tx, hari)?);
+    let jawaban = ubah(tx)?;
+    if admin_cukup(&sebelum, &akhir(tabel::admin(tx, hari)?)) {
+        return Ok(jawaban);
+    }
+    Err(Galat::baru("AKS-014").into())
+}
+
+/// How many accounts are administrators today: two is the least a region should have.
+///
+/// # Errors
+/// The store's failure.
+pub fn banyak_admin(region: &Region) -> Result<usize, Refusal> {
+    let hari = region.hari_ini();
+    let mut akun: Vec<Id> = region.read(|tx| tabel::admin(tx, hari))?.into_iter().map(|(id, _)| id).collect();
+    akun.dedup();
+    Ok(akun.len())
+}
+
+/// Grants within the reader's jurisdiction, by name; one more than `banyak` tells that there are more.
+///
+/// # Errors
+/// [`Refusal::Denied`] when the reader may read none.
+pub fn daftar_kewenangan(
+    region: &Region,
+    aktor: &Aktor,
+    saringan: &Saringan,
+    banyak: u32,
+) -> Result<Vec<BarisKewenangan>, Refusal> {
+    let lingkup = lingkup_baca(region, aktor)?;
+    Ok(region.read(|tx| tabel::daftar(tx, &lingkup, saringan, banyak.min(BARIS_MAKS) + 1))?)
+}
+
+/// One's own grants, ended ones too.
+///
+/// # Errors
+/// The store's failure.
+pub fn kewenangan_sendiri(region: &Region, aktor: &Aktor) -> Result<Vec<BarisKewenangan>, Refusal> {
+    let s = Saringan { akun: Some(aktor.akun.clone()), ..Saringan::semua() };
+    Ok(region.read(|tx| tabel::daftar(tx, &Lingkup::Semua, &s, BARIS_MAKS))?)
+}
+
+/// One grant the reader may read.
+///
+/// # Errors
+/// [`Refusal::NotFound`] outside the jurisdiction, [`Refusal::Denied`].
+pub fn baca_kewenangan(region: &Region, aktor: &Aktor, id: &Id) -> Result<BarisKewenangan, Refusal> {
+    let lingkup = lingkup_baca(region, aktor)?;
+    region.read(|tx| tabel::satu(tx, &lingkup, id))?.ok_or(Refusal::NotFound)
+}
+
+/// The account of a name or staff number, for a filter.
+///
+/// # Errors
+/// `AKS-008` when there is none.
+pub fn cari_akun(region: &Region, nama: &str) -> Result<Id, Refusal> {
+    region.read(|tx| cari(tx, nama))
+}
+
+pub(crate) fn lingkup_baca(region: &Region, aktor: &Aktor) -> Result<Lingkup, Refusal> {
+    let semua = lingkup_untuk(aktor, &KEWENANGAN_BACA, region.hari_ini())?;
+    semua.into_iter().max_by_key(|l| *l == Lingkup::Semua).ok_or(Refusal::NotFound)
+}
+
+impl Saringan {
+    /// Everything ever given.
+    pub fn semua() -> Self {
+        Saringan { akun: None, peran: Peran::SEMUA.to_vec(), meliputi: None, berlaku: None, sesudah: None }
+    }
+}
+
+/// The answer to "may X do Y to Z?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Penjelasan {
+    /// Who was asked about.
+    pub aktor: Aktor,
+    /// What.
+    pub akt: Akt,
+    /// To what, and when.
+    pub sasaran: Sasaran,
+    /// The decision.
+    pub hasil: Result<Putusan, Penolakan>,
+}
+
+/// Decides as if X did Y to Z now, without doing it. Nothing is recorded but what a reading records.
+///
+/// # Errors
+/// `AKS-008` when there is no such account, [`Refusal::NotFound`] when the reader may see none of its grants.
+pub fn bolehkah(
+    region: &Region,
+    pembaca: &Aktor,
+    nama: &str,
+    akt: Akt,
+    sasaran: Sasaran,
+) -> Result<Penjelasan, Refusal> {
+    let lingkup = lingkup_baca(region, pembaca)?;
+    let aktor = region.read(|tx| -> Result<_, Refusal> {
+        let akun = store::cari_akun(tx, &Pengenal::baca(nama))?;
+        let akun = akun.ok_or_else(|| Galat::baru("AKS-008").dengan("nama", nama))?;
+        let terlihat = Saringan { akun: Some(akun.id.clone()), ..Saringan::semua() };
+        if lingkup != Lingkup::Semua && tabel::daftar(tx, &lingkup, &terlihat, 1)?.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        let peran = if akun.aktif { tabel::milik(tx, &akun.id)? } else { Vec::new() };
+        Ok(Aktor { akun: akun.id, nip: akun.nip, nama: akun.nama, peran, hanya_akt: None })
+    })?;
+    let hasil = decide(&aktor, akt, &sasaran);
+    Ok(Penjelasan { aktor, akt, sasaran, hasil })
+}
+
+impl Penjelasan {
+    /// Whether the answer is yes.
+    pub fn boleh(&self) -> bool {
+        self.hasil.is_ok()
+    }
+
+    /// The answer as one sentence: the grant that decides it, or the fact that is missing.
+    pub fn kalimat(&self, kode: &[EntriKode], bahasa: Bahasa) -> String {
+        let dasar = |kode| {
+            Galat::baru(kode)
+                .dengan("nama", &self.aktor.nama)
+                .dengan("akt", self.akt.label(bahasa))
+                .dengan("sasaran", self.terhadap(bahasa))
+                .dengan("tanggal", tanggal::panjang(self.sasaran.pada, bahasa))
+        };
+        let hari = |d: Tanggal| tanggal::panjang(d, bahasa);
+        let galat = match &self.hasil {
+            Ok(putusan) => {
+                let k = putusan.kewenangan();
+                let kode = if k.sampai.is_some() { "AKS-041" } else { "AKS-040" };
+                let g = dasar(kode).dengan("kapasitas", putusan.kapasitas()).dengan("sejak", hari(k.sejak));
+                let g = g.dengan("dasar", &k.dasar);
+                k.sampai.map_or_else(|| g.clone(), |d| g.clone().dengan("sampai", hari(d)))
+            }
+            Err(Penolakan::TanpaPeran { akt }) => {
+                let peran: Vec<&str> =
+                    Peran::SEMUA.into_iter().filter(|p| akt.untuk(*p)).map(Peran::kode).collect();
+                dasar("AKS-042").dengan("peran", peran.join(", "))
+            }
+            Err(Penolakan::BelumBerlaku { sejak, .. }) => dasar("AKS-043").dengan("sejak", hari(*sejak)),
+            Err(Penolakan::Berakhir { sampai, .. }) => dasar("AKS-044").dengan("sampai", hari(*sampai)),
+            Err(Penolakan::LuarLingkup { lingkup, .. }) => {
+                let lingkup: Vec<String> = lingkup.iter().map(ToString::to_string).collect();
+                dasar("AKS-045").dengan("lingkup", lingkup.join(", "))
+            }
+            Err(Penolakan::PengusulSendiri { .. }) => dasar("AKS-046"),
+            Err(Penolakan::Berkepentingan { .. }) => dasar("AKS-047"),
+            Err(Penolakan::LuarToken { .. }) => dasar("AKS-048"),
+        };
+        galat.pesan(kode, bahasa)
+    }
+
+    fn terhadap(&self, bahasa: Bahasa) -> String {
+        let s = &self.sasaran;
+        match (&s.nip, &s.jalur_unit, &s.wilayah) {
+            (Some(nip), ..) => format!("{} {}", bahasa.pilih("pegawai", "staff number"), nip.berspasi()),
+            (None, Some(jalur), _) => format!("unit {jalur}"),
+            (None, None, Some(kode)) => format!("{} {kode}", bahasa.pilih("wilayah", "territory")),
+            (None, None, None) => bahasa.pilih("seluruh daerah", "the whole region").to_owned(),
+        }
+    }
+}
+
+/// What is asked about, from what people type: `semua`, `unit:01/`, `wilayah:32.73.01`, `diri:<NIP>`.
+pub fn sasaran_dari(lingkup: &Lingkup, pada: Tanggal) -> Sasaran {
+    match lingkup {
+        Lingkup::Semua => Sasaran::daerah(pada),
+        Lingkup::Unit(jalur) => Sasaran::unit(jalur.clone(), pada),
+        Lingkup::Wilayah(kode) => Sasaran::wilayah(kode.clone(), pada),
+        Lingkup::Diri(nip) => Sasaran { nip: Some(nip.clone()), ..Sasaran::daerah(pada) },
+    }
+}
