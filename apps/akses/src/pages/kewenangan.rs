@@ -289,7 +289,7 @@ pub(crate) async fn bolehkah(k: Konteks, Query(kueri): Query<Vec<(String, String
     let ditanya = !kueri.is_empty();
     let mut f = saringan(kueri);
     let mut jawaban = None;
-    if ditanya && f.nilai("akun") != "" {
+    if ditanya && !f.nilai("akun").is_empty() {
         let pada = tanggal_bila_ada(&mut f, "pada", &k).unwrap_or_else(|| k.hari_ini());
         let lingkup: Lingkup = f.baca_bila_ada("di", &k).unwrap_or(Lingkup::Semua);
         let akt = akt_dari(&k, f.nilai("akt"));
