@@ -5,7 +5,7 @@ use balai_platform::{AktEntri, Jangkauan};
 
 /// Everybody who works here.
 const SEMUA_PERAN: &[Peran] =
-    &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Admin, Peran::Auditor];
+    &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Admin, Peran::Pemeriksa];
 
 /// Bringing in the unit tree.
 pub const UNIT_IMPOR: AktEntri = AktEntri {

@@ -347,6 +347,8 @@ impl Potret {
                 Kapasitas::Definitif => continue,
                 Kapasitas::Plt | Kapasitas::Pj => pemegang.is_none(),
                 Kapasitas::Plh | Kapasitas::Pjs => pemegang.is_some(),
+                // a lent grant is no way to hold a post
+                Kapasitas::Delegasi => false,
             };
             if sah {
                 berlaku.push(p);

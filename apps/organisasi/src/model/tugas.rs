@@ -95,6 +95,8 @@ pub fn nama(kapasitas: Kapasitas) -> &'static str {
         Kapasitas::Plh => "Plh.",
         Kapasitas::Pj => "Pj.",
         Kapasitas::Pjs => "Pjs.",
+        // a lent grant is no way to hold a post
+        Kapasitas::Delegasi => "a.n.",
     }
 }
 
