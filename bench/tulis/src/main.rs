@@ -72,9 +72,9 @@ impl Table {
 
     fn print(&self) {
         println!(
-            "| | per second, median | lowest and highest | half within, ms | 99% within, ms | acts a commit |"
+            "| | per second, median | lowest and highest | half within, ms | 99% within, ms | acts a commit | CPU, µs |"
         );
-        println!("|---|--:|--:|--:|--:|--:|");
+        println!("|---|--:|--:|--:|--:|--:|--:|");
         for line in &self.0 {
             let (low, high) = (line.rates.iter().min(), line.rates.iter().max());
             let range = low.zip(high).map(|(l, h)| format!("{} – {}", thousands(*l), thousands(*h)));
