@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     fmt,
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -41,12 +42,16 @@ pub struct Balai {
     acak: AcakBersama,
     bel: Bel,
     terbuka: Mutex<BTreeMap<KodeWilayah, Region>>,
+    kunci: Option<PathBuf>,
+    segel: bool,
 }
 
 impl Balai {
     /// A host over a folder or a PostgreSQL database. Nothing is opened yet.
     pub fn open(url: DataUrl, clock: Arc<dyn Clock>, acak: impl Acak + Send + 'static) -> Self {
         Balai {
+            kunci: url.as_folder().map(PathBuf::from),
+            segel: true,
             url,
             migrasi: crate::migrations(),
             clock,
@@ -61,6 +66,32 @@ impl Balai {
     pub fn dengan_migrasi(mut self, migrasi: impl IntoIterator<Item = Migration>) -> Self {
         self.migrasi.extend(migrasi);
         self
+    }
+
+    /// The folder of the keys that sign the journals' checkpoints. Without it they lie in the data folder, and a
+    /// host over PostgreSQL has none.
+    #[must_use]
+    pub fn dengan_kunci(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.kunci = Some(folder.into());
+        self
+    }
+
+    /// Opens regions without sealing what waits in their journals: for looking at a copy as it is.
+    #[must_use]
+    pub fn tanpa_segel(mut self) -> Self {
+        self.segel = false;
+        self
+    }
+
+    /// Looks after the journals of all open regions; see [`Region::rawat_jurnal`].
+    ///
+    /// # Errors
+    /// The first refusal; the others were looked after all the same.
+    pub fn rawat_jurnal(&self) -> Result<(), Refusal> {
+        let terbuka: Vec<Region> =
+            self.terbuka.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        let gagal: Vec<Refusal> = terbuka.iter().filter_map(|r| r.rawat_jurnal().err()).collect();
+        gagal.into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Where the data lives, without its password.
@@ -97,7 +128,11 @@ impl Balai {
         let Some(identitas) = identitas else {
             return Err(self.tak_ada(&kode, &[]).into());
         };
-        let region = self.daerah(identitas, store);
+        let region = self.rakit(identitas, store);
+        if self.segel {
+            // a journal that cannot be sealed now can still be read and checked
+            region.segel().ok();
+        }
         terbuka.insert(kode, region.clone());
         Ok(region)
     }
@@ -117,14 +152,15 @@ impl Balai {
         let hari = self.clock.now().tanggal(identitas.zona);
         let putusan = decide(aktor, &DAERAH_BUAT, &Sasaran::daerah(hari))?;
         let store = self.buka(&kode)?;
-        let region = self.daerah(identitas, store);
+        let region = self.rakit(identitas, store);
         catat_daerah(&region, aktor, putusan)?;
         self.terbuka.lock().unwrap_or_else(PoisonError::into_inner).insert(kode, region.clone());
         Ok(region)
     }
 
-    fn daerah(&self, identitas: Identitas, store: Store) -> Region {
-        Region::baru(identitas, store, Arc::clone(&self.clock), Arc::clone(&self.acak), self.bel.clone())
+    fn rakit(&self, identitas: Identitas, store: Store) -> Region {
+        let (clock, acak) = (Arc::clone(&self.clock), Arc::clone(&self.acak));
+        Region::baru(identitas, store, clock, acak, self.bel.clone(), self.kunci.clone())
     }
 
     fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {

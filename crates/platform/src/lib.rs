@@ -8,7 +8,7 @@
 
 mod galat;
 mod host;
-mod jurnal;
+pub mod jurnal;
 pub mod paket;
 pub mod pekerjaan;
 mod pemeriksaan;
@@ -22,7 +22,10 @@ mod wewenang;
 
 pub use galat::KODE;
 pub use host::{Balai, DAERAH_BUAT, operator};
-pub use jurnal::{Catatan, catatan_sasaran, catatan_terbaru};
+pub use jurnal::{
+    Asal, Catatan, Keadaan, PRIBADI_HAPUS, Saringan, TitikTersimpan, Tujuan, cari_catatan, catatan_sasaran,
+    catatan_terbaru, daftar_titik, satu_catatan,
+};
 pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
 pub use pekerjaan::{Jadwal, Pekerja, Pekerjaan, Pelaksana};
 pub use pemeriksaan::{PEMERIKSAAN_BACA, catat_baca};
@@ -35,30 +38,23 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 5] =
-    [DAERAH_BUAT, PAKET_TERBIT, pekerjaan::PEKERJAAN_ULANG, penomoran::SERI_ATUR, PEMERIKSAAN_BACA];
+pub static AKT: [AktEntri; 6] = [
+    DAERAH_BUAT,
+    PAKET_TERBIT,
+    PRIBADI_HAPUS,
+    PEMERIKSAAN_BACA,
+    pekerjaan::PEKERJAAN_ULANG,
+    penomoran::SERI_ATUR,
+];
 
 /// The platform's tables, oldest first; each room of it numbers its own.
 pub fn migrations() -> Vec<Migration> {
+    let langkah = |app, versi, nama, sql| Migration { app, versi, nama, sql };
     vec![
-        Migration {
-            app: "platform",
-            versi: 1,
-            nama: "jurnal",
-            sql: include_str!("../migrations/0001_jurnal.sql"),
-        },
-        Migration {
-            app: "pekerjaan",
-            versi: 1,
-            nama: "pekerjaan",
-            sql: include_str!("../migrations/pekerjaan/0001_pekerjaan.sql"),
-        },
-        Migration {
-            app: "penomoran",
-            versi: 1,
-            nama: "penomoran",
-            sql: include_str!("../migrations/penomoran/0001_penomoran.sql"),
-        },
+        langkah("platform", 1, "jurnal", include_str!("../migrations/0001_jurnal.sql")),
+        langkah("platform", 2, "segel", include_str!("../migrations/0002_segel.sql")),
+        langkah("pekerjaan", 1, "pekerjaan", include_str!("../migrations/pekerjaan/0001_pekerjaan.sql")),
+        langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
     ]
 }
 

@@ -7,7 +7,7 @@ use balai_store::StoreError;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{Pekerjaan, Penolakan, Putusan};
+use crate::{Pekerjaan, Penolakan, Putusan, Tujuan};
 
 /// The journal's record of one act. It can only be made from a [`Putusan`], so that whatever is recorded
 /// was decided on.
@@ -17,7 +17,9 @@ pub struct Event {
     pub(crate) sasaran: String,
     pub(crate) jalur_unit: Option<Jalur>,
     pub(crate) alasan: Option<String>,
+    pub(crate) tujuan: Option<Tujuan>,
     pub(crate) isi: Value,
+    pub(crate) pribadi: Option<Value>,
     pub(crate) sebelum: Option<String>,
     pub(crate) sesudah: Option<String>,
 }
@@ -31,7 +33,9 @@ impl Event {
             putusan,
             sasaran: sasaran.into(),
             alasan: None,
+            tujuan: None,
             isi: Value::Null,
+            pribadi: None,
             sebelum: None,
             sesudah: None,
         }
@@ -44,17 +48,34 @@ impl Event {
         self
     }
 
-    /// The reason the actor gave: the only free text of a journal row.
+    /// The reason the actor gave: the only free text of an event. It is kept outside the sealed row, where it
+    /// can be erased.
     #[must_use]
     pub fn alasan(mut self, alasan: impl Into<String>) -> Self {
         self.alasan = Some(alasan.into());
         self
     }
 
-    /// The facts of the act as JSON with Indonesian keys.
+    /// The facts of the act as JSON with Indonesian keys. They are sealed and can never be erased: whatever
+    /// tells about a person (names, addresses, what somebody typed) goes into [`Event::pribadi`].
     #[must_use]
     pub fn isi(mut self, isi: Value) -> Self {
         self.isi = isi;
+        self
+    }
+
+    /// The facts that tell about a person, as JSON with Indonesian keys. The sealed row carries only a salted
+    /// commitment to them.
+    #[must_use]
+    pub fn pribadi(mut self, isi: Value) -> Self {
+        self.pribadi = Some(isi);
+        self
+    }
+
+    /// For which purpose personal data was read; see [`Region::baca_pribadi`](crate::Region::baca_pribadi).
+    #[must_use]
+    pub fn tujuan(mut self, tujuan: Tujuan) -> Self {
+        self.tujuan = Some(tujuan);
         self
     }
 
@@ -75,12 +96,7 @@ impl Event {
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 pub fn sidik(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut teks, b| {
-        // writing to a String cannot fail
-        let _ = write!(teks, "{b:02x}");
-        teks
-    })
+    crate::jurnal::heks(&Sha256::digest(bytes))
 }
 
 /// A done act: what the caller wants back, and the event that is stored in the same transaction.

@@ -1,21 +1,30 @@
 //! A region: its database, its clock, and the one way to change something in it.
 
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use balai_kernel::{Acak, Aktor, Clock, Id, KodeWilayah, Tanggal, Waktu, ZonaWaktu};
 use balai_store::{Store, StoreError, Tx};
 
 use crate::{
-    Done, Kerusakan, Refusal, jurnal,
+    Done, Kerusakan, Refusal,
+    jurnal::{self, Asal, Baru},
     pekerjaan::{self, Bel},
 };
 
 /// The source of chance of a host, shared by its regions.
 pub(crate) type AcakBersama = Arc<Mutex<Box<dyn Acak + Send>>>;
 
-/// An open region. Clones share the database.
+/// So many acts after the last sealing, the next one seals.
+const SEGEL_TIAP: u32 = 1_024;
+
+/// An open region, as seen from one place: clones share the database, and each knows from where its acts come.
 #[derive(Clone)]
-pub struct Region(Arc<Isi>);
+pub struct Region {
+    isi: Arc<Isi>,
+    asal: Asal,
+}
 
 struct Isi {
     identitas: Identitas,
@@ -23,6 +32,10 @@ struct Isi {
     clock: Arc<dyn Clock>,
     acak: AcakBersama,
     bel: Bel,
+    /// Folder of the signing key; `None` when nobody said where.
+    kunci: Option<PathBuf>,
+    /// Acts since the last sealing by this process.
+    belum: AtomicU32,
 }
 
 /// What a region says of itself; kept in its own database from the moment it is added.
@@ -49,33 +62,56 @@ impl Region {
         clock: Arc<dyn Clock>,
         acak: AcakBersama,
         bel: Bel,
+        kunci: Option<PathBuf>,
     ) -> Self {
-        Region(Arc::new(Isi { identitas, store, clock, acak, bel }))
+        let isi = Isi { identitas, store, clock, acak, bel, kunci, belum: AtomicU32::new(0) };
+        Region { isi: Arc::new(isi), asal: Asal::default() }
+    }
+
+    /// The same region for acts that come from somewhere else: a request, a job.
+    #[must_use]
+    pub fn dari(&self, asal: Asal) -> Region {
+        Region { isi: Arc::clone(&self.isi), asal }
+    }
+
+    /// From where acts through this handle come.
+    pub fn asal(&self) -> &Asal {
+        &self.asal
     }
 
     /// Wakes the workers of this host.
     pub(crate) fn bel(&self) -> &Bel {
-        &self.0.bel
+        &self.isi.bel
+    }
+
+    /// Folder of the key that signs the journal.
+    pub(crate) fn folder_kunci(&self) -> Option<&Path> {
+        self.isi.kunci.as_deref()
+    }
+
+    /// Acts since the last sealing by this process.
+    pub(crate) fn belum_disegel(&self) -> &AtomicU32 {
+        &self.isi.belum
     }
 
     /// Territory code.
     pub fn kode(&self) -> &KodeWilayah {
-        &self.0.identitas.kode
+        &self.isi.identitas.kode
     }
 
     /// Code, names, zone and colour.
     pub fn identitas(&self) -> &Identitas {
-        &self.0.identitas
+        &self.isi.identitas
     }
 
     /// The zone in which this region's days begin.
     pub fn zona(&self) -> ZonaWaktu {
-        self.0.identitas.zona
+        self.isi.identitas.zona
     }
 
     /// The present instant.
     pub fn sekarang(&self) -> Waktu {
-        self.0.clock.now()
+        self.isi.clock.now()
     }
 
     /// Today on this region's wall.
@@ -86,14 +122,14 @@ impl Region {
     /// A fresh id. Make it before the closure that stores it: closures may run more than once.
     pub fn id_baru(&self) -> Id {
         let waktu = self.sekarang();
-        let mut acak = self.0.acak.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut acak = self.isi.acak.lock().unwrap_or_else(PoisonError::into_inner);
         Id::new(waktu, &mut **acak)
     }
 
     /// `N` bytes of chance, for salts and tokens.
     pub fn bita<const N: usize>(&self) -> [u8; N] {
         let mut bita = [0_u8; N];
-        self.0.acak.lock().unwrap_or_else(PoisonError::into_inner).isi(&mut bita);
+        self.isi.acak.lock().unwrap_or_else(PoisonError::into_inner).isi(&mut bita);
         bita
     }
 
@@ -106,7 +142,7 @@ impl Region {
         T: Send,
         E: From<StoreError> + Send,
     {
-        self.0.store.read(f)
+        self.isi.store.read(f)
     }
 
     /// Acts: everything the closure changes, the event it returns and the jobs it queues are stored together
@@ -122,19 +158,24 @@ impl Region {
         F: Fn(&mut Tx<'_>) -> Result<Done<T>, Refusal> + Send + 'static,
     {
         let (id, waktu, akun) = (self.id_baru(), self.sekarang(), aktor.akun.clone());
-        let (value, ada_kerja) = self.0.store.write(move |tx| {
+        let (asal, garam) = (self.asal.clone(), self.bita::<32>());
+        let (value, ada_kerja) = self.isi.store.write(move |tx| {
             let Done { value, event, pekerjaan } = f(tx)?;
             if *event.putusan.akun() != akun {
                 return Err(Refusal::Internal(Kerusakan::baru(
                     "an event decided for one actor, done by another",
                 )));
             }
-            jurnal::catat(tx, &id, waktu, &event)?;
+            jurnal::catat(tx, &Baru { id: &id, waktu, asal: &asal, garam: &garam }, &event)?;
             pekerjaan::simpan(tx, id.as_str(), waktu, &pekerjaan)?;
             Ok::<_, Refusal>((value, !pekerjaan.is_empty()))
         })?;
         if ada_kerja {
-            self.0.bel.bunyi();
+            self.isi.bel.bunyi();
+        }
+        if self.isi.belum.fetch_add(1, Ordering::Relaxed) >= SEGEL_TIAP {
+            // the act is done; what could not be sealed now waits for the next time
+            self.segel().ok();
         }
         Ok(value)
     }
@@ -150,12 +191,12 @@ impl Region {
         E: From<StoreError> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.0.store.write(f)
+        self.isi.store.write(f)
     }
 
     /// The database itself, for the tools that copy, check or measure it.
     pub fn store(&self) -> &Store {
-        &self.0.store
+        &self.isi.store
     }
 }
 

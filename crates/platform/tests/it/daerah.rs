@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::pendukung::{UJI, bkpsdm, daerah, host, kode};
 
 sql! {
-    UBAH_JURNAL = "UPDATE jurnal SET alasan = 'lain'";
+    UBAH_JURNAL = "UPDATE jurnal SET isi = '{}'";
     HAPUS_JURNAL = "DELETE FROM jurnal";
     UBAH_PAKET = "UPDATE paket_versi SET berkas = '{}'";
     HAPUS_PAKET = "DELETE FROM paket_versi";

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has found the failure to report")]
 
 mod daerah;
+mod jurnal;
+mod jurnal_bita;
 mod paket;
 mod pekerjaan;
 mod pendukung;
