@@ -36,6 +36,7 @@ pub fn acts() -> Vec<&'static AktEntri> {
 /// Every handler of background jobs, the platform's first.
 pub fn jobs() -> Vec<Pelaksana> {
     let mut ada = balai_platform::pekerjaan::pelaksana();
+    ada.extend(balai_platform::jurnal::pelaksana());
     ada.extend(semua().iter().flat_map(|a| a.jobs()));
     ada
 }

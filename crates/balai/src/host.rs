@@ -1,10 +1,12 @@
 //! Opens the host and its regions the way every command does.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use balai_kernel::Galat;
 use balai_platform::{Balai, OsAcak, SystemClock};
 use balai_store::DataUrl;
+use clap::ArgMatches;
 
 use crate::{apps, galat::Gagal};
 
@@ -23,4 +25,12 @@ pub fn buka(data: &str) -> Result<Balai, Gagal> {
         )
     })?;
     Ok(Balai::open(url, Arc::new(SystemClock), OsAcak).dengan_migrasi(apps::migrations()))
+}
+
+/// The host with its signing keys where `--kunci-dir` says.
+pub(crate) fn berkunci(host: Balai, m: &ArgMatches) -> Balai {
+    match m.get_one::<PathBuf>("kunci-dir") {
+        Some(folder) => host.dengan_kunci(folder),
+        None => host,
+    }
 }

@@ -52,6 +52,18 @@ pub(crate) fn region(b: Bahasa) -> Arg {
         .help(b.pilih("Kode wilayah daerah, misalnya 32.73", "Territory code of the region, such as 32.73"))
 }
 
+/// `--kunci-dir`.
+pub(crate) fn kunci_dir(b: Bahasa) -> Arg {
+    Arg::new("kunci-dir")
+        .long("kunci-dir")
+        .value_name("FOLDER")
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(b.pilih(
+            "Folder kunci penanda tangan jurnal; bila tidak disebut, folder data",
+            "Folder of the keys that sign the journal; the data folder when not given",
+        ))
+}
+
 /// `--paket-dir`.
 pub(crate) fn paket_dir(b: Bahasa) -> Arg {
     Arg::new("paket-dir")

@@ -17,6 +17,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
     Command::new("serve")
         .about(b.pilih("Layani semua daerah lewat peramban", "Serve all regions to browsers"))
         .arg(bantu::data(b))
+        .arg(bantu::kunci_dir(b))
         .arg(
             Arg::new("port")
                 .long("port")
@@ -43,7 +44,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
-    let host = Arc::new(host::buka(bantu::teks(m, "data"))?);
+    let host = Arc::new(host::berkunci(host::buka(bantu::teks(m, "data"))?, m));
     let rangka = server::rangka(Arc::clone(&host), m.get_flag("https"), m.get_flag("pengembangan"))?;
     let ip = m.get_one::<IpAddr>("host").copied();
     let alamat = Alamat {
@@ -51,8 +52,18 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         port: m.get_one("port").copied().unwrap_or(8080),
     };
     let bahasa = l.bahasa;
-    server::layani(&rangka, server::pekerja(&host)?, alamat, |url| match bahasa {
+    rawat_jurnal(&host);
+    let jadi = server::layani(&rangka, server::pekerja(&host)?, alamat, |url| match bahasa {
         Bahasa::Id => println!("Balai terbuka di {url}  (Ctrl+C untuk menutup)"),
         Bahasa::En => println!("Balai is open at {url}  (Ctrl+C to close)"),
-    })
+    });
+    rawat_jurnal(&host);
+    jadi
+}
+
+/// Seals what waits. That it could not is said in the log and on the journal's page; it stops nobody.
+fn rawat_jurnal(host: &balai_platform::Balai) {
+    if let Err(tolak) = host.rawat_jurnal() {
+        tracing::warn!(kode = tolak.galat().kode, "the journal could not be sealed or signed");
+    }
 }

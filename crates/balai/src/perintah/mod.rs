@@ -8,6 +8,7 @@ mod daerah;
 mod demo;
 mod impor;
 mod jelaskan;
+mod jurnal;
 mod kinerja;
 mod layani;
 mod wewenang;
@@ -64,6 +65,7 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(kinerja::perintah(b))
         .subcommand(demo::perintah(b))
         .subcommand(layani::perintah(b))
+        .subcommand(jurnal::perintah(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
 }
@@ -77,6 +79,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("kinerja", m)) => kinerja::jalankan(l, m),
         Some(("demo", m)) => demo::jalankan(l, m),
         Some(("serve", m)) => layani::jalankan(l, m),
+        Some(("journal", m)) => jurnal::jalankan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar
         _ => Ok(()),
