@@ -195,7 +195,7 @@ fn keluarkan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
 }
 
 fn kunci_uji(teks: &str) -> Result<KunciUji, Gagal> {
-    KunciUji::dari(teks).ok_or_else(|| Gagal::Tolak(Galat::baru("PLT-055").dengan("nilai", teks).into()))
+    KunciUji::dari(teks).ok_or_else(|| Gagal::Tolak(Galat::baru("PLT-105").dengan("nilai", teks).into()))
 }
 
 fn periksa(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
