@@ -8,7 +8,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-semua=(format clippy dokumen pustaka naskah uji paket peramban)
+semua=(format clippy dokumen pustaka naskah uji paket jurnal peramban)
 declare -A arti=(
   [format]="formatting (cargo fmt)"
   [clippy]="lints, warnings refused (cargo clippy)"
@@ -17,6 +17,7 @@ declare -A arti=(
   [naskah]="documents, sizes, publiccode.yml, public holidays (scripts/)"
   [uji]="unit, property and integration tests on both databases (cargo test)"
   [paket]="the cases of every law package (balai rules test)"
+  [jurnal]="the journal against an independent implementation (pymerkle)"
   [peramban]="journeys in a real browser (e2e/)"
 )
 langkah=("$@")
@@ -78,6 +79,12 @@ kerjakan() { # NAME: the commands of one step
         "$balai" rules test "$paket" || gagal=1
       done
       return $gagal
+      ;;
+    jurnal)
+      venv || return
+      local balai
+      balai=$(biner) || return
+      "$alat/venv/bin/python" scripts/uji_jurnal.py "$balai"
       ;;
     peramban)
       node_modules || return
