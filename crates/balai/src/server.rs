@@ -108,7 +108,8 @@ pub fn layani(
     let jadi = mesin.block_on(async move {
         let pendengar = TcpListener::bind(soket).await?;
         terbuka(&format!("http://{}", pendengar.local_addr()?));
-        axum::serve(pendengar, router).with_graceful_shutdown(diminta_berhenti()).await
+        let layanan = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(pendengar, layanan).with_graceful_shutdown(diminta_berhenti()).await
     });
     // what is begun is finished: jobs and blocking work get their time
     pekerja.berhenti(TUTUP_PALING_LAMA);

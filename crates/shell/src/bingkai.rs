@@ -2,15 +2,17 @@
 //! answer carries.
 
 use std::io::Write as _;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use balai_kernel::{Bahasa, Galat};
+use balai_platform::Asal as DariMana;
 use flate2::{Compression, write::GzEncoder};
 
 use crate::acak::heks;
@@ -113,6 +115,15 @@ fn gabung_kuki(asal: Response, mut tampil: Response) -> Response {
     tampil
 }
 
+/// The address a request came from: the socket's, or what the proxy before us says when there is one.
+fn alamat(bagian: &Parts, ada_proksi: bool) -> Option<IpAddr> {
+    let terusan = bagian.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok());
+    // the last entry is the one the proxy itself wrote
+    let terusan = terusan.and_then(|t| t.rsplit(',').next()).and_then(|t| t.trim().parse().ok());
+    let soket = bagian.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    terusan.filter(|_| ada_proksi).or(soket)
+}
+
 async fn konteks_baru(
     rangka: &Rangka,
     bagian: &Parts,
@@ -132,10 +143,14 @@ async fn konteks_baru(
         .or_else(|| teks(header::ACCEPT_LANGUAGE).filter(|_| api).and_then(bahasa::dari_accept_language))
         .unwrap_or_default();
     let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).map(str::to_owned);
+    let pembawa_ada = pembawa.is_some();
     let sesi = pembawa.or_else(|| kuki::baca(kepala, KUKI_SESI).map(str::to_owned));
+    let asal_alamat = alamat(bagian, rangka.aman());
+    let dari = if pembawa_ada { DariMana::Token(asal_alamat) } else { DariMana::Web(asal_alamat) };
     let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
     let hasil =
-        tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api)).await;
+        tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api, dari))
+            .await;
     let ((daerah, aktor, menunggu), galat) = match hasil {
         Ok(Ok(orang)) => (orang, None),
         Ok(Err(tolak)) => ((None, None, Vec::new()), Some(tolak.into())),

@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use balai_kernel::{Aktor, Bahasa, Peran, Tanggal, Waktu};
-use balai_platform::{Refusal, Region};
+use balai_platform::{Asal, Refusal, Region};
 
 use crate::csrf::KunciCsrf;
 use crate::{GalatWeb, Rangka, TampilanDaerah, Teks};
@@ -199,8 +199,14 @@ impl<S: Sync> FromRequestParts<S> for Konteks {
 /// What a session and a region give, gathered in one blocking step.
 pub(crate) type Orang = (Option<Region>, Option<Aktor>, Vec<(&'static str, u32)>);
 
-pub(crate) fn orang(rangka: &Rangka, kode: &str, token: Option<&str>, api: bool) -> Result<Orang, Refusal> {
-    let daerah = rangka.buka(kode)?;
+pub(crate) fn orang(
+    rangka: &Rangka,
+    kode: &str,
+    token: Option<&str>,
+    api: bool,
+    asal: Asal,
+) -> Result<Orang, Refusal> {
+    let daerah = rangka.buka(kode)?.dari(asal);
     let Some(token) = token else { return Ok((Some(daerah), None, Vec::new())) };
     let aktor = rangka.sesi().aktor(&daerah, token)?;
     let menunggu = match &aktor {

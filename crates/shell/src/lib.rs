@@ -23,6 +23,7 @@ pub mod ikon;
 pub mod komponen;
 mod konteks;
 pub mod kuki;
+pub mod linimasa;
 mod openapi;
 mod rangka;
 pub mod uji;

@@ -1,0 +1,195 @@
+//! The journal as people read it: day by day, a sentence for each act. Any application shows what happened to
+//! one of its things with [`Linimasa::dari`].
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use balai_kernel::{Bahasa, Periode, Tanggal, Waktu, tanggal};
+use balai_platform::{AktEntri, Catatan, Tujuan};
+
+use crate::Konteks;
+
+/// What happened, the way the rows are given: newest first or oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "komponen/linimasa.html")]
+pub struct Linimasa {
+    /// One part per day on the region's wall.
+    pub hari: Vec<HariLinimasa>,
+}
+
+impl HtmlSafe for Linimasa {}
+
+/// A day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HariLinimasa {
+    /// `Minggu, 22 November 2026`.
+    pub judul: String,
+    /// Its acts.
+    pub baris: Vec<BarisLinimasa>,
+}
+
+/// An act in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarisLinimasa {
+    /// Who, by the name of then.
+    pub siapa: String,
+    /// What, as a verb phrase: `menjalankan proses tunjangan`.
+    pub perbuatan: String,
+    /// On what: `proses · Oktober 2026 · 1`.
+    pub sasaran: String,
+    /// In which capacity, and from where.
+    pub keterangan: String,
+    /// The reason given.
+    pub alasan: Option<String>,
+    /// `14.05`.
+    pub pukul: String,
+    /// The instant, for machines.
+    pub waktu: String,
+    /// Whether it is sealed, and the word for it.
+    pub segel: (bool, String),
+    /// The page of the event, where the reader may open it.
+    pub jalur: Option<String>,
+}
+
+impl Linimasa {
+    /// Rows of the journal in the reader's language. `jalur` gives the page of an event by its id.
+    pub fn dari(k: &Konteks, catatan: &[Catatan], jalur: impl Fn(&str) -> Option<String>) -> Linimasa {
+        let mut hari: Vec<(Option<Tanggal>, HariLinimasa)> = Vec::new();
+        for c in catatan {
+            let waktu: Option<Waktu> = c.waktu.parse().ok();
+            let pada = waktu.map(|w| w.tanggal(k.tampilan().zona));
+            let baris = BarisLinimasa { jalur: jalur(&c.id), ..BarisLinimasa::dari(k, c) };
+            match hari.last_mut() {
+                Some((h, isi)) if *h == pada => isi.baris.push(baris),
+                _ => {
+                    let judul = pada.map_or_else(|| c.waktu.clone(), |d| hari_panjang(d, k.bahasa()));
+                    hari.push((pada, HariLinimasa { judul, baris: vec![baris] }));
+                }
+            }
+        }
+        Linimasa { hari: hari.into_iter().map(|(_, h)| h).collect() }
+    }
+}
+
+impl BarisLinimasa {
+    /// One row in the reader's language.
+    pub fn dari(k: &Konteks, c: &Catatan) -> BarisLinimasa {
+        let b = k.bahasa();
+        let mut perbuatan = sebut_akt(k, &c.akt);
+        if let Some(tujuan) = c.tujuan.as_deref().and_then(Tujuan::dari_kode) {
+            perbuatan =
+                k.t("linimasa-untuk").a("perbuatan", perbuatan).a("tujuan", tujuan.nama(b)).to_string();
+        }
+        let siapa =
+            if c.aktor_nama.is_empty() { k.t("linimasa-terhapus").to_string() } else { c.aktor_nama.clone() };
+        let asal = sebut_asal(k, &c.asal);
+        let mut keterangan = sebut_kapasitas(k, &c.kapasitas);
+        if !asal.is_empty() {
+            keterangan = format!("{keterangan} \u{b7} {asal}");
+        }
+        let pukul = c.waktu.parse::<Waktu>().map(|w| {
+            let w = w.di(k.tampilan().zona);
+            format!("{:02}.{:02}", w.hour(), w.minute())
+        });
+        let segel = c.nomor.is_some();
+        let kata = if segel { k.t("linimasa-tersegel") } else { k.t("linimasa-menunggu") };
+        BarisLinimasa {
+            siapa,
+            perbuatan,
+            sasaran: sebut_sasaran(&c.sasaran, b),
+            keterangan,
+            alasan: c.alasan.clone(),
+            pukul: pukul.unwrap_or_default(),
+            waktu: c.waktu.clone(),
+            segel: (segel, kata.to_string()),
+            jalur: None,
+        }
+    }
+}
+
+fn hari_panjang(d: Tanggal, b: Bahasa) -> String {
+    format!("{}, {}", tanggal::hari(d, b), tanggal::panjang(d, b))
+}
+
+/// Every act of the house, the platform's first.
+pub fn semua_akt(k: &Konteks) -> impl Iterator<Item = &AktEntri> {
+    balai_platform::AKT.iter().chain(k.rangka().apps().iter().flat_map(|a| a.acts()))
+}
+
+/// An act as a verb phrase; its id when no application knows it any more.
+pub fn sebut_akt(k: &Konteks, akt: &str) -> String {
+    let ada = semua_akt(k).find(|a| a.id == akt);
+    ada.map_or_else(|| akt.to_owned(), |a| k.bahasa().pilih(a.label_id, a.label_en).to_owned())
+}
+
+/// `bkpsdm @ semua` as `BKPSDM, seluruh daerah`; `atasan (plt) @ unit:01/` as `Atasan penilai (Plt), unit 01`.
+pub fn sebut_kapasitas(k: &Konteks, kapasitas: &str) -> String {
+    let Some((peran, lingkup)) = kapasitas.split_once(" @ ") else { return kapasitas.to_owned() };
+    let (peran, sementara) = peran.split_once(' ').unwrap_or((peran, ""));
+    let mut nama = match peran.parse() {
+        Ok(peran) => k.nama_peran(peran),
+        Err(_) => peran.to_owned(),
+    };
+    let huruf = sementara.trim_matches(['(', ')']);
+    if let Some(awal) = huruf.chars().next() {
+        let sisa = huruf.get(awal.len_utf8()..).unwrap_or_default();
+        nama = format!("{nama} ({}{sisa})", awal.to_ascii_uppercase());
+    }
+    let di_mana = match lingkup.split_once(':') {
+        None => k.t("linimasa-seluruh-daerah").to_string(),
+        Some(("diri", _)) => k.t("linimasa-diri").to_string(),
+        Some(("unit", jalur)) => {
+            let kode = jalur.trim_end_matches('/').rsplit('/').next().unwrap_or(jalur);
+            k.t("linimasa-unit").a("kode", kode).to_string()
+        }
+        Some((_, kode)) => k.t("linimasa-wilayah").a("kode", kode).to_string(),
+    };
+    format!("{nama}, {di_mana}")
+}
+
+/// From where, in words; empty when it was not kept.
+pub fn sebut_asal(k: &Konteks, asal: &str) -> String {
+    let (kata, rinci) = asal.split_once(' ').unwrap_or((asal, ""));
+    match (kata, rinci) {
+        ("cli", _) => k.t("linimasa-cli").to_string(),
+        ("web", "") => k.t("linimasa-web").to_string(),
+        ("web", alamat) => k.t("linimasa-web-dari").a("alamat", alamat).to_string(),
+        ("token", "") => k.t("linimasa-token").to_string(),
+        ("token", alamat) => k.t("linimasa-token-dari").a("alamat", alamat).to_string(),
+        ("tugas", nama) => k.t("linimasa-tugas").a("nama", nama).to_string(),
+        _ => asal.to_owned(),
+    }
+}
+
+/// A target with its months named and its long ids shortened: `kinerja.proses/2026-10/1` is
+/// `proses · Oktober 2026 · 1`.
+pub fn sebut_sasaran(sasaran: &str, b: Bahasa) -> String {
+    let mut bagian = sasaran.split('/');
+    let apa = bagian.next().unwrap_or_default();
+    let mut jadi = apa.rsplit('.').next().unwrap_or(apa).replace('_', " ");
+    for satu in bagian {
+        let teks = match satu.parse::<Periode>() {
+            Ok(p) => p.nama(b),
+            Err(_) if satu.len() >= 32 && satu.is_ascii() => {
+                format!("{}\u{2026}", satu.get(..8).unwrap_or(satu))
+            }
+            Err(_) => satu.to_owned(),
+        };
+        jadi.push_str(" \u{b7} ");
+        jadi.push_str(&teks);
+    }
+    jadi
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_said_as_people_say_it() {
+        let kata = |s: &str| sebut_sasaran(s, Bahasa::Id);
+        assert_eq!(kata("kinerja.proses/2026-10/1"), "proses \u{b7} Oktober 2026 \u{b7} 1");
+        assert_eq!(kata("akses.akun/01931a2b-3c4d-7e5f-8a6b-7c8d9e0f1a2b"), "akun \u{b7} 01931a2b\u{2026}");
+        assert_eq!(kata("daerah/32.73"), "daerah \u{b7} 32.73");
+        assert_eq!(kata(""), "");
+    }
+}
