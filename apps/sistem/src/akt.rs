@@ -12,5 +12,23 @@ pub const JURNAL_BACA: AktEntri = AktEntri {
     lingkup: Jangkauan::Unit,
 };
 
+/// Opening the personal facts of one event.
+pub const JURNAL_BUKA: AktEntri = AktEntri {
+    id: "sistem.jurnal.buka",
+    label_id: "membuka data pribadi sebuah catatan jurnal",
+    label_en: "open the personal facts of a journal row",
+    peran: &[Peran::Admin, Peran::Auditor],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Taking journal rows out as a file.
+pub const JURNAL_EKSPOR: AktEntri = AktEntri {
+    id: "sistem.jurnal.ekspor",
+    label_id: "mengekspor jurnal",
+    label_en: "export the journal",
+    peran: &[Peran::Admin, Peran::Auditor],
+    lingkup: Jangkauan::Unit,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 1] = [JURNAL_BACA];
+pub static SEMUA: [AktEntri; 3] = [JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR];

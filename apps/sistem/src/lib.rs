@@ -2,14 +2,16 @@
 //!
 //! **Must not know**: any other application; a database driver.
 
+pub mod acts;
 mod akt;
+mod api;
 mod pages;
 
 use balai_kernel::Bahasa;
 use balai_platform::AktEntri;
-use balai_shell::{Akses, App, ButirMenu, Rute};
+use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
 
-pub use akt::JURNAL_BACA;
+pub use akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR};
 
 /// This application.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +27,20 @@ impl App for Sistem {
     }
 
     fn routes(&self) -> Vec<Rute> {
-        vec![Rute::get("/jurnal", &akt::JURNAL_BACA, pages::jurnal::daftar)]
+        use pages::jurnal;
+        vec![
+            Rute::get("/jurnal", &akt::JURNAL_BACA, jurnal::daftar),
+            Rute::get("/jurnal/ekspor", &akt::JURNAL_EKSPOR, jurnal::ekspor),
+            Rute::get("/jurnal/titik", &akt::JURNAL_BACA, jurnal::titik_daftar),
+            Rute::get("/jurnal/titik/{id}", &akt::JURNAL_BACA, jurnal::titik_unduh),
+            Rute::get("/jurnal/aktor/{akun}", &akt::JURNAL_BACA, jurnal::aktor),
+            Rute::get("/jurnal/{id}", &akt::JURNAL_BACA, jurnal::satu),
+            Rute::post("/jurnal/{id}", &akt::JURNAL_BUKA, jurnal::buka),
+            Rute::get("/jurnal/{id}/bukti", &akt::JURNAL_BACA, jurnal::bukti),
+            Rute::get("/api/v1/jurnal", &akt::JURNAL_BACA, jurnal::api_daftar),
+            Rute::get("/api/v1/jurnal/titik", &akt::JURNAL_BACA, jurnal::titik_api),
+            Rute::get("/api/v1/jurnal/{id}", &akt::JURNAL_BACA, jurnal::api_satu),
+        ]
     }
 
     fn menu(&self) -> Vec<ButirMenu> {
@@ -36,6 +51,10 @@ impl App for Sistem {
             akses: Akses::Akt(&akt::JURNAL_BACA),
             urutan: 80,
         }]
+    }
+
+    fn openapi(&self) -> Vec<OperasiApi> {
+        api::operasi()
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

@@ -1,0 +1,164 @@
+//! Reading the journal: searches within a jurisdiction, one event, its personal facts, exports.
+
+use balai_kernel::{Aktor, Lingkup, Peran};
+use balai_platform::jurnal::Keadaan;
+use balai_platform::{
+    Akt, Catatan, Done, Event, Putusan, Refusal, Region, Saringan, Sasaran, TitikTersimpan, Tujuan,
+    cari_catatan, daftar_titik, decide, lingkup_untuk, satu_catatan,
+};
+use serde_json::{Value, json};
+
+use crate::akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR};
+
+/// Most rows of one export; a larger journal goes out by `balai journal export`.
+const EKSPOR_MAKS: usize = 20_000;
+/// Rows read at a time.
+const SEKALI: u32 = 1_000;
+
+/// The widest jurisdiction the actor reads within.
+fn lingkup(region: &Region, aktor: &Aktor, akt: Akt) -> Result<Lingkup, Refusal> {
+    let ada = lingkup_untuk(aktor, akt, region.hari_ini())?;
+    let semua = ada.contains(&Lingkup::Semua).then_some(Lingkup::Semua);
+    // rows carry no territory: whoever holds only one is shown nothing rather than everything
+    let unit = || ada.iter().find(|l| matches!(l, Lingkup::Unit(_))).cloned();
+    semua.or_else(unit).ok_or(Refusal::NotFound)
+}
+
+/// A decision of `akt` on what this jurisdiction covers.
+fn putuskan(region: &Region, aktor: &Aktor, akt: Akt, lingkup: &Lingkup) -> Result<Putusan, Refusal> {
+    let hari = region.hari_ini();
+    let sasaran = match lingkup {
+        Lingkup::Unit(jalur) => Sasaran::unit(jalur.clone(), hari),
+        _ => Sasaran::daerah(hari),
+    };
+    Ok(decide(aktor, akt, &sasaran)?)
+}
+
+fn saringan_json(s: &Saringan) -> Value {
+    json!({
+        "aktor": s.aktor, "akt": s.akt, "sasaran": s.sasaran, "bacaan": s.bacaan,
+        "sejak": s.sejak.map(|w| w.to_string()), "sampai": s.sampai.map(|w| w.to_string()),
+    })
+}
+
+/// A page of the journal, and how far it is sealed.
+#[derive(Debug)]
+pub struct Halaman {
+    /// Rows, newest first; one more than asked for when there is a next page.
+    pub baris: Vec<Catatan>,
+    /// Size of the tree and length of the queue.
+    pub keadaan: Keadaan,
+    /// The newest checkpoint.
+    pub titik: Option<TitikTersimpan>,
+}
+
+/// Searches the journal. What an inspector looks for is itself recorded, once a search and not once a page.
+///
+/// # Errors
+/// [`Refusal::Denied`] without a role.
+pub fn cari(region: &Region, aktor: &Aktor, saringan: &Saringan, banyak: u32) -> Result<Halaman, Refusal> {
+    let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
+    let putusan = putuskan(region, aktor, &JURNAL_BACA, &lingkup)?;
+    if putusan.peran() == Peran::Auditor && saringan.sebelum.is_empty() {
+        let isi = saringan_json(saringan);
+        region.baca_pribadi(aktor, Tujuan::Pemeriksaan, move |_| {
+            Ok(Done::new((), Event::baru(putusan.clone(), "sistem.jurnal").isi(isi.clone())))
+        })?;
+    }
+    let keadaan = region.keadaan_jurnal()?;
+    region.read(|tx| {
+        let baris = cari_catatan(tx, &lingkup, saringan, banyak)?;
+        let titik = daftar_titik(tx, None, 1)?.into_iter().next();
+        Ok(Halaman { baris, keadaan, titik })
+    })
+}
+
+/// One event within the actor's jurisdiction.
+///
+/// # Errors
+/// [`Refusal::NotFound`] outside it.
+pub fn satu(region: &Region, aktor: &Aktor, id: &str) -> Result<Catatan, Refusal> {
+    let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
+    region.read(|tx| satu_catatan(tx, &lingkup, id).map_err(Refusal::from))?.ok_or(Refusal::NotFound)
+}
+
+/// The proof that an event stands in the log, without its personal part.
+///
+/// # Errors
+/// [`Refusal::NotFound`] outside the jurisdiction; `PLT-103` while no checkpoint covers it.
+pub fn bukti(region: &Region, aktor: &Aktor, id: &str) -> Result<Value, Refusal> {
+    let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
+    balai_platform::jurnal::bukti(region, &lingkup, id, false)
+}
+
+/// An event with its personal facts; the reading is recorded with its purpose.
+///
+/// # Errors
+/// [`Refusal::Denied`], [`Refusal::NotFound`].
+pub fn buka(region: &Region, aktor: &Aktor, id: &str, tujuan: Tujuan) -> Result<Catatan, Refusal> {
+    let lingkup = lingkup(region, aktor, &JURNAL_BUKA)?;
+    let putusan = putuskan(region, aktor, &JURNAL_BUKA, &lingkup)?;
+    let id = id.to_owned();
+    region.baca_pribadi(aktor, tujuan, move |tx| {
+        let catatan = satu_catatan(tx, &lingkup, &id)?.ok_or(Refusal::NotFound)?;
+        let event = Event::baru(putusan.clone(), format!("platform.jurnal/{id}"));
+        Ok(Done::new(catatan, event))
+    })
+}
+
+/// Rows for a file, newest first, at most 20,000, without personal facts; recorded with its filter.
+///
+/// # Errors
+/// [`Refusal::Denied`].
+pub fn ekspor(
+    region: &Region,
+    aktor: &Aktor,
+    saringan: &Saringan,
+    bentuk: &'static str,
+) -> Result<Vec<Catatan>, Refusal> {
+    let lingkup = lingkup(region, aktor, &JURNAL_EKSPOR)?;
+    let putusan = putuskan(region, aktor, &JURNAL_EKSPOR, &lingkup)?;
+    let mut saringan = saringan.clone();
+    let awal = saringan_json(&saringan);
+    let baris = region.read(|tx| -> Result<_, Refusal> {
+        let mut baris: Vec<Catatan> = Vec::new();
+        while baris.len() < EKSPOR_MAKS {
+            let satu = cari_catatan(tx, &lingkup, &saringan, SEKALI)?;
+            let Some(akhir) = satu.last() else { break };
+            saringan.sebelum.clone_from(&akhir.id);
+            baris.extend(satu);
+        }
+        Ok(baris)
+    })?;
+    let tujuan = Tujuan::bawaan(putusan.peran());
+    let isi = json!({ "saringan": awal, "bentuk": bentuk, "baris": baris.len() });
+    region.baca_pribadi(aktor, tujuan, move |_| {
+        Ok(Done::new((), Event::baru(putusan.clone(), "sistem.jurnal").isi(isi.clone())))
+    })?;
+    Ok(baris)
+}
+
+/// Checkpoints, newest first. They tell nothing of any unit, so whoever reads some of the journal reads them.
+///
+/// # Errors
+/// [`Refusal::Denied`] without a role.
+pub fn titik(
+    region: &Region,
+    aktor: &Aktor,
+    sebelum: Option<&str>,
+    banyak: u32,
+) -> Result<Vec<TitikTersimpan>, Refusal> {
+    lingkup(region, aktor, &JURNAL_BACA)?;
+    region.read(|tx| daftar_titik(tx, sebelum, banyak).map_err(Refusal::from))
+}
+
+/// One checkpoint.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub fn satu_titik(region: &Region, aktor: &Aktor, id: &str) -> Result<TitikTersimpan, Refusal> {
+    // the next id after this one: `~` follows every character of an id
+    let batas = format!("{id}~");
+    let ada = titik(region, aktor, Some(&batas), 1)?.into_iter().next();
+    ada.filter(|t| t.id == id).ok_or(Refusal::NotFound)
+}

@@ -1,0 +1,75 @@
+//! The machine-readable side: what the pages show, as OpenAPI describes it.
+
+use balai_shell::{Metode, OperasiApi, parameter_jalur, parameter_kueri};
+use serde_json::{Value, json};
+
+fn teks() -> Value {
+    json!({ "type": "string" })
+}
+
+fn boleh_kosong() -> Value {
+    json!({ "type": ["string", "null"] })
+}
+
+fn catatan() -> Value {
+    json!({
+        "type": "object",
+        "required": ["id", "waktu", "akt", "aktor", "kapasitas", "sasaran", "daun"],
+        "properties": {
+            "nomor": { "type": ["integer", "null"], "description": "Tempatnya dalam pohon, dari 0; null sampai disegel" },
+            "id": teks(), "waktu": teks(), "akt": teks(), "aktor": teks(), "aktor_nama": teks(), "kapasitas": teks(),
+            "asal": teks(), "sasaran": teks(), "jalur_unit": teks(), "tujuan": boleh_kosong(), "alasan": boleh_kosong(),
+            "isi": {}, "sebelum": boleh_kosong(), "sesudah": boleh_kosong(), "pribadi_dihapus": { "type": "boolean" },
+            "daun": teks(),
+        },
+    })
+}
+
+/// Every operation.
+pub(crate) fn operasi() -> Vec<OperasiApi> {
+    let op = |jalur, id, ringkas, parameter, keluaran| OperasiApi {
+        metode: Metode::Get,
+        jalur,
+        id,
+        ringkas,
+        parameter,
+        masukan: None,
+        keluaran,
+    };
+    let kueri = |nama: &str, ket: &str| parameter_kueri(nama, ket, teks());
+    let saringan = vec![
+        kueri("aktor", "Id akun"),
+        kueri("akt", "Nama akt, atau awalan yang berakhir titik"),
+        kueri("sasaran", "Awal sasaran"),
+        kueri("dari", "Hari pertama, 2026-11-01"),
+        kueri("sampai", "Hari terakhir"),
+        kueri("bacaan", "1: hanya pembacaan data pribadi"),
+        kueri("sebelum", "Id catatan terakhir halaman sebelumnya"),
+    ];
+    let halaman = json!({
+        "type": "object",
+        "required": ["catatan", "sebelum", "tersegel", "menunggu"],
+        "properties": {
+            "catatan": { "type": "array", "items": catatan() }, "sebelum": boleh_kosong(),
+            "tersegel": { "type": "integer" }, "menunggu": { "type": "integer" },
+        },
+    });
+    let titik = json!({
+        "type": "object",
+        "properties": { "titik": { "type": "array", "items": { "type": "object", "properties": {
+            "id": teks(), "ukuran": { "type": "integer" }, "dibuat": teks(), "nota": teks(),
+        } } } },
+    });
+    let id = vec![parameter_jalur("id", "Id catatan", "^[0-9a-f-]{36}$")];
+    vec![
+        op("/api/v1/jurnal", "jurnal", "Catatan jurnal dalam lingkup, terbaru dahulu", saringan, halaman),
+        op(
+            "/api/v1/jurnal/titik",
+            "jurnal_titik",
+            "Titik periksa, terbaru dahulu",
+            vec![kueri("sebelum", "Id titik terakhir halaman sebelumnya")],
+            titik,
+        ),
+        op("/api/v1/jurnal/{id}", "jurnal_satu", "Satu catatan jurnal", id, catatan()),
+    ]
+}
