@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use balai_kernel::{Aktor, Lingkup, Peran};
 use balai_platform::{
-    AktEntri, Balai, Catatan, Done, Event, Jangkauan, Refusal, Region, Sasaran, Saringan, SumberPaket, Tujuan,
-    cari_catatan, decide, operator,
+    AktEntri, Balai, Catatan, Done, Event, Jangkauan, Refusal, Region, Saringan, Sasaran, SumberPaket,
+    Tujuan, cari_catatan, decide, operator,
 };
 use balai_shell::App as _;
 use balai_sistem::{Sistem, acts};
@@ -38,10 +38,10 @@ fn daerah(db: &Db) -> (Region, Arc<JamTetap>) {
     let siapa = aktor(1, "Petugas", None, Peran::Bkpsdm, Lingkup::Semua);
     for unit in ["01/", "02/"] {
         jam.maju(1_000);
-        let putusan =
-            decide(&siapa, &UJI, &Sasaran::unit(unit.parse().unwrap(), region.hari_ini())).unwrap();
+        let putusan = decide(&siapa, &UJI, &Sasaran::unit(unit.parse().unwrap(), region.hari_ini())).unwrap();
         let jadi = region.act(&siapa, move |_| {
-            let event = Event::baru(putusan.clone(), format!("uji/{unit}")).pribadi(json!({ "nama": "Asep" }));
+            let event =
+                Event::baru(putusan.clone(), format!("uji/{unit}")).pribadi(json!({ "nama": "Asep" }));
             Ok(Done::new((), event))
         });
         jadi.unwrap();
