@@ -59,10 +59,10 @@ pub struct Halaman {
 pub fn cari(region: &Region, aktor: &Aktor, saringan: &Saringan, banyak: u32) -> Result<Halaman, Refusal> {
     let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
     let putusan = putuskan(region, aktor, &JURNAL_BACA, &lingkup)?;
-    if putusan.peran() == Peran::Auditor && saringan.sebelum.is_empty() {
+    if putusan.peran() == Peran::Pemeriksa && saringan.sebelum.is_empty() {
         let isi = saringan_json(saringan);
         region.baca_pribadi(aktor, Tujuan::Pemeriksaan, move |_| {
-            Ok(Done::new((), Event::baru(putusan.clone(), "sistem.jurnal").isi(isi.clone())))
+            Ok(Done::new((), Event::baru(putusan.clone(), "sistem.jurnal").pribadi(isi.clone())))
         })?;
     }
     let keadaan = region.keadaan_jurnal()?;
@@ -131,9 +131,11 @@ pub fn ekspor(
         Ok(baris)
     })?;
     let tujuan = Tujuan::bawaan(putusan.peran());
-    let isi = json!({ "saringan": awal, "bentuk": bentuk, "baris": baris.len() });
+    let isi = json!({ "bentuk": bentuk, "baris": baris.len() });
     region.baca_pribadi(aktor, tujuan, move |_| {
-        Ok(Done::new((), Event::baru(putusan.clone(), "sistem.jurnal").isi(isi.clone())))
+        let event = Event::baru(putusan.clone(), "sistem.jurnal").isi(isi.clone());
+        // what was looked for may be personal
+        Ok(Done::new((), event.pribadi(awal.clone())))
     })?;
     Ok(baris)
 }

@@ -14,10 +14,10 @@ pub const JURNAL_BACA: AktEntri = AktEntri {
 
 /// Opening the personal facts of one event.
 pub const JURNAL_BUKA: AktEntri = AktEntri {
-    id: "sistem.jurnal.buka",
+    id: "sistem.jurnal.pribadi.baca",
     label_id: "membuka data pribadi sebuah catatan jurnal",
     label_en: "open the personal facts of a journal row",
-    peran: &[Peran::Admin, Peran::Auditor],
+    peran: &[Peran::Admin, Peran::Pemeriksa],
     lingkup: Jangkauan::Unit,
 };
 
@@ -26,7 +26,7 @@ pub const JURNAL_EKSPOR: AktEntri = AktEntri {
     id: "sistem.jurnal.ekspor",
     label_id: "mengekspor jurnal",
     label_en: "export the journal",
-    peran: &[Peran::Admin, Peran::Auditor],
+    peran: &[Peran::Admin, Peran::Pemeriksa],
     lingkup: Jangkauan::Unit,
 };
 

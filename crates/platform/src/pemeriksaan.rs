@@ -3,7 +3,7 @@
 use balai_kernel::{Aktor, Peran};
 use serde_json::json;
 
-use crate::{AktEntri, Done, Event, Jangkauan, Refusal, Region, Sasaran, decide};
+use crate::{AktEntri, Done, Event, Jangkauan, Refusal, Region, Sasaran, Tujuan, decide};
 
 /// An inspector opening a page or an API reading.
 pub const PEMERIKSAAN_BACA: AktEntri = AktEntri {
@@ -34,6 +34,9 @@ pub fn catat_baca(region: &Region, aktor: &Aktor, rute: &'static str, alamat: &s
     let alamat: String = alamat.chars().take(ALAMAT_MAKS).collect();
     region.act(aktor, move |_| {
         let isi = json!({ "rute": rute, "dasar": putusan.kewenangan().dasar });
-        Ok(Done::new((), Event::baru(putusan.clone(), format!("halaman{alamat}")).isi(isi)))
+        Ok(Done::new(
+            (),
+            Event::baru(putusan.clone(), format!("halaman{alamat}")).isi(isi).tujuan(Tujuan::Pemeriksaan),
+        ))
     })
 }

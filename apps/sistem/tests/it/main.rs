@@ -60,7 +60,7 @@ fn sasaran(isi: &acts::Halaman) -> Vec<&str> {
 }
 
 fn pemeriksa(lingkup: Lingkup) -> Aktor {
-    aktor(2, "Pemeriksa", None, Peran::Auditor, lingkup)
+    aktor(2, "Pemeriksa", None, Peran::Pemeriksa, lingkup)
 }
 
 db_test! {
@@ -92,7 +92,8 @@ db_test! {
         let semua = semua(&region);
         assert_eq!(semua.len(), awal + 1);
         assert_eq!((semua[0].akt.as_str(), semua[0].tujuan.as_deref()), ("sistem.jurnal.baca", Some("pemeriksaan")));
-        assert!(semua[0].isi.contains("uji.catat"), "what was looked for: {}", semua[0].isi);
+        let dicari = semua[0].isi_pribadi.clone().unwrap_or_default();
+        assert!(dicari.contains("uji.catat"), "what was looked for: {dicari}");
     }
 
     fn exports_and_opened_facts_leave_a_row_with_their_purpose(db: &Db) {
@@ -105,7 +106,7 @@ db_test! {
         assert_eq!(terbuka.isi_pribadi.as_deref(), Some("{\"nama\":\"Asep\"}"));
         let catatan = semua(&region);
         let tujuan: Vec<_> = catatan.iter().take(2).map(|c| (c.akt.as_str(), c.tujuan.as_deref())).collect();
-        let harap = [("sistem.jurnal.buka", Some("hukum")), ("sistem.jurnal.ekspor", Some("pemeriksaan"))];
+        let harap = [("sistem.jurnal.pribadi.baca", Some("hukum")), ("sistem.jurnal.ekspor", Some("pemeriksaan"))];
         assert_eq!(tujuan, harap);
         assert!(catatan.iter().take(2).all(|c| c.jalur_unit == "01/"), "kept under the unit it was read in");
         let bkpsdm = aktor(6, "BKPSDM", None, Peran::Bkpsdm, Lingkup::Semua);

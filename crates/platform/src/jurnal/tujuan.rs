@@ -58,7 +58,7 @@ impl Tujuan {
             Peran::Atasan => Tujuan::Pembinaan,
             Peran::OperatorOpd | Peran::Admin => Tujuan::Pembenahan,
             Peran::Bkpsdm => Tujuan::Pembayaran,
-            Peran::Auditor => Tujuan::Pemeriksaan,
+            Peran::Pemeriksa => Tujuan::Pemeriksaan,
         }
     }
 
