@@ -214,10 +214,7 @@ pub fn sisip_presensi_tahap(tx: &mut Tx<'_>, berkas: i64, baris: &[[i64; 6]]) ->
 pub fn nomor_kegiatan(tx: &mut Tx<'_>, uraian: &[String]) -> Result<Vec<i64>, StoreError> {
     let mut ada: HashMap<String, i64> = HashMap::new();
     if uraian.len() > BATAS_SATUAN {
-        tx.each(&SEMUA_KEGIATAN, &[], |r| {
-            ada.insert(r.text(0)?, r.i64(1)?);
-            Ok(())
-        })?;
+        ada = peta_kegiatan(tx)?;
     } else {
         for u in uraian {
             if let Some(n) = tx.one(&KEGIATAN, &[u.into()], |r| r.i64(0))? {
@@ -239,6 +236,26 @@ pub fn nomor_kegiatan(tx: &mut Tx<'_>, uraian: &[String]) -> Result<Vec<i64>, St
         .collect();
     tx.exec_many(&SISIP_KEGIATAN, baru.iter().map(|(n, u)| -> [Arg<'_>; 2] { [(*n).into(), (*u).into()] }))?;
     Ok(nomor)
+}
+
+/// The number of every text.
+pub fn peta_kegiatan(tx: &mut Tx<'_>) -> Result<HashMap<String, i64>, StoreError> {
+    let mut ada = HashMap::new();
+    tx.each(&SEMUA_KEGIATAN, &[], |r| {
+        ada.insert(r.text(0)?, r.i64(1)?);
+        Ok(())
+    })?;
+    Ok(ada)
+}
+
+/// Adds texts that follow the number `akhir`; `false`, and nothing is added, when others have followed it by now.
+pub fn tambah_kegiatan(tx: &mut Tx<'_>, akhir: i64, uraian: &[String]) -> Result<bool, StoreError> {
+    kunci(tx)?;
+    if tx.one(&NOMOR_KEGIATAN, &[], |r| r.i64(0))? != Some(akhir) {
+        return Ok(false);
+    }
+    let rows = (akhir + 1..).zip(uraian).map(|(n, u)| -> [Arg<'_>; 2] { [n.into(), u.into()] });
+    tx.exec_many(&SISIP_KEGIATAN, rows).map(|_| true)
 }
 
 /// One activity as the table has it.

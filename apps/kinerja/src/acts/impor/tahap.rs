@@ -17,8 +17,6 @@ use crate::store::tahap::{self, Jenis, Keadaan};
 
 /// Rows in a piece: some milliseconds of writing.
 pub const BARIS_TAHAP: usize = 10_000;
-/// Texts of activities that are numbered in one transaction.
-const URAIAN_TAHAP: usize = 2_000;
 /// How often a file is compared again because another import came between.
 const ULANG_MAKS: u32 = 5;
 /// How long pieces of an import that never ended are kept: longer than any import takes. Milliseconds.
@@ -124,22 +122,27 @@ fn buang(region: &Region, berkas: &BerkasBaru) -> Result<(), StoreError> {
     region.upkeep(move |tx| tahap::buang(tx, &id)).map(drop)
 }
 
-/// Numbers the texts before the act: a text that no activity names in the end does no harm.
-fn nomor_kegiatan(
-    region: &Region,
-    uraian: &[String],
-    jeda: &mut dyn FnMut(),
-) -> Result<Vec<i64>, StoreError> {
-    let mut nomor = Vec::with_capacity(uraian.len());
-    for bagian in uraian.chunks(URAIAN_TAHAP) {
-        let bagian = bagian.to_vec();
-        nomor.extend(region.upkeep(move |tx| {
-            store::kunci(tx)?;
-            store::nomor_kegiatan(tx, &bagian)
-        })?);
-        jeda();
+/// Numbers the texts before the act, read once and added in pieces: a text that no activity names in the end does no
+/// harm.
+fn nomor_kegiatan(region: &Region, uraian: &[String], jeda: &mut dyn FnMut()) -> Result<Vec<i64>, Refusal> {
+    'ulang: for _ in 0..ULANG_MAKS {
+        let mut nomor = region.read(store::peta_kegiatan)?;
+        let mut akhir = nomor.values().copied().max().unwrap_or_default();
+        let baru: Vec<String> = uraian.iter().filter(|u| !nomor.contains_key(*u)).cloned().collect();
+        for bagian in baru.chunks(BARIS_TAHAP) {
+            let isi = bagian.to_vec();
+            if !region.upkeep(move |tx| store::tambah_kegiatan(tx, akhir, &isi))? {
+                continue 'ulang;
+            }
+            for u in bagian {
+                akhir += 1;
+                nomor.insert(u.clone(), akhir);
+            }
+            jeda();
+        }
+        return Ok(uraian.iter().filter_map(|u| nomor.get(u).copied()).collect());
     }
-    Ok(nomor)
+    Err(Galat::baru("KIN-167").into())
 }
 
 /// Compares the file with what is stored: a read, however long, that holds nobody up.
