@@ -16,6 +16,7 @@ declare -A arti=(
   [pustaka]="libraries: licences, duplicates, bans (deny.toml)"
   [naskah]="documents, sizes, publiccode.yml, public holidays (scripts/)"
   [uji]="unit, property and integration tests on both databases (cargo test)"
+  [pernyataan]="SQL statements that no test of the step uji has run (only when asked for)"
   [paket]="the cases of every law package (balai rules test)"
   [jurnal]="the journal against an independent implementation (pymerkle)"
   [peramban]="journeys in a real browser (e2e/)"
@@ -52,6 +53,15 @@ node_modules() { # the browser driver and axe, made once per lock file
 
 biner() { cargo build --locked --quiet --package balai && printf '%s/debug/balai' "${CARGO_TARGET_DIR:-target}"; }
 
+pernyataan() { # FOLDER: the step uji has run every SQL statement of the house; debug builds note there what they run
+  local tak_jalan
+  [[ -s $1/semua ]] || { echo "ERROR: run the step uji first"; return 1; }
+  tak_jalan=$(LC_ALL=C comm -23 <(LC_ALL=C sort -u "$1/semua") <(LC_ALL=C sort -u "$1"/*.jalan)) || return
+  [[ -z $tak_jalan ]] && return
+  printf 'ERROR: no test runs this statement: %s\n' $tak_jalan
+  return 1
+}
+
 kerjakan() { # NAME: the commands of one step
   case $1 in
     format) cargo fmt --all -- --check -l ;;
@@ -70,7 +80,12 @@ kerjakan() { # NAME: the commands of one step
       "$python" crates/kernel/tests/libur_pypi.py || gagal=1
       return $gagal
       ;;
-    uji) cargo test --locked --workspace --no-fail-fast ;;
+    uji)
+      local jejak=$PWD/$catatan/pernyataan
+      rm -rf "$jejak" && mkdir -p "$jejak" || return
+      BALAI_PERNYATAAN=$jejak cargo test --locked --workspace --no-fail-fast
+      ;;
+    pernyataan) pernyataan "$PWD/$catatan/pernyataan" ;;
     paket)
       local balai gagal=0 paket
       balai=$(biner) || return

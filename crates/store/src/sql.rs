@@ -1,6 +1,8 @@
 //! Statements are named constants, never text put together at run time.
 
 use std::sync::OnceLock;
+#[cfg(debug_assertions)]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::text::{Piece, pieces};
 
@@ -16,19 +18,34 @@ pub struct Sql {
     /// The SQLite text with `$1` rewritten to `?1`: to SQLite `$1` would be a *name*, numbered in order of
     /// appearance.
     numbered: OnceLock<String>,
+    /// Whether this process has run it: for the check that names statements which no test runs.
+    #[cfg(debug_assertions)]
+    ran: AtomicBool,
 }
 
 impl Sql {
     /// One text for both engines. Use [`sql!`](crate::sql).
     #[doc(hidden)]
     pub const fn new(name: &'static str, text: &'static str) -> Sql {
-        Sql { name, sqlite: text, pg: text, forked: false, numbered: OnceLock::new() }
+        Sql::made(name, text, text, false)
     }
 
     /// A pair of texts. Use [`sql2!`](crate::sql2).
     #[doc(hidden)]
     pub const fn new_pair(name: &'static str, sqlite: &'static str, pg: &'static str) -> Sql {
-        Sql { name, sqlite, pg, forked: true, numbered: OnceLock::new() }
+        Sql::made(name, sqlite, pg, true)
+    }
+
+    const fn made(name: &'static str, sqlite: &'static str, pg: &'static str, forked: bool) -> Sql {
+        Sql {
+            name,
+            sqlite,
+            pg,
+            forked,
+            numbered: OnceLock::new(),
+            #[cfg(debug_assertions)]
+            ran: AtomicBool::new(false),
+        }
     }
 
     /// Whether this is a `sql2!` pair; a test counts these.
@@ -40,8 +57,35 @@ impl Sql {
         self.numbered.get_or_init(|| numbered(self.sqlite))
     }
 
+    /// Notes in the folder of the variable `BALAI_PERNYATAAN` that the statement has run, once per process. Nothing of
+    /// it is in a release.
+    #[inline]
+    pub(crate) fn mark(&self) {
+        #[cfg(debug_assertions)]
+        if !self.ran.swap(true, Ordering::Relaxed) {
+            note(self.name);
+        }
+    }
+
     pub(crate) const fn pg(&self) -> &'static str {
         self.pg
+    }
+}
+
+/// Adds a name to the list of this process. `scripts/uji.sh` sets the variable and compares the lists in the end.
+#[cfg(debug_assertions)]
+fn note(name: &str) {
+    use std::io::Write as _;
+    use std::sync::{Mutex, PoisonError};
+    static LIST: OnceLock<Option<Mutex<std::fs::File>>> = OnceLock::new();
+    let list = LIST.get_or_init(|| {
+        let folder = std::env::var_os("BALAI_PERNYATAAN")?;
+        let file = std::path::Path::new(&folder).join(format!("{}.jalan", std::process::id()));
+        std::fs::OpenOptions::new().create(true).append(true).open(file).ok().map(Mutex::new)
+    });
+    if let Some(list) = list {
+        // a name that is missing fails the check, which is all that could be done here too
+        writeln!(list.lock().unwrap_or_else(PoisonError::into_inner), "{name}").ok();
     }
 }
 

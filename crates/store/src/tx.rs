@@ -37,6 +37,7 @@ impl<'t> Tx<'t> {
 
     /// Runs a statement; returns the number of rows it changed.
     pub fn exec(&mut self, sql: &'static Sql, args: &[Arg<'_>]) -> Result<u64, StoreError> {
+        sql.mark();
         self.guarded(sql.name, |inner| match inner {
             Inner::Sqlite(conn) => sqlite::exec(conn, sql, args),
             Inner::Pg(conn, uniques) => conn.exec(sql, args).map_err(|e| pg::failure(sql.name, &e, uniques)),
@@ -71,6 +72,7 @@ impl<'t> Tx<'t> {
         sql: &'static Sql,
         rows: impl IntoIterator<Item = R>,
     ) -> Result<u64, StoreError> {
+        sql.mark();
         self.guarded(sql.name, |inner| match inner {
             Inner::Sqlite(conn) => sqlite::exec_many(conn, sql, rows),
             Inner::Pg(conn, uniques) => {
@@ -139,6 +141,7 @@ impl<'t> Tx<'t> {
                 false
             }
         };
+        sql.mark();
         self.guarded(sql.name, |inner| match inner {
             Inner::Sqlite(conn) => sqlite::each(conn, sql, args, &mut visit),
             Inner::Pg(conn, uniques) => {
