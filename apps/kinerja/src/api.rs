@@ -1,16 +1,19 @@
 //! The JSON side: the same reads as the pages, with the same authority.
 
+mod skema;
+
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
-use balai_kernel::{Lingkup, Nip, Periode};
+use balai_kernel::{Galat, Lingkup, Periode};
 use balai_platform::{Refusal, Region, lingkup_untuk};
 use balai_rules::Jejak;
-use balai_shell::{GalatWeb, Hasil, Konteks, Metode, OperasiApi, parameter_jalur, parameter_kueri, unduhan};
-use serde::Deserialize;
+use balai_shell::{GalatWeb, Hasil, Konteks, unduhan};
 use serde_json::{Value, json};
 
+pub use self::skema::operasi;
+
 use crate::acts::ekspor::{self, Bentuk};
-use crate::acts::slip::{self, Slip};
+use crate::acts::slip::{self, Siapa, Slip};
 use crate::akt::PROSES_BACA;
 use crate::model::benang;
 use crate::model::proses::{BarisTersimpan, BarisUrut, Keluaran, OpdTersimpan, ProsesTersimpan};
@@ -18,41 +21,48 @@ use crate::store::proses as store;
 
 /// Most lines of one answer.
 const ISI_MAKS: i64 = 500;
+/// Highest page that may be asked for.
+const HALAMAN_MAKS: i64 = 1_000_000;
 
-/// Query of the slip.
-#[derive(Debug, Clone, Deserialize)]
-pub struct KueriSlip {
-    nip: Option<String>,
+/// A query as it was sent. Read by hand, so that what is wrong with it is said with a code like every other refusal.
+pub type Kueri = Query<Vec<(String, String)>>;
+
+/// The value of a parameter; of several the last.
+fn nilai<'a>(kueri: &'a Kueri, nama: &str) -> Option<&'a str> {
+    kueri.iter().rev().find(|(n, _)| n == nama).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
 }
 
-/// Query of the lines.
-#[derive(Debug, Clone, Deserialize)]
-pub struct KueriBaris {
-    opd: Option<String>,
-    cari: Option<String>,
-    halaman: Option<i64>,
-    isi: Option<i64>,
+/// A whole number of a range.
+///
+/// # Errors
+/// 422 with `KIN-422` for anything else.
+fn bulat(kueri: &Kueri, nama: &'static str, dari: i64, sampai: i64) -> Result<Option<i64>, GalatWeb> {
+    let Some(teks) = nilai(kueri, nama) else { return Ok(None) };
+    match teks.parse::<i64>() {
+        Ok(n) if (dari..=sampai).contains(&n) => Ok(Some(n)),
+        _ => Err(salah(nama, teks, &format!("{dari}..{sampai}"))),
+    }
 }
 
-/// Query of the export.
-#[derive(Debug, Clone, Deserialize)]
-pub struct KueriEkspor {
-    bentuk: Option<String>,
+fn salah(nama: &str, nilai: &str, seharusnya: &str) -> GalatWeb {
+    let nilai: String = nilai.chars().take(80).collect();
+    let galat = Galat::baru("KIN-422").dengan("nama", nama).dengan("nilai", nilai);
+    Refusal::Rule(galat.dengan("seharusnya", seharusnya)).into()
 }
 
 fn periode(teks: &str) -> Result<Periode, GalatWeb> {
-    teks.parse().map_err(|_| GalatWeb::tak_ditemukan())
+    teks.parse().map_err(|_| salah("periode", teks, "2026-10"))
 }
 
 /// `GET /api/v1/tunjangan/{periode}`.
-pub async fn slip(k: Konteks, Path(teks): Path<String>, Query(kueri): Query<KueriSlip>) -> Hasil {
+pub async fn slip(k: Konteks, Path(teks): Path<String>, kueri: Kueri) -> Hasil {
     let periode = periode(&teks)?;
-    let nip: Option<Nip> = match kueri.nip {
-        Some(teks) => Some(teks.parse().map_err(|_| GalatWeb::tak_ditemukan())?),
-        None => None,
+    let siapa = match bulat(&kueri, "pegawai", 1, i64::MAX)? {
+        Some(nomor) => Siapa::Pegawai(nomor),
+        None => Siapa::Sendiri,
     };
     let aktor = k.wajib_aktor()?.clone();
-    let slip = k.jalankan(move |region| slip::baca(region, &aktor, periode, nip.as_ref())).await?;
+    let slip = k.jalankan(move |region| slip::baca(region, &aktor, periode, &siapa)).await?;
     Ok(axum::Json(slip_json(&slip)).into_response())
 }
 
@@ -66,7 +76,9 @@ pub fn slip_json(slip: &Slip) -> Value {
     json!({
         "periode": slip.proses.periode.to_string(),
         "hitungan_ke": slip.proses.versi,
+        // whoever gets this far is the person or has authority over them, and then the journal says so
         "nip": slip.baris.nip,
+        "pegawai": slip.baris.pegawai,
         "nama": slip.baris.nama,
         "jabatan": slip.baris.jabatan,
         "kelas": slip.baris.kelas,
@@ -170,13 +182,14 @@ fn baca_proses(
 }
 
 /// `GET /api/v1/proses/{periode}/baris`.
-pub async fn baris(k: Konteks, Path(teks): Path<String>, Query(kueri): Query<KueriBaris>) -> Hasil {
+pub async fn baris(k: Konteks, Path(teks): Path<String>, kueri: Kueri) -> Hasil {
     let periode = periode(&teks)?;
+    let teks = |nama| nilai(&kueri, nama).unwrap_or_default().chars().take(80).collect::<String>();
     let urut = BarisUrut {
-        opd: kueri.opd.unwrap_or_default(),
-        cari: kueri.cari.unwrap_or_default().chars().take(80).collect(),
-        halaman: kueri.halaman.unwrap_or(1).clamp(1, 1_000_000),
-        isi: kueri.isi.unwrap_or(100).clamp(1, ISI_MAKS),
+        opd: teks("opd"),
+        cari: teks("cari"),
+        halaman: bulat(&kueri, "halaman", 1, HALAMAN_MAKS)?.unwrap_or(1),
+        isi: bulat(&kueri, "isi", 1, ISI_MAKS)?.unwrap_or(100),
     };
     let aktor = k.wajib_aktor()?.clone();
     let diminta = urut.clone();
@@ -195,7 +208,7 @@ pub async fn baris(k: Konteks, Path(teks): Path<String>, Query(kueri): Query<Kue
         .iter()
         .map(|b| {
             json!({
-                "nip": crate::pages::nip(&b.nip, false), "nama": b.nama, "jabatan": b.jabatan, "kelas": b.kelas,
+                "pegawai": b.pegawai, "nip": crate::pages::nip(&b.nip, false), "nama": b.nama, "jabatan": b.jabatan, "kelas": b.kelas,
                 "opd": b.opd, "unit": b.unit_nama, "diterima_sen": b.utama_sen, "angka": angka_json(&kolom, b),
             })
         })
@@ -205,9 +218,9 @@ pub async fn baris(k: Konteks, Path(teks): Path<String>, Query(kueri): Query<Kue
 }
 
 /// `GET /proses/{periode}/ekspor?bentuk=csv|xlsx`.
-pub async fn ekspor(k: Konteks, Path(teks): Path<String>, Query(kueri): Query<KueriEkspor>) -> Hasil {
-    let periode = periode(&teks)?;
-    let nama = kueri.bentuk.as_deref().unwrap_or("xlsx");
+pub async fn ekspor(k: Konteks, Path(teks): Path<String>, kueri: Kueri) -> Hasil {
+    let periode = teks.parse::<Periode>().map_err(|_| GalatWeb::tak_ditemukan())?;
+    let nama = nilai(&kueri, "bentuk").unwrap_or("xlsx");
     let bentuk = Bentuk::dari_nama(nama).ok_or_else(|| Refusal::Rule(ekspor::bentuk_asing(nama)))?;
     let aktor = k.wajib_aktor()?.clone();
     let berkas = k.jalankan(move |region| ekspor::ekspor(region, &aktor, periode, bentuk)).await?;
@@ -242,106 +255,6 @@ fn tulis_pohon(j: &Jejak, bahasa: balai_kernel::Bahasa, dalam: usize, ke: &mut S
     for a in j.anak.iter().filter(|a| a.jenis != balai_rules::JenisJejak::Baris || a.pecahan.0 != 0) {
         tulis_pohon(a, bahasa, dalam + 1, ke);
     }
-}
-
-/// The API's operations, for the OpenAPI document.
-#[must_use]
-pub fn operasi() -> Vec<OperasiApi> {
-    let bulan = || parameter_jalur("periode", "Bulan, misalnya 2026-10", "^[0-9]{4}-(0[1-9]|1[0-2])$");
-    let teks = || json!({ "type": "string" });
-    let bulat = || json!({ "type": "integer" });
-    let objek = |isi: &[(&str, Value)]| {
-        let isi: serde_json::Map<String, Value> =
-            isi.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
-        json!({ "type": "object", "properties": isi })
-    };
-    let larik = |isi: Value| json!({ "type": "array", "items": isi });
-    let angka = objek(&[
-        ("nama", teks()),
-        ("label", teks()),
-        ("label_en", teks()),
-        ("satuan", teks()),
-        ("nilai", teks()),
-    ]);
-    let baris = objek(&[
-        ("nip", teks()),
-        ("nama", teks()),
-        ("jabatan", teks()),
-        ("kelas", bulat()),
-        ("opd", teks()),
-        ("unit", teks()),
-        ("diterima_sen", bulat()),
-        ("angka", larik(angka.clone())),
-    ]);
-    let opd = objek(&[
-        ("kode", teks()),
-        ("nama", teks()),
-        ("orang", bulat()),
-        ("jumlah_sen", json!({ "type": ["integer", "null"] })),
-        ("pagu_sen", json!({ "type": ["integer", "null"] })),
-        ("lewat_pagu_sen", json!({ "type": ["integer", "null"] })),
-        ("sidik_masukan", teks()),
-    ]);
-    let operasi = |jalur, id, ringkas, parameter, keluaran| OperasiApi {
-        metode: Metode::Get,
-        jalur,
-        id,
-        ringkas,
-        parameter,
-        masukan: None,
-        keluaran,
-    };
-    vec![
-        operasi(
-            "/api/v1/tunjangan/{periode}",
-            "kinerja_slip",
-            "Slip tunjangan satu bulan dengan uraiannya",
-            vec![bulan(), parameter_kueri("nip", "Pegawai lain dalam lingkup Anda", teks())],
-            objek(&[
-                ("periode", teks()),
-                ("hitungan_ke", bulat()),
-                ("nip", teks()),
-                ("nama", teks()),
-                ("diterima_sen", bulat()),
-                ("angka", larik(angka)),
-                ("cocok", json!({ "type": "boolean" })),
-                ("uraian", json!({ "type": "object" })),
-                ("sidik", json!({ "type": "object" })),
-            ]),
-        ),
-        operasi(
-            "/api/v1/proses/{periode}",
-            "kinerja_proses",
-            "Proses satu bulan: jumlah per perangkat daerah, pagu, dan sidik",
-            vec![bulan()],
-            objek(&[
-                ("periode", teks()),
-                ("hitungan_ke", bulat()),
-                ("keadaan", teks()),
-                ("orang", bulat()),
-                ("jumlah_sen", bulat()),
-                ("opd", larik(opd)),
-                ("sidik", json!({ "type": "object" })),
-            ]),
-        ),
-        operasi(
-            "/api/v1/proses/{periode}/baris",
-            "kinerja_proses_baris",
-            "Baris per orang, berhalaman; NIP disamarkan",
-            vec![
-                bulan(),
-                parameter_kueri("opd", "Kode perangkat daerah", teks()),
-                parameter_kueri("cari", "Bagian dari nama atau NIP", teks()),
-                parameter_kueri("halaman", "Mulai 1", json!({ "type": "integer", "minimum": 1 })),
-                parameter_kueri(
-                    "isi",
-                    "Baris per halaman",
-                    json!({ "type": "integer", "minimum": 1, "maximum": ISI_MAKS }),
-                ),
-            ],
-            objek(&[("halaman", bulat()), ("isi", bulat()), ("banyak", bulat()), ("baris", larik(baris))]),
-        ),
-    ]
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct PerintahImpor {
     pub json: bool,
     /// Whether good rows are stored although others are refused.
     pub lewati_salah: bool,
+    /// Whether progress goes to a screen, where a line can be written over; elsewhere only the end is told.
+    pub layar: bool,
     /// Language of the report.
     pub bahasa: Bahasa,
 }
@@ -50,19 +52,26 @@ pub fn impor(
         pin: pin.as_mut().zip(perintah.pin.as_deref()).map(|(sumber, p)| Berkas { nama: nama(p), sumber }),
         lewati_salah: perintah.lewati_salah,
     };
-    let mut tercetak = false;
+    let mut dibaca = None;
     let hasil = jalankan(region, aktor, permintaan, &mut |baris| {
-        tercetak = true;
-        // a progress line that cannot be written is no reason to stop an import
-        let _ = write!(galat, "\r{} {}", ribuan(baris), perintah.bahasa.pilih("baris dibaca", "rows read"));
-        let _ = galat.flush();
+        dibaca = Some(baris);
+        if perintah.layar {
+            // a progress line that cannot be written is no reason to stop an import
+            let _ = write!(galat, "\r{}", kemajuan(baris, perintah.bahasa));
+            let _ = galat.flush();
+        }
     })?;
-    if tercetak {
-        let _ = writeln!(galat);
+    if let Some(baris) = dibaca {
+        let akhir = if perintah.layar { String::new() } else { kemajuan(baris, perintah.bahasa) };
+        let _ = writeln!(galat, "{akhir}");
     }
     lapor(&hasil, perintah, keluar).map_err(|e| tak_terbaca("stdout", &e))?;
     let lolos = hasil.laporan.ditolak.is_empty() || (perintah.lewati_salah && hasil.terbaca);
     Ok(u8::from(!lolos))
+}
+
+fn kemajuan(baris: u64, bahasa: Bahasa) -> String {
+    format!("{} {}", ribuan(baris), bahasa.pilih("baris dibaca", "rows read"))
 }
 
 fn lapor(hasil: &HasilImpor, perintah: &PerintahImpor, keluar: &mut dyn Write) -> io::Result<()> {

@@ -136,4 +136,18 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Impor dulu presensi dan aktivitas bulan itu, atau periksa bulannya.",
         saran_en: "Import the month's attendance and activities first, or check the month.",
     },
+    EntriKode {
+        kode: "KIN-421",
+        id: "Paket {paket} dengan sidik {sidik} tidak ada di daerah ini dan tidak ada di program ini.",
+        en: "There is no package {paket} with the hash {sidik} in this region or in this program.",
+        saran_id: "Buka lagi halaman proses dan pilih paketnya dari daftar.",
+        saran_en: "Open the page of runs again and choose the package from the list.",
+    },
+    EntriKode {
+        kode: "KIN-422",
+        id: "Parameter {nama} berisi \"{nilai}\", seharusnya {seharusnya}.",
+        en: "The parameter {nama} is \"{nilai}\", expected {seharusnya}.",
+        saran_id: "Perbaiki nilainya; batasnya tertulis di /api/openapi.json.",
+        saran_en: "Correct its value; the limits stand in /api/openapi.json.",
+    },
 ];

@@ -40,5 +40,11 @@ pub fn migrations() -> Vec<Migration> {
             nama: "tahap",
             sql: include_str!("../migrations/0003_tahap.sql"),
         },
+        Migration {
+            app: "kinerja",
+            versi: 4,
+            nama: "pegawai",
+            sql: include_str!("../migrations/0004_pegawai.sql"),
+        },
     ]
 }

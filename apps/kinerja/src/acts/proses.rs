@@ -6,6 +6,7 @@
 
 pub mod bahan;
 pub mod hitung;
+pub mod paket;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub struct Perintah {
     pub periode: Periode,
     /// Package: `tunjangan/kota-bandung`.
     pub paket: String,
+    /// Hash of the version; none for what the source of packages holds now.
+    pub sidik: Option<String>,
     /// Threads to compute with, at least 1; the result does not depend on it.
     pub utas: usize,
 }
@@ -155,9 +158,7 @@ fn buka(
 ) -> Result<ProsesTersimpan, Refusal> {
     let periode = perintah.periode;
     let putusan = decide(aktor, &PROSES_JALANKAN, &Sasaran::daerah(region.hari_ini()))?;
-    let teks = sumber.paket(&perintah.paket)?;
-    let adopsi = sumber.adopsi(region.kode(), &perintah.paket);
-    let paket = balai_platform::paket::terbitkan(region, aktor, &teks, adopsi.as_ref())?;
+    let paket = paket::terpilih(region, aktor, perintah, sumber)?;
     let paket = [paket.id(), paket.versi(), paket.sidik()].map(str::to_owned);
     let (id, pada) = (region.id_baru(), region.sekarang());
     let (oleh, kalender_sidik) = (aktor.nama.clone(), kalender_sidik.to_owned());

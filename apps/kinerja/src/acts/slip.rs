@@ -1,7 +1,7 @@
 //! Reading a slip: the stored line, the derivation recomputed from the frozen file, and whether the two agree.
 
-use balai_kernel::{Aktor, Galat, Jalur, Nip, Periode};
-use balai_platform::{Refusal, Region, Sasaran, decide, lingkup_untuk};
+use balai_kernel::{Aktor, Galat, Jalur, Lingkup, Nip, Periode};
+use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_rules::{Jejak, Masukan, Paket, Rencana};
 
 use crate::acts::proses::{hitung, masukan_beku};
@@ -26,6 +26,8 @@ pub struct Slip {
     pub paket: RingkasPaket,
     /// The derivation, or why it cannot be shown.
     pub uraian: Result<Uraian, Galat>,
+    /// Whether it is the reader's own.
+    pub sendiri: bool,
 }
 
 /// Name and law of the package a run pinned.
@@ -50,32 +52,77 @@ pub struct Uraian {
     pub kehilangan: Vec<Kehilangan>,
 }
 
-/// The slip of `nip` (the actor's own when none is given) in the newest finished run of a month.
+/// Whose slip is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Siapa {
+    /// The actor's own.
+    Sendiri,
+    /// The person with this number in the organisation: what addresses carry, as a NIP tells a birthday.
+    Pegawai(i64),
+    /// The person with this NIP: what people type at the command line.
+    Nip(Nip),
+}
+
+/// A slip of the newest finished run of a month. Reading somebody else's shows personal data unmasked and is therefore
+/// an act of its own: the journal holds who read whose, and as what.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is none within the actor's jurisdiction; [`Refusal::Denied`] without a role.
-pub fn baca(region: &Region, aktor: &Aktor, periode: Periode, nip: Option<&Nip>) -> Result<Slip, Refusal> {
+pub fn baca(region: &Region, aktor: &Aktor, periode: Periode, siapa: &Siapa) -> Result<Slip, Refusal> {
     let hari_ini = region.hari_ini();
-    let nip = nip.or(aktor.nip.as_ref()).ok_or(Refusal::NotFound)?.clone();
     let lingkup = lingkup_untuk(aktor, &SLIP_BACA, hari_ini)?;
-    let ketemu = region.read(|tx| -> Result<_, Refusal> {
+    let (proses, opd, baris) = cari(region, aktor, periode, siapa, &lingkup)?.ok_or(Refusal::NotFound)?;
+    let jalur: Jalur = baris.jalur_unit.parse().map_err(|_| Refusal::NotFound)?;
+    let nip: Nip = baris.nip.parse().map_err(|_| Refusal::NotFound)?;
+    let sendiri = aktor.nip.as_ref() == Some(&nip);
+    let putusan = decide(aktor, &SLIP_BACA, &Sasaran::orang(nip, jalur, hari_ini))?;
+    if !sendiri {
+        let sasaran = format!("kinerja.slip/{periode}/{}/{}", proses.versi, baris.pegawai);
+        let isi = serde_json::json!({
+            "periode": periode.to_string(), "versi": proses.versi, "pegawai": baris.pegawai,
+            "tujuan": "membaca slip orang lain",
+        });
+        let event = Event::baru(putusan, sasaran).isi(isi);
+        region.act(aktor, move |_| Ok(Done::new((), event.clone())))?;
+    }
+    let (paket, uraian) = match uraikan(region, &proses, &opd, &baris) {
+        Ok((paket, uraian)) => (paket, Ok(uraian)),
+        Err(galat) => (RingkasPaket::default(), Err(galat)),
+    };
+    Ok(Slip { kolom: proses.kolom(), proses, opd, baris, paket, uraian, sendiri })
+}
+
+type Ketemu = Option<(ProsesTersimpan, OpdTersimpan, BarisTersimpan)>;
+
+/// The run, the OPD and the line, in the first jurisdiction that reaches it.
+fn cari(
+    region: &Region,
+    aktor: &Aktor,
+    periode: Periode,
+    siapa: &Siapa,
+    lingkup: &[Lingkup],
+) -> Result<Ketemu, Refusal> {
+    let nip = match siapa {
+        Siapa::Sendiri => aktor.nip.as_ref().ok_or(Refusal::NotFound)?.as_str(),
+        Siapa::Nip(nip) => nip.as_str(),
+        Siapa::Pegawai(_) => "",
+    };
+    region.read(|tx| {
         let Some(proses) = store::terbaru(tx, periode)? else { return Ok(None) };
-        for l in &lingkup {
-            if let Some(baris) = store::satu_baris(tx, &proses.id, nip.as_str(), l)? {
+        for l in lingkup {
+            let baris = match siapa {
+                // 0 stands on lines that were stored without a number
+                Siapa::Pegawai(n) if *n <= 0 => None,
+                Siapa::Pegawai(n) => store::baris_pegawai(tx, &proses.id, *n, l)?,
+                Siapa::Sendiri | Siapa::Nip(_) => store::satu_baris(tx, &proses.id, nip, l)?,
+            };
+            if let Some(baris) = baris {
                 let opd = store::satu_opd(tx, &proses.id, &baris.opd)?;
                 return Ok(opd.map(|opd| (proses, opd, baris)));
             }
         }
         Ok(None)
-    })?;
-    let (proses, opd, baris) = ketemu.ok_or(Refusal::NotFound)?;
-    let jalur: Jalur = baris.jalur_unit.parse().map_err(|_| Refusal::NotFound)?;
-    decide(aktor, &SLIP_BACA, &Sasaran::orang(nip, jalur, hari_ini))?;
-    let (paket, uraian) = match uraikan(region, &proses, &opd, &baris) {
-        Ok((paket, uraian)) => (paket, Ok(uraian)),
-        Err(galat) => (RingkasPaket::default(), Err(galat)),
-    };
-    Ok(Slip { kolom: proses.kolom(), proses, opd, baris, paket, uraian })
+    })
 }
 
 /// Recomputes a line from what its run pinned.

@@ -113,6 +113,8 @@ impl Kehadiran {
 pub struct OrangBeku {
     /// The person.
     pub nip: Nip,
+    /// Number in the organisation.
+    pub nomor: i64,
     /// With titles.
     pub nama: String,
     /// Rank as written: `III/b`, or `IX` for PPPK.

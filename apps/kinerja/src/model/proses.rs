@@ -134,6 +134,8 @@ impl OpdTersimpan {
 pub struct BarisTersimpan {
     /// Whose.
     pub nip: String,
+    /// The person's number in the organisation; 0 on lines stored before it was kept.
+    pub pegawai: i64,
     /// Name at the freeze.
     pub nama: String,
     /// What a search looks through; empty when read back.
@@ -318,6 +320,7 @@ mod tests {
     fn the_canonical_form_does_not_depend_on_the_order_of_lines() {
         let satu = |nip: &str| BarisTersimpan {
             nip: nip.to_owned(),
+            pegawai: 1,
             nama: "X".to_owned(),
             cari: String::new(),
             jabatan: String::new(),

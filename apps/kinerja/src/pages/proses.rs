@@ -6,14 +6,15 @@ mod tampilan;
 use askama::Template;
 use axum::extract::{Path, Query};
 use balai_kernel::{Lingkup, Periode};
-use balai_platform::{Refusal, decide, lingkup_untuk};
+use balai_platform::{Refusal, SumberPaket, decide, lingkup_untuk};
 use balai_shell::komponen::{Benang, Kemajuan, Penomoran, Sidik, Tabel};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan, halaman};
 use serde::Deserialize;
 
 use self::tampilan::{kemajuan, langkah, tabel_baris, tabel_opd};
 use super::{angka, bulat, persen, rp, saat};
-use crate::acts::proses::periksa_bulan;
+use crate::acts::proses::paket::{PilihanPaket, pilihan};
+use crate::acts::proses::{Perintah, periksa_bulan};
 use crate::akt::{PROSES_BACA, PROSES_JALANKAN};
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan, ProsesTersimpan};
 use crate::store::proses as store;
@@ -39,7 +40,16 @@ struct HalamanDaftar {
     bulan: Vec<Bulan>,
     boleh_jalankan: bool,
     usulan: String,
-    paket: Vec<String>,
+    paket: Vec<Paket>,
+}
+
+/// A package version to choose: what is sent, and what tells it apart.
+#[derive(Debug)]
+struct Paket {
+    nilai: String,
+    nama: String,
+    ket: String,
+    terpilih: bool,
 }
 
 /// `/proses`: the newest run of every month, and the form that starts one.
@@ -49,9 +59,13 @@ pub async fn daftar(k: Konteks) -> Hasil {
     let semua = k
         .jalankan(move |region| -> Result<_, Refusal> {
             lingkup_untuk(&aktor, &PROSES_BACA, region.hari_ini())?;
-            region.read(|tx| Ok(store::semua_terbaru(tx)?))
+            let semua = region.read(|tx| store::semua_terbaru(tx).map_err(Refusal::from))?;
+            let paket = if boleh_jalankan { pilihan(region, &SumberPaket::bawaan())? } else { Vec::new() };
+            Ok((semua, paket))
         })
         .await?;
+    let (semua, paket) = semua;
+    let paket = pilihan_tampil(&k, &paket, semua.first());
     let bahasa = k.bahasa();
     let bulan = semua
         .iter()
@@ -69,9 +83,31 @@ pub async fn daftar(k: Konteks) -> Hasil {
     // the month that ended last is the one that waits to be run
     let usulan = Periode::dari(hari_ini).and_then(|p| p.awal().yesterday().ok()).and_then(Periode::dari);
     let h = Halaman::baru(&k, k.t("proses-judul")).lebar();
-    let paket = balai_platform::SumberPaket::bawaan().daftar();
     let usulan = usulan.map(|p| p.to_string()).unwrap_or_default();
     halaman(&HalamanDaftar { h, bulan, boleh_jalankan, usulan, paket })
+}
+
+/// The versions as choices; the one the newest run used is chosen beforehand, else the newest of its package.
+fn pilihan_tampil(k: &Konteks, semua: &[PilihanPaket], terakhir: Option<&ProsesTersimpan>) -> Vec<Paket> {
+    let (sidik, id) = terakhir.map_or(("", ""), |p| (p.paket_sidik.as_str(), p.paket_id.as_str()));
+    let dipilih = semua
+        .iter()
+        .position(|p| p.sidik == sidik)
+        .or_else(|| semua.iter().position(|p| p.id == id))
+        .unwrap_or(0);
+    let satu = |(i, p): (usize, &PilihanPaket)| {
+        let asal = match p.terbit {
+            Some(w) => k.t("proses-paket-terbit").a("saat", saat(w, k.tampilan().zona, k.bahasa())),
+            None => k.t("proses-paket-bawaan"),
+        };
+        Paket {
+            nilai: format!("{}@{}", p.id, p.sidik),
+            nama: format!("{} {}", p.id, p.versi),
+            ket: k.t("proses-paket-ket").a("sidik", pendek(&p.sidik)).a("asal", asal.to_string()).to_string(),
+            terpilih: i == dipilih,
+        }
+    };
+    semua.iter().enumerate().map(satu).collect()
 }
 
 /// Whether the reader may start a run.
@@ -96,7 +132,13 @@ pub async fn mulai(k: Konteks, formulir: Formulir) -> Hasil {
     decide(&aktor, &PROSES_JALANKAN, &balai_platform::Sasaran::daerah(region.hari_ini()))?;
     // said on the form, not on the page of a run that never was
     k.jalankan(move |region| periksa_bulan(region, periode)).await?;
-    berjalan::mulai(region, aktor, periode, formulir.nilai("paket").to_owned())?;
+    // `tunjangan/kota-bandung@3f2a...`: the version that was shown, or only the package
+    let (paket, sidik) = match formulir.nilai("paket").trim().split_once('@') {
+        Some((paket, sidik)) => (paket.to_owned(), Some(sidik.to_owned())),
+        None => (formulir.nilai("paket").trim().to_owned(), None),
+    };
+    let utas = std::thread::available_parallelism().map_or(1, usize::from);
+    berjalan::mulai(region, aktor, Perintah { periode, paket, sidik, utas })?;
     Ok(alihkan(&format!("/proses/{periode}")))
 }
 
@@ -105,7 +147,7 @@ pub async fn mulai(k: Konteks, formulir: Formulir) -> Hasil {
 pub struct Kueri {
     opd: Option<String>,
     cari: Option<String>,
-    halaman: Option<i64>,
+    halaman: Option<String>,
     semua: Option<String>,
 }
 
@@ -163,13 +205,19 @@ pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<K
     let aktor = k.wajib_aktor()?.clone();
     let region = k.daerah()?;
     lingkup_untuk(&aktor, &PROSES_BACA, region.hari_ini())?;
-    if let Some(kini) = berjalan::lihat(region.kode().as_str(), periode) {
+    if let Some(kini) = berjalan::lihat(region.kode().as_str(), periode, &aktor.akun) {
         return sedang(&k, periode, &kini);
     }
     let urut = BarisUrut {
         opd: kueri.opd.clone().unwrap_or_default(),
         cari: kueri.cari.clone().unwrap_or_default().chars().take(80).collect(),
-        halaman: kueri.halaman.unwrap_or(1).clamp(1, 1_000_000),
+        // a page somebody mistyped is the first one
+        halaman: kueri
+            .halaman
+            .as_deref()
+            .and_then(|h| h.trim().parse().ok())
+            .unwrap_or(1)
+            .clamp(1, 1_000_000),
         isi: ISI_HALAMAN,
     };
     let diminta = urut.clone();
@@ -253,7 +301,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut, semua: bool) -> HalamanProse
             ),
         ],
         boleh_jalankan: boleh(k),
-        paket: p.paket_id.clone(),
+        paket: format!("{}@{}", p.paket_id, p.paket_sidik),
         h,
     }
 }

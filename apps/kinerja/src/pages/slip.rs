@@ -4,22 +4,22 @@ mod uraian;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use balai_kernel::{Galat, Nip, Periode};
+use balai_kernel::{Galat, Periode};
 use balai_shell::komponen::{Hitungan, Sidik};
 use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
 use serde::Deserialize;
 
 use self::uraian::{Penulis, kurang, rugi};
 use super::{angka, nip, persen, rp, saat};
-use crate::acts::slip::{self, Slip, Uraian};
+use crate::acts::slip::{self, Siapa, Slip, Uraian};
 use crate::model::benang::{self, Langkah, Simpul, label};
 use crate::model::pembekuan::StatusAktivitas;
 
 /// Whose slip, for those with authority over others.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Kueri {
-    /// NIP; one's own when left out.
-    nip: Option<String>,
+    /// Number of the person; one's own when left out.
+    pegawai: Option<String>,
 }
 
 /// One month in the list of one's own.
@@ -122,18 +122,16 @@ struct HalamanSlip {
 /// `/tunjangan/{periode}`: the explained slip.
 pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<Kueri>) -> Hasil {
     let periode: Periode = periode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
-    let siapa = match kueri.nip.as_deref().filter(|n| !n.trim().is_empty()) {
-        Some(teks) => Some(teks.parse::<Nip>().map_err(|_| GalatWeb::tak_ditemukan())?),
-        None => None,
+    let siapa = match kueri.pegawai.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
+        Some(teks) => Siapa::Pegawai(teks.parse().map_err(|_| GalatWeb::tak_ditemukan())?),
+        None => Siapa::Sendiri,
     };
     let aktor = k.wajib_aktor()?.clone();
-    let diminta = siapa.clone();
-    let slip = k.jalankan(move |region| slip::baca(region, &aktor, periode, diminta.as_ref())).await?;
-    let sendiri = k.aktor().and_then(|a| a.nip.as_ref()).is_some_and(|n| n.as_str() == slip.baris.nip);
-    halaman(&tampil(&k, &slip, periode, sendiri))
+    let slip = k.jalankan(move |region| slip::baca(region, &aktor, periode, &siapa)).await?;
+    halaman(&tampil(&k, &slip, periode))
 }
 
-fn tampil(k: &Konteks, slip: &Slip, periode: Periode, sendiri: bool) -> HalamanSlip {
+fn tampil(k: &Konteks, slip: &Slip, periode: Periode) -> HalamanSlip {
     let bahasa = k.bahasa();
     let judul = k.t("slip-judul").a("periode", periode.nama(bahasa)).to_string();
     let h = Halaman::baru(k, judul).remah(k.t("tunjangan-judul"), "/tunjangan").di("/tunjangan");
@@ -152,7 +150,7 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode, sendiri: bool) -> HalamanS
         }
         Err(g) => (None, None, None, Some(galat_uraian(k, g))),
     };
-    let label_papan = if sendiri { k.t("slip-anda-menerima") } else { k.t("slip-diterima") }.to_string();
+    let label_papan = if slip.sendiri { k.t("slip-anda-menerima") } else { k.t("slip-diterima") }.to_string();
     let dihitung = slip.proses.dihitung_pada.unwrap_or(slip.proses.dibuka_pada);
     let zona = k.tampilan().zona;
     HalamanSlip {

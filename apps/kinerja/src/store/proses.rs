@@ -51,16 +51,20 @@ sql! {
     HAPUS_BARIS = "DELETE FROM proses_baris WHERE proses = $1";
 
     TAMBAH_BARIS = "INSERT INTO proses_baris (proses, nip, nama, cari, jabatan, kelas, opd, unit_nama, jalur_unit,
-        jalur_wilayah, utama_sen, nilai) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        jalur_wilayah, utama_sen, nilai, pegawai) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
     JUMLAH_BARIS = "SELECT opd, COUNT(*), CAST(SUM(utama_sen) AS BIGINT) FROM proses_baris WHERE proses = $1
         GROUP BY opd ORDER BY opd";
 
-    SATU_BARIS = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai FROM proses_baris
-        WHERE proses = $1 AND nip = $2 AND jalur_unit >= $3 AND jalur_unit < $4 AND jalur_wilayah >= $5
+    SATU_BARIS = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai, pegawai
+        FROM proses_baris WHERE proses = $1 AND nip = $2 AND jalur_unit >= $3 AND jalur_unit < $4 AND jalur_wilayah >= $5
         AND jalur_wilayah < $6 AND nip >= $7 AND nip < $8";
 
-    HALAMAN_BARIS = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai
+    BARIS_PEGAWAI = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai, pegawai
+        FROM proses_baris WHERE proses = $1 AND pegawai = $2 AND jalur_unit >= $3 AND jalur_unit < $4 AND jalur_wilayah >= $5
+        AND jalur_wilayah < $6 AND nip >= $7 AND nip < $8";
+
+    HALAMAN_BARIS = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai, pegawai
         FROM proses_baris WHERE proses = $1 AND jalur_unit >= $2 AND jalur_unit < $3 AND jalur_wilayah >= $4
         AND jalur_wilayah < $5 AND nip >= $6 AND nip < $7 AND ($8 = '' OR opd = $8)
         AND cari LIKE $9 ESCAPE '!' ORDER BY nip LIMIT $10 OFFSET $11";
@@ -69,7 +73,7 @@ sql! {
         AND jalur_wilayah >= $4 AND jalur_wilayah < $5 AND nip >= $6 AND nip < $7 AND ($8 = '' OR opd = $8)
         AND cari LIKE $9 ESCAPE '!'";
 
-    SEMUA_BARIS = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai
+    SEMUA_BARIS = "SELECT nip, nama, jabatan, kelas, opd, unit_nama, jalur_unit, utama_sen, nilai, pegawai
         FROM proses_baris WHERE proses = $1 AND jalur_unit >= $2 AND jalur_unit < $3 AND jalur_wilayah >= $4
         AND jalur_wilayah < $5 AND nip >= $6 AND nip < $7 ORDER BY nip";
 
@@ -108,6 +112,7 @@ balai_store::statements![
     TAMBAH_BARIS,
     JUMLAH_BARIS,
     SATU_BARIS,
+    BARIS_PEGAWAI,
     HALAMAN_BARIS,
     BANYAK_BARIS,
     SEMUA_BARIS,
@@ -314,7 +319,7 @@ pub fn selesaikan(tx: &mut Tx<'_>, s: &Selesai<'_>) -> Result<bool, StoreError> 
     Ok(true)
 }
 
-fn args_baris<'a>(proses: &'a str, b: &'a BarisTersimpan) -> [Arg<'a>; 12] {
+fn args_baris<'a>(proses: &'a str, b: &'a BarisTersimpan) -> [Arg<'a>; 13] {
     [
         Arg::from(proses),
         Arg::from(&b.nip),
@@ -328,6 +333,7 @@ fn args_baris<'a>(proses: &'a str, b: &'a BarisTersimpan) -> [Arg<'a>; 12] {
         Arg::from(""),
         Arg::from(b.utama_sen),
         Arg::from(&b.nilai),
+        Arg::from(b.pegawai),
     ]
 }
 
@@ -365,6 +371,19 @@ pub fn satu_baris(
     let mut args = vec![Arg::from(proses), Arg::from(nip)];
     args.extend(batas.args());
     tx.one(&SATU_BARIS, &args, baca_baris)
+}
+
+/// The line of the person with this number, if the jurisdiction reaches it.
+pub fn baris_pegawai(
+    tx: &mut Tx<'_>,
+    proses: &str,
+    pegawai: i64,
+    lingkup: &Lingkup,
+) -> Result<Option<BarisTersimpan>, StoreError> {
+    let batas = Batas::dari(lingkup);
+    let mut args = vec![Arg::from(proses), Arg::from(pegawai)];
+    args.extend(batas.args());
+    tx.one(&BARIS_PEGAWAI, &args, baca_baris)
 }
 
 /// All lines within a jurisdiction, by NIP.
@@ -423,6 +442,7 @@ fn baca_baris(b: &Row<'_>) -> Result<BarisTersimpan, StoreError> {
         jalur_unit: b.text(6)?,
         utama_sen: b.i64(7)?,
         nilai: b.text(8)?,
+        pegawai: b.i64(9)?,
     })
 }
 

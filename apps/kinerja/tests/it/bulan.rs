@@ -9,8 +9,12 @@ use balai_testkit::db_test;
 use crate::daerah;
 
 fn kode(region: &Region, periode: &str) -> Vec<&'static str> {
-    let perintah =
-        Perintah { periode: periode.parse().unwrap(), paket: "tunjangan/kota-bandung".to_owned(), utas: 1 };
+    let perintah = Perintah {
+        periode: periode.parse().unwrap(),
+        paket: "tunjangan/kota-bandung".to_owned(),
+        sidik: None,
+        utas: 1,
+    };
     let gagal =
         jalankan(region, &operator().unwrap(), &perintah, &SumberPaket::bawaan(), &|_| ()).unwrap_err();
     gagal.galat().iter().map(|g| g.kode).collect()

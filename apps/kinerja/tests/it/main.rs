@@ -1,11 +1,15 @@
 //! The month on the sample's files: one hash whatever the order, the threads, the database or a kill half-way; slips
-//! that agree with what is stored and say so loudly when they do not; exports that reconcile; jurisdiction.
+//! that agree with what is stored and say so loudly when they do not; exports that reconcile; jurisdiction; the JSON API
+//! against its own document; the forms.
 #![expect(clippy::unwrap_used, reason = "in a test a failure is the report")]
 
+mod api;
 mod bulan;
+mod formulir;
 mod mati;
 mod sidik;
 mod slip;
+mod web;
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -72,7 +76,11 @@ pub fn hitung(region: &Region, utas: usize) -> Result<ProsesTersimpan, Gagal> {
 
 /// Runs October 2026 with the city's package as another source has it.
 pub fn hitung_dari(region: &Region, sumber: &SumberPaket, utas: usize) -> Result<ProsesTersimpan, Gagal> {
-    let perintah =
-        Perintah { periode: "2026-10".parse().unwrap(), paket: "tunjangan/kota-bandung".to_owned(), utas };
+    let perintah = Perintah {
+        periode: "2026-10".parse().unwrap(),
+        paket: "tunjangan/kota-bandung".to_owned(),
+        sidik: None,
+        utas,
+    };
     jalankan(region, &operator().unwrap(), &perintah, sumber, &|_| ())
 }

@@ -17,8 +17,12 @@ const MATI: &str = "BALAI_UJI_MATI";
 fn anak_yang_mati() {
     let (Ok(data), Ok(mati)) = (std::env::var(DATA), std::env::var(MATI)) else { return };
     let region = rumah(data.parse().unwrap()).region("32.73").unwrap();
-    let perintah =
-        Perintah { periode: "2026-10".parse().unwrap(), paket: "tunjangan/kota-bandung".to_owned(), utas: 2 };
+    let perintah = Perintah {
+        periode: "2026-10".parse().unwrap(),
+        paket: "tunjangan/kota-bandung".to_owned(),
+        sidik: None,
+        utas: 2,
+    };
     let lapor = |tahap: Tahap| {
         let kena = match tahap {
             Tahap::Membaca => mati == "membaca",

@@ -52,4 +52,4 @@ fn an_input_the_region_does_not_have_stops_the_run_by_name() {
 }
 
 /// The declaration of the attainment without a value for those who have none.
-const SKP_WAJIB: &str = r#"skp = { jenis = "persen 0..100 skala 2" }"#;
+pub const SKP_WAJIB: &str = r#"skp = { jenis = "persen 0..100 skala 2" }"#;

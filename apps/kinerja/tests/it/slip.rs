@@ -2,7 +2,7 @@
 
 use balai_kernel::{Lingkup, Nip, Peran};
 use balai_kinerja::acts::ekspor::{Bentuk, ekspor};
-use balai_kinerja::acts::slip::baca;
+use balai_kinerja::acts::slip::{Siapa, baca};
 use balai_kinerja::store::proses as store;
 use balai_platform::{Refusal, Region, operator};
 use balai_store::{StoreError, sql};
@@ -32,7 +32,7 @@ fn every_slip_recomputed_equals_the_stored_line() {
     hitung(&region, 2).unwrap();
     let periode = "2026-10".parse().unwrap();
     for (nip, _) in semua_nip(&region).iter().step_by(23) {
-        let slip = baca(&region, &operator().unwrap(), periode, Some(nip)).unwrap();
+        let slip = baca(&region, &operator().unwrap(), periode, &Siapa::Nip(nip.clone())).unwrap();
         let uraian = slip.uraian.unwrap();
         assert!(uraian.cocok, "{nip}");
         assert_eq!(uraian.jejak.pecahan, (i128::from(slip.baris.utama_sen) / 100, 1));
@@ -50,12 +50,12 @@ fn a_changed_line_and_a_changed_file_are_told() {
     region
         .upkeep(move |tx| tx.exec(&UBAH_BARIS, &[diubah.as_str().into()]).map_err(|e: StoreError| e))
         .unwrap();
-    let slip = baca(&region, &operator().unwrap(), periode, Some(&nip)).unwrap();
+    let slip = baca(&region, &operator().unwrap(), periode, &Siapa::Nip(nip.clone())).unwrap();
     assert!(!slip.uraian.unwrap().cocok);
     region
         .upkeep(|tx| tx.exec(&RUSAK_BEKUAN, &[b"lain".as_slice().into()]).map_err(|e: StoreError| e))
         .unwrap();
-    let slip = baca(&region, &operator().unwrap(), periode, Some(&nip)).unwrap();
+    let slip = baca(&region, &operator().unwrap(), periode, &Siapa::Nip(nip.clone())).unwrap();
     assert_eq!(slip.uraian.unwrap_err().kode, "KIN-413");
 }
 
@@ -69,14 +69,14 @@ fn people_see_their_own_and_what_their_jurisdiction_holds() {
     let (satu, jalur) = semua.first().unwrap().clone();
     let luar = semua.iter().find(|(_, j)| j.split('/').next() != jalur.split('/').next()).unwrap().0.clone();
     let diri = aktor(1, "Diri", Some(satu.clone()), Peran::Pegawai, Lingkup::Diri(satu.clone()));
-    assert!(baca(&region, &diri, periode, None).is_ok());
-    assert_eq!(baca(&region, &diri, periode, Some(&luar)).unwrap_err(), Refusal::NotFound);
+    assert!(baca(&region, &diri, periode, &Siapa::Sendiri).is_ok());
+    assert_eq!(baca(&region, &diri, periode, &Siapa::Nip(luar.clone())).unwrap_err(), Refusal::NotFound);
     let unit = Lingkup::Unit(jalur.parse().unwrap());
     let atasan = aktor(2, "Atasan", None, Peran::Atasan, unit);
-    assert!(baca(&region, &atasan, periode, Some(&satu)).is_ok());
-    assert_eq!(baca(&region, &atasan, periode, Some(&luar)).unwrap_err(), Refusal::NotFound);
+    assert!(baca(&region, &atasan, periode, &Siapa::Nip(satu.clone())).is_ok());
+    assert_eq!(baca(&region, &atasan, periode, &Siapa::Nip(luar.clone())).unwrap_err(), Refusal::NotFound);
     let admin = aktor(3, "Admin", None, Peran::Admin, Lingkup::Semua);
-    assert!(matches!(baca(&region, &admin, periode, Some(&satu)), Err(Refusal::Denied(_))));
+    assert!(matches!(baca(&region, &admin, periode, &Siapa::Nip(satu.clone())), Err(Refusal::Denied(_))));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `balai import unit|pegawai|presensi|aktivitas FILE`.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use balai_kernel::Bahasa;
@@ -71,6 +72,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         pin: m.try_get_one::<PathBuf>("pin").ok().flatten().cloned(),
         json: m.get_flag("json"),
         lewati_salah: m.get_flag("lewati-salah"),
+        layar: std::io::stderr().is_terminal(),
         bahasa: l.bahasa,
     };
     let region = daerah_dari(m)?;

@@ -1,14 +1,15 @@
 //! `balai kinerja run|slip|ekspor`.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 
 use balai_kernel::{Bahasa, Galat, Nip, Periode, Rupiah};
 use balai_kinerja::acts::ekspor::{self, Bentuk};
 use balai_kinerja::acts::proses::{self, Perintah, Tahap};
-use balai_kinerja::acts::slip;
+use balai_kinerja::acts::slip::{self, Siapa};
 use balai_kinerja::api;
 use balai_kinerja::model::proses::ProsesTersimpan;
 use balai_platform::{Refusal, operator};
@@ -106,19 +107,21 @@ fn run(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Some(n) => usize::from(*n),
         None => std::thread::available_parallelism().map_or(1, |n| n.get()),
     };
-    let perintah = Perintah { periode: periode(m)?, paket: bantu::teks(m, "paket").to_owned(), utas };
+    let perintah =
+        Perintah { periode: periode(m)?, paket: bantu::teks(m, "paket").to_owned(), sidik: None, utas };
     let region = daerah_dari(m)?;
     let bahasa = l.bahasa;
     let mulai = Instant::now();
     let beku = Mutex::new(mulai);
+    let layar = Layar::baru(bahasa);
     let lapor = |tahap: Tahap| {
         if let (Tahap::Membekukan(..), Ok(mut saat)) = (tahap, beku.lock()) {
             *saat = Instant::now();
         }
-        kemajuan(tahap, bahasa);
+        layar.tunjuk(tahap);
     };
     let hasil = proses::jalankan(&region, &operator()?, &perintah, &sumber_paket(m)?, &lapor);
-    eprintln!();
+    layar.tutup();
     if m.get_flag("ukur") {
         let beku = beku.lock().map_or(mulai, |saat| *saat);
         let (membekukan, menghitung) = (beku - mulai, beku.elapsed());
@@ -144,17 +147,44 @@ fn run(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     Ok(())
 }
 
-fn kemajuan(tahap: Tahap, b: Bahasa) {
-    let teks = match tahap {
-        Tahap::Membaca => b.pilih("Membaca data bulan ini", "Reading the month").to_owned(),
-        Tahap::Membekukan(n, dari) => format!("{} {n}/{dari} OPD", b.pilih("Membekukan", "Freezing")),
-        Tahap::Menghitung(n, dari) => format!("{} {n}/{dari} OPD", b.pilih("Menghitung", "Computing")),
-        Tahap::Menyimpan => b.pilih("Menyimpan", "Storing").to_owned(),
-    };
-    let mut galat = std::io::stderr().lock();
-    // a progress line that cannot be written is no reason to stop a run
-    let _ = write!(galat, "\r{teks:<40}");
-    let _ = galat.flush();
+/// Where a run tells how far it is: on a terminal one line that is written over, elsewhere a line a stage.
+struct Layar {
+    terminal: bool,
+    bahasa: Bahasa,
+    /// The last stage that got a line of its own, counted from 1.
+    disebut: AtomicU8,
+}
+
+impl Layar {
+    fn baru(bahasa: Bahasa) -> Self {
+        Self { terminal: std::io::stderr().is_terminal(), bahasa, disebut: AtomicU8::new(0) }
+    }
+
+    fn tunjuk(&self, tahap: Tahap) {
+        let b = self.bahasa;
+        let (ke, nama, hitungan) = match tahap {
+            Tahap::Membaca => (1, b.pilih("Membaca data bulan ini", "Reading the month"), None),
+            Tahap::Membekukan(n, dari) => (2, b.pilih("Membekukan", "Freezing"), Some((n, dari))),
+            Tahap::Menghitung(n, dari) => (3, b.pilih("Menghitung", "Computing"), Some((n, dari))),
+            Tahap::Menyimpan => (4, b.pilih("Menyimpan", "Storing"), None),
+        };
+        let mut galat = std::io::stderr().lock();
+        // a progress line that cannot be written is no reason to stop a run
+        if self.terminal {
+            let hitungan = hitungan.map_or_else(String::new, |(n, dari)| format!(" {n}/{dari} OPD"));
+            let _ = write!(galat, "\r{:<40}", format!("{nama}{hitungan}"));
+            let _ = galat.flush();
+        } else if self.disebut.fetch_max(ke, Ordering::Relaxed) < ke {
+            let hitungan = hitungan.map_or_else(String::new, |(_, dari)| format!(" {dari} OPD"));
+            let _ = writeln!(galat, "{nama}{hitungan}");
+        }
+    }
+
+    fn tutup(&self) {
+        if self.terminal {
+            eprintln!();
+        }
+    }
 }
 
 fn ringkas(p: &ProsesTersimpan, b: Bahasa) {
@@ -181,7 +211,7 @@ fn slip_orang(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     };
     let periode = periode(m)?;
     let region = daerah_dari(m)?;
-    let slip = slip::baca(&region, &operator()?, periode, Some(&nip))?;
+    let slip = slip::baca(&region, &operator()?, periode, &Siapa::Nip(nip.clone()))?;
     if m.get_flag("json") {
         println!("{:#}", api::slip_json(&slip));
         return Ok(());

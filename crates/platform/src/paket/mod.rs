@@ -10,4 +10,4 @@ mod versi;
 
 pub use profil::{Jadwal, JamHari, Profil};
 pub use sumber::{SumberPaket, TeksPaket};
-pub use versi::{PAKET_TERBIT, muat_versi, statements, terbitkan};
+pub use versi::{PAKET_TERBIT, VersiTerbit, daftar_terbit, muat_versi, statements, terbitkan};

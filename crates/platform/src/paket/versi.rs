@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use balai_kernel::{Aktor, Bahasa, Galat, Peran};
+use balai_kernel::{Aktor, Bahasa, Galat, Peran, Waktu};
 use balai_rules::{Berkas, GalatAturan, Paket, muat};
-use balai_store::{Arg, sql};
+use balai_store::{Arg, Row, sql};
 use serde_json::json;
 
 use super::TeksPaket;
@@ -13,10 +13,11 @@ use crate::{AktEntri, Done, Event, Jangkauan, Kerusakan, Refusal, Region, Sasara
 sql! {
     CARI = "SELECT berkas, adopsi FROM paket_versi WHERE sidik = $1";
     ADA = "SELECT paket FROM paket_versi WHERE sidik = $1";
+    SEMUA = "SELECT sidik, paket, versi, diterbitkan FROM paket_versi ORDER BY paket, diterbitkan DESC, sidik LIMIT 1000";
     SIMPAN = "INSERT INTO paket_versi (sidik, paket, versi, berkas, adopsi, diterbitkan, oleh) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (sidik) DO NOTHING";
 }
-balai_store::statements![CARI, ADA, SIMPAN];
+balai_store::statements![CARI, ADA, SEMUA, SIMPAN];
 
 /// Publishing a package as an immutable version of a region.
 pub const PAKET_TERBIT: AktEntri = AktEntri {
@@ -69,6 +70,37 @@ pub fn terbitkan(
         Ok(Done::new((), event))
     })?;
     Ok(paket)
+}
+
+/// A published version, as a list names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersiTerbit {
+    /// Hash of package and adoption: its address.
+    pub sidik: String,
+    /// `tunjangan/kota-bandung`.
+    pub paket: String,
+    /// Version the package gives itself.
+    pub versi: String,
+    /// When it was published.
+    pub diterbitkan: Waktu,
+}
+
+/// The versions a region has published, by package, the newest of each first. At most 1,000.
+///
+/// # Errors
+/// The store's failure.
+pub fn daftar_terbit(region: &Region) -> Result<Vec<VersiTerbit>, Refusal> {
+    region.read(|tx| {
+        let baca = |r: &Row<'_>| {
+            Ok(VersiTerbit {
+                sidik: r.text(0)?,
+                paket: r.text(1)?,
+                versi: r.text(2)?,
+                diterbitkan: r.parse(3)?,
+            })
+        };
+        Ok(tx.all(&SEMUA, &[], baca)?)
+    })
 }
 
 /// Loads a published version from exactly the texts it was published with.

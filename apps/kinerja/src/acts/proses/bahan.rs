@@ -91,6 +91,7 @@ fn orang(
 ) -> OrangBeku {
     OrangBeku {
         nip: p.nip,
+        nomor: p.nomor,
         nama: p.nama,
         golongan: p.golongan,
         jabatan: p.jabatan,

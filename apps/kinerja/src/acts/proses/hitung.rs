@@ -128,6 +128,7 @@ fn satu_baris(
     BarisTersimpan {
         cari: format!("{} {nip}", nama.to_lowercase()),
         nama: nama.to_owned(),
+        pegawai: o.map_or(0, |o| o.nomor),
         jabatan: o.map(|o| o.jabatan.clone()).unwrap_or_default(),
         kelas: o.map_or(0, |o| o.kelas),
         opd: opd.kode.clone(),

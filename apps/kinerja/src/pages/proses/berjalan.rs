@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use balai_kernel::{Aktor, Galat, Periode};
+use balai_kernel::{Aktor, Galat, Id, Periode};
 use balai_platform::{Refusal, Region, SumberPaket};
 
 use crate::acts::proses::{Perintah, Tahap, jalankan};
@@ -17,6 +17,8 @@ pub struct Kini {
     pub tahap: Tahap,
     /// Why it stopped; empty while it goes on.
     pub galat: Vec<Galat>,
+    /// Account that started it.
+    oleh: Id,
 }
 
 static SEDANG: Mutex<BTreeMap<(String, Periode), Kini>> = Mutex::new(BTreeMap::new());
@@ -25,12 +27,16 @@ fn dengan<T>(f: impl FnOnce(&mut BTreeMap<(String, Periode), Kini>) -> T) -> T {
     f(&mut SEDANG.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// The run of this month in this process, if there is one. A stopped one is told once and then forgotten.
-pub fn lihat(daerah: &str, periode: Periode) -> Option<Kini> {
+/// The run of this month in this process, if there is one. Why it stopped is told once, to whoever started it; to
+/// everybody else a run that stopped is none.
+pub fn lihat(daerah: &str, periode: Periode, siapa: &Id) -> Option<Kini> {
     let kunci = (daerah.to_owned(), periode);
     dengan(|s| {
         let kini = s.get(&kunci)?.clone();
         if !kini.galat.is_empty() {
+            if kini.oleh != *siapa {
+                return None;
+            }
             s.remove(&kunci);
         }
         Some(kini)
@@ -41,12 +47,16 @@ pub fn lihat(daerah: &str, periode: Periode) -> Option<Kini> {
 ///
 /// # Errors
 /// `KIN-416` when the month is being run here already.
-pub fn mulai(region: Region, aktor: Aktor, periode: Periode, paket: String) -> Result<(), Refusal> {
+pub fn mulai(region: Region, aktor: Aktor, perintah: Perintah) -> Result<(), Refusal> {
+    let periode = perintah.periode;
     let kunci = (region.kode().to_string(), periode);
-    let baru = Kini { tahap: Tahap::Membaca, galat: Vec::new() };
+    let baru = Kini { tahap: Tahap::Membaca, galat: Vec::new(), oleh: aktor.akun.clone() };
     let bebas = dengan(|s| match s.get(&kunci) {
         Some(kini) if kini.galat.is_empty() => false,
-        _ => s.insert(kunci.clone(), baru).is_none_or(|lama| !lama.galat.is_empty()),
+        _ => {
+            s.insert(kunci.clone(), baru);
+            true
+        }
     });
     if !bebas {
         return Err(Galat::baru("KIN-416").dengan("periode", periode).into());
@@ -59,8 +69,6 @@ pub fn mulai(region: Region, aktor: Aktor, periode: Periode, paket: String) -> R
                 }
             });
         };
-        let utas = std::thread::available_parallelism().map_or(1, usize::from);
-        let perintah = Perintah { periode, paket, utas };
         let hasil = jalankan(&region, &aktor, &perintah, &SumberPaket::bawaan(), &lapor);
         dengan(|s| match hasil {
             Ok(_) => {

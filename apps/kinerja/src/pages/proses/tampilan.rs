@@ -167,9 +167,11 @@ pub(super) fn tabel_baris(k: &Konteks, p: &ProsesTersimpan, baris: &[BarisTersim
     let isi = baris
         .iter()
         .map(|b| {
-            let slip = format!("/tunjangan/{}?nip={}", p.periode, b.nip);
+            // lines stored without a number lead nowhere until the month is run again
+            let slip = (b.pegawai > 0).then(|| format!("/tunjangan/{}?pegawai={}", p.periode, b.pegawai));
+            let nama = Sel::baru(&*b.nama).ket(nip(&b.nip, false));
             BarisTabel::dari([
-                Sel::baru(&*b.nama).jalur(slip).ket(nip(&b.nip, false)),
+                if let Some(slip) = slip { nama.jalur(slip) } else { nama },
                 Sel::baru(&*b.jabatan).ket(&*b.unit_nama),
                 Sel::baru(b.kelas.to_string()),
                 Sel::baru(angka(b.utama_sen)),

@@ -236,7 +236,7 @@ fn jalankan_proses(
     bilah: &Bilah,
 ) -> Result<(), Gagal> {
     let utas = std::thread::available_parallelism().map_or(1, usize::from);
-    let perintah = Perintah { periode, paket: "tunjangan/kota-bandung".to_owned(), utas };
+    let perintah = Perintah { periode, paket: "tunjangan/kota-bandung".to_owned(), sidik: None, utas };
     let lapor = |tahap: Tahap| match tahap {
         Tahap::Membekukan(n, dari) => {
             bilah.maju("Membekukan masukan, OPD", "Freezing inputs, offices", n, dari)
