@@ -57,6 +57,32 @@ pub const AKTIVITAS_IMPOR: AktEntri = AktEntri {
     lingkup: Jangkauan::Daerah,
 };
 
+/// Bringing in ratings from e-Kinerja.
+pub const PREDIKAT_IMPOR: AktEntri = AktEntri {
+    id: "kinerja.predikat.impor",
+    label_id: "mengimpor predikat kinerja",
+    label_en: "import performance ratings",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Bringing in leave, duty elsewhere and missed roll calls.
+pub const KETIDAKHADIRAN_IMPOR: AktEntri = AktEntri {
+    id: "kinerja.ketidakhadiran.impor",
+    label_id: "mengimpor cuti, tugas luar, dan apel",
+    label_en: "import leave, duty elsewhere and roll calls",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 6] =
-    [PROSES_JALANKAN, PROSES_BACA, SLIP_BACA, PROSES_EKSPOR, PRESENSI_IMPOR, AKTIVITAS_IMPOR];
+pub static SEMUA: [AktEntri; 8] = [
+    PROSES_JALANKAN,
+    PROSES_BACA,
+    SLIP_BACA,
+    PROSES_EKSPOR,
+    PRESENSI_IMPOR,
+    AKTIVITAS_IMPOR,
+    PREDIKAT_IMPOR,
+    KETIDAKHADIRAN_IMPOR,
+];

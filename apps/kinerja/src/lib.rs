@@ -46,5 +46,11 @@ pub fn migrations() -> Vec<Migration> {
             nama: "pegawai",
             sql: include_str!("../migrations/0004_pegawai.sql"),
         },
+        Migration {
+            app: "kinerja",
+            versi: 5,
+            nama: "masukan",
+            sql: include_str!("../migrations/0005_masukan.sql"),
+        },
     ]
 }

@@ -11,19 +11,22 @@ pub mod tahap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use balai_kernel::{Aktor, Bahasa, Galat, Nip, Waktu};
+use balai_kernel::{Aktor, Bahasa, Galat, Nip, Tanggal, Waktu};
 use balai_organisasi::{Asal, PEGAWAI_IMPOR, PegawaiBaru, Perubahan, UNIT_IMPOR, UnitBaru};
 use balai_platform::{Akt, Done, Event, Putusan, Refusal, Region, Sasaran, decide};
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
-use crate::akt::{AKTIVITAS_IMPOR, PRESENSI_IMPOR};
+use crate::akt::{AKTIVITAS_IMPOR, KETIDAKHADIRAN_IMPOR, PREDIKAT_IMPOR, PRESENSI_IMPOR};
 use crate::model::impor::baca::{BacaCari, GalatBaca, Kenalan, kenali};
 use crate::model::impor::hasil::{Laporan, Temuan};
 use crate::model::impor::presensi::{Ketukan, Pemilik, PinBaru};
-use crate::model::impor::{JenisBerkas, Suasana, aktivitas, pegawai, presensi, unit};
+use crate::model::impor::{
+    JenisBerkas, Suasana, aktivitas, ketidakhadiran, pegawai, predikat, presensi, unit,
+};
 use crate::store::impor as store;
 use crate::store::impor::{BerkasBaru, PinBerubah};
+use crate::store::masukan;
 
 /// Findings of each kind kept with the file; the rest can be had by reading the kept bytes again.
 const BATAS_TEMUAN: usize = 1_000;
@@ -67,6 +70,8 @@ enum Isi {
     Pegawai(Vec<PegawaiBaru>),
     Presensi(Vec<Ketukan>, Vec<PinBaru>),
     Aktivitas(aktivitas::Hasil),
+    Predikat(Vec<predikat::PredikatBaru>),
+    Ketidakhadiran(Vec<ketidakhadiran::Butir>),
 }
 
 /// Imports a file. Told to `kemajuan` is how many rows have been read; it is told again after every piece of a large file
@@ -89,6 +94,8 @@ pub fn jalankan(
         JenisBerkas::Pegawai => &PEGAWAI_IMPOR,
         JenisBerkas::Presensi => &PRESENSI_IMPOR,
         JenisBerkas::Aktivitas => &AKTIVITAS_IMPOR,
+        JenisBerkas::Predikat => &PREDIKAT_IMPOR,
+        JenisBerkas::Ketidakhadiran => &KETIDAKHADIRAN_IMPOR,
     };
     let putusan = decide(aktor, akt, &Sasaran::daerah(region.hari_ini()))?;
     let kenal = match periksa(&mut berkas)? {
@@ -207,6 +214,16 @@ fn urai(
         JenisBerkas::Aktivitas => {
             let nomor = nomor_pegawai(region)?;
             aktivitas::baca(sumber, bentuk, &nomor, suasana).map(|(a, l)| (Isi::Aktivitas(a), l))
+        }
+        JenisBerkas::Predikat => {
+            let nomor = nomor_pegawai(region)?;
+            predikat::baca(sumber, bentuk, &nomor, suasana).map(|(p, l)| (Isi::Predikat(p), l))
+        }
+        JenisBerkas::Ketidakhadiran => {
+            let nomor = nomor_pegawai(region)?;
+            let ada = region.read(|tx| masukan::ketidakhadiran(tx, Tanggal::MAX)).map_err(rusak)?;
+            ketidakhadiran::baca(sumber, bentuk, &nomor, &ada, suasana)
+                .map(|(k, l)| (Isi::Ketidakhadiran(k), l))
         }
     };
     pilah(&nama, hasil)
@@ -339,6 +356,8 @@ fn simpan(
                 simpan_presensi(tx, ketukan, pemetaan, &berkas, pin.as_ref())?
             }
             Isi::Aktivitas(a) => simpan_aktivitas(tx, a, &berkas)?,
+            Isi::Predikat(p) => simpan_predikat(tx, p, &berkas)?,
+            Isi::Ketidakhadiran(k) => simpan_ketidakhadiran(tx, k, &berkas)?,
         };
         Ok(Done::new((), peristiwa(&putusan, &berkas, ringkas.baru, ringkas.diubah, ringkas.dibetulkan)))
     });
@@ -426,4 +445,41 @@ fn simpan_aktivitas(
     store::sisip_aktivitas(tx, berkas, &baris)?;
     let dibetulkan = baris.iter().filter(|b| b.pembetulan()).count() as u64;
     Ok(Perubahan { baru: baris.len() as u64 - dibetulkan, dibetulkan, ..Perubahan::default() })
+}
+
+fn simpan_predikat(
+    tx: &mut Tx<'_>,
+    predikat: &[predikat::PredikatBaru],
+    berkas: &BerkasBaru,
+) -> Result<Perubahan, Refusal> {
+    let baru = masukan::predikat_baru(tx, predikat)?;
+    if baru.is_empty() {
+        return Err(sama_saja());
+    }
+    let berkas = store::sisip_berkas(tx, berkas)?;
+    masukan::sisip_predikat(tx, berkas, &baru)?;
+    Ok(perubahan(baru.iter().map(|(revisi, _)| *revisi)))
+}
+
+fn simpan_ketidakhadiran(
+    tx: &mut Tx<'_>,
+    semua: &[ketidakhadiran::Butir],
+    berkas: &BerkasBaru,
+) -> Result<Perubahan, Refusal> {
+    let baru = masukan::ketidakhadiran_baru(tx, semua)?;
+    if baru.is_empty() {
+        return Err(sama_saja());
+    }
+    let berkas = store::sisip_berkas(tx, berkas)?;
+    masukan::sisip_ketidakhadiran(tx, berkas, &baru)?;
+    Ok(perubahan(baru.iter().map(|(revisi, _)| *revisi)))
+}
+
+/// First revisions are new rows, later ones correct.
+fn perubahan(revisi: impl Iterator<Item = i64>) -> Perubahan {
+    let (mut baru, mut dibetulkan) = (0, 0);
+    for r in revisi {
+        if r > 1 { dibetulkan += 1 } else { baru += 1 }
+    }
+    Perubahan { baru, dibetulkan, ..Perubahan::default() }
 }

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use balai_kernel::{Galat, Nip, Tanggal};
 use balai_rules::{EntitasSkema, JenisMasukan, Masukan, MasukanSkema, Rencana, TabelMasukan};
 
+use crate::model::impor::ketidakhadiran::APEL;
+
 /// A day of the month as the region's calendar has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HariKalender {
@@ -108,6 +110,17 @@ impl Kehadiran {
     }
 }
 
+/// A person's rating of the month as it was handed in; each word may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Penilaian {
+    /// Work results: `di_bawah`, `sesuai`, `di_atas`.
+    pub hasil_kerja: Option<String>,
+    /// Behaviour, in the same words.
+    pub perilaku: Option<String>,
+    /// The rating: `sangat_kurang` to `sangat_baik`.
+    pub predikat: Option<String>,
+}
+
 /// One person with their month.
 #[derive(Debug, Clone)]
 pub struct OrangBeku {
@@ -137,6 +150,10 @@ pub struct OrangBeku {
     pub kehadiran: Vec<Kehadiran>,
     /// Sorted.
     pub aktivitas: Vec<AktivitasBeku>,
+    /// From e-Kinerja.
+    pub penilaian: Penilaian,
+    /// Kind of leave or duty of each day, or a missed roll call; empty when there was none all month.
+    pub ketidakhadiran: Vec<Option<String>>,
 }
 
 /// One OPD and its people of the month.
@@ -192,7 +209,7 @@ pub fn bekukan(rencana: &Rencana, bulan: Bulan<'_>, opd: &OpdBeku) -> Result<Mas
             tabel.induk(baris.induk);
         }
         for masukan in &entitas.masukan {
-            match sumber.isi(&masukan.nama, bulan, opd) {
+            match sumber.isi(masukan, bulan, opd) {
                 Some(isi) => {
                     if let Err(g) = pasang(tabel, masukan, isi, |i| sumber.siapa(i, bulan, opd)) {
                         galat.push(g.dengan("entitas", &entitas.nama));
@@ -284,7 +301,13 @@ impl Sumber {
     }
 
     /// The region's values for an input of this name; none when the region has nothing of the kind.
-    fn isi<'a>(self, nama: &str, bulan: Bulan<'a>, opd: &'a OpdBeku) -> Option<Isi<'a>> {
+    fn isi<'a>(self, masukan: &MasukanSkema, bulan: Bulan<'a>, opd: &'a OpdBeku) -> Option<Isi<'a>> {
+        let nama = masukan.nama.as_str();
+        // some regions rate in words and some in percent under the same name: only words are on record
+        let kata = matches!(masukan.jenis, JenisMasukan::Pilihan(_) | JenisMasukan::Teks);
+        if !kata && matches!(nama, "hasil_kerja" | "perilaku" | "predikat") {
+            return None;
+        }
         match self {
             Self::Orang => isi_orang(nama, opd),
             Self::Hari => isi_hari(nama, bulan, opd),
@@ -345,9 +368,23 @@ fn isi_orang<'a>(nama: &str, opd: &'a OpdBeku) -> Option<Isi<'a>> {
         "ptkp" => teks(|o| o.ptkp.as_deref()),
         "jabatan" => teks(|o| Some(&o.jabatan)),
         "unit" => teks(|o| Some(&o.unit_nama)),
+        "hasil_kerja" => teks(|o| o.penilaian.hasil_kerja.as_deref()),
+        "perilaku" => teks(|o| o.penilaian.perilaku.as_deref()),
+        "predikat" => teks(|o| o.penilaian.predikat.as_deref()),
+        "apel_tidak_hadir" => {
+            // without a missed one the package says what an empty record means
+            let banyak = |o: &OrangBeku| (0..o.ketidakhadiran.len()).filter(|i| apel(o, *i)).count();
+            let banyak = opd.orang.iter().map(|o| i64::try_from(banyak(o)).ok().filter(|n| *n > 0));
+            Some(Isi::Bulat(banyak.collect()))
+        }
         "tmt" | "tmt_jabatan" => Some(Isi::Tanggal(opd.orang.iter().map(|o| o.tmt).collect())),
         _ => None,
     }
+}
+
+/// Whether the person missed a roll call on the day at this place of the month.
+fn apel(o: &OrangBeku, i: usize) -> bool {
+    o.ketidakhadiran.get(i).is_some_and(|k| k.as_deref() == Some(APEL))
 }
 
 /// `III/b` is of rank group `iii`; the numerals of PPPK stand for themselves.
@@ -375,6 +412,17 @@ fn isi_hari<'a>(nama: &str, bulan: Bulan<'a>, opd: &'a OpdBeku) -> Option<Isi<'a
                 bulan.kalender.iter().map(|h| Some(i64::from(h.tanggal.weekday().to_monday_one_offset())));
             let satu: Vec<Option<i64>> = satu.collect();
             Some(Isi::Bulat(opd.orang.iter().flat_map(|_| satu.iter().copied()).collect()))
+        }
+        "keterangan" => {
+            let satu = |o: &'a OrangBeku| {
+                (0..bulan.kalender.len())
+                    .map(move |i| o.ketidakhadiran.get(i).and_then(|k| k.as_deref()).filter(|k| *k != APEL))
+            };
+            Some(Isi::Teks(opd.orang.iter().flat_map(satu).collect()))
+        }
+        "mangkir_apel" => {
+            let satu = |o: &'a OrangBeku| (0..bulan.kalender.len()).map(move |i| apel(o, i).then_some(true));
+            Some(Isi::Ya(opd.orang.iter().flat_map(satu).collect()))
         }
         "masuk" => jam(|k| k.masuk),
         "pulang" => jam(|k| k.pulang),
@@ -475,11 +523,13 @@ fn ratakan(teks: &str) -> String {
     teks.trim().to_lowercase().replace(['/', '-', ' '], "_")
 }
 
-/// A package with fewer words than the region: what was sent back still waits, part-time PPPK are PPPK.
+/// A package with fewer words than the region: what was sent back still waits, part-time PPPK are PPPK, lawful leave
+/// without a word of its own is other leave. Unpaid leave and study have no such neighbour: a package must name them.
 fn sepadan(teks: &str) -> &str {
     match teks {
         "dikembalikan" | "draf" => "diajukan",
         "pppk_paruh_waktu" => "pppk",
+        "cuti_besar" | "cuti_melahirkan" | "cuti_alasan_penting" => "izin_lain",
         lain => lain,
     }
 }

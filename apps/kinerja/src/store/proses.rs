@@ -452,7 +452,8 @@ pub fn bulan_orang(tx: &mut Tx<'_>, nip: &str) -> Result<Vec<(Periode, i64, i64)
 }
 
 /// `202610` for October 2026, as the rows of the month carry it.
-fn angka_periode(periode: Periode) -> i64 {
+#[must_use]
+pub fn angka_periode(periode: Periode) -> i64 {
     let awal = periode.awal();
     i64::from(awal.year()) * 100 + i64::from(awal.month())
 }

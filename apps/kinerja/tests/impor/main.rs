@@ -4,6 +4,7 @@
 mod acak;
 mod contoh;
 mod kotor;
+mod masukan;
 mod skema;
 mod tahap;
 mod ulang;

@@ -6,6 +6,7 @@
 mod api;
 mod bulan;
 mod formulir;
+mod masukan;
 mod mati;
 mod sidik;
 mod slip;

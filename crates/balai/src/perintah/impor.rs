@@ -1,4 +1,4 @@
-//! `balai import unit|pegawai|presensi|aktivitas FILE`.
+//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran FILE`.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Lingkungan, bantu, daerah_dari};
 use crate::galat::Gagal;
 
-const JENIS: [(JenisBerkas, &str, &str); 4] = [
+const JENIS: [(JenisBerkas, &str, &str); 6] = [
     (JenisBerkas::Unit, "Perangkat daerah dan unitnya", "Offices and their units"),
     (JenisBerkas::Pegawai, "Daftar pegawai", "The list of staff"),
     (
@@ -21,6 +21,12 @@ const JENIS: [(JenisBerkas, &str, &str); 4] = [
         "The attendance machine's log (with --pin)",
     ),
     (JenisBerkas::Aktivitas, "Aktivitas harian", "Daily activities"),
+    (JenisBerkas::Predikat, "Predikat kinerja sebulan dari e-Kinerja", "A month's ratings from e-Kinerja"),
+    (
+        JenisBerkas::Ketidakhadiran,
+        "Cuti, tugas luar, dan apel yang tidak diikuti",
+        "Leave, duty elsewhere and missed roll calls",
+    ),
 ];
 
 pub(crate) fn perintah(b: Bahasa) -> Command {

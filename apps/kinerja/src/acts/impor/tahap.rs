@@ -27,7 +27,7 @@ pub(super) fn besar(isi: &Isi) -> bool {
     match isi {
         Isi::Presensi(ketukan, _) => ketukan.len() > BARIS_TAHAP,
         Isi::Aktivitas(a) => a.butir.len() > BARIS_TAHAP,
-        Isi::Unit(_) | Isi::Pegawai(_) => false,
+        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) => false,
     }
 }
 
@@ -160,7 +160,9 @@ fn rencanakan(tx: &mut Tx<'_>, isi: &Isi, nomor: &[i64]) -> Result<Rencana, Refu
             let pin = store::pin_berubah(tx, pemetaan)?;
             (Jenis::Presensi, potong(&baru, store::angka_presensi), pin, baru.len() as u64, 0)
         }
-        Isi::Unit(_) | Isi::Pegawai(_) => (Jenis::Presensi, vec![], vec![], 0, 0),
+        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) => {
+            (Jenis::Presensi, vec![], vec![], 0, 0)
+        }
     };
     Ok(Rencana { keadaan, jenis, potong, pin, baru: semua - dibetulkan, dibetulkan })
 }

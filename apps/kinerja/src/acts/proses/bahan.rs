@@ -1,4 +1,4 @@
-//! Reads a month of the whole region in four statements and sorts it to OPD and people.
+//! Reads a month of the whole region in a handful of statements and sorts it to OPD and people.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -8,7 +8,11 @@ use balai_organisasi::PegawaiPada;
 use balai_platform::{Refusal, sidik};
 use balai_store::Tx;
 
-use crate::model::pembekuan::{AktivitasBeku, HariKalender, Kehadiran, OpdBeku, OrangBeku, StatusAktivitas};
+use crate::model::impor::ketidakhadiran::BATAL;
+use crate::model::pembekuan::{
+    AktivitasBeku, HariKalender, Kehadiran, OpdBeku, OrangBeku, Penilaian, StatusAktivitas,
+};
+use crate::store::masukan;
 use crate::store::proses::{self as store, BarisAktivitas};
 
 /// Everything a month is frozen from.
@@ -66,6 +70,8 @@ pub fn baca(tx: &mut Tx<'_>, periode: Periode) -> Result<Bahan, Refusal> {
     let panjang = usize::try_from(periode.banyak_hari()).unwrap_or(31);
     let kehadiran = kehadiran(tx, periode, &letak, semua.len(), panjang)?;
     let (uraian, aktivitas) = aktivitas(tx, periode, &letak, semua.len())?;
+    let mut penilaian = masukan::predikat_bulan(tx, store::angka_periode(periode))?;
+    let mut absen = ketidakhadiran(tx, periode, panjang)?;
     let mut opd: BTreeMap<String, OpdBeku> = BTreeMap::new();
     for ((pegawai, kehadiran), aktivitas) in semua.into_iter().zip(kehadiran).zip(aktivitas) {
         let isi = match opd.entry(pegawai.opd.clone()) {
@@ -78,7 +84,11 @@ pub fn baca(tx: &mut Tx<'_>, periode: Periode) -> Result<Bahan, Refusal> {
             }
         };
         let unit_nama = nama_unit.get(&pegawai.unit).map(|(n, _)| n.clone()).unwrap_or_default();
-        isi.orang.push(orang(pegawai, unit_nama, kehadiran, aktivitas));
+        let nomor = pegawai.nomor;
+        let mut satu = orang(pegawai, unit_nama, kehadiran, aktivitas);
+        satu.penilaian = penilaian.remove(&nomor).map(|(_, p)| p).unwrap_or_default();
+        satu.ketidakhadiran = absen.remove(&nomor).unwrap_or_default();
+        isi.orang.push(satu);
     }
     Ok(Bahan { opd: opd.into_values().collect(), uraian })
 }
@@ -103,6 +113,8 @@ fn orang(
         tmt: p.tmt,
         kehadiran,
         aktivitas,
+        penilaian: Penilaian::default(),
+        ketidakhadiran: Vec::new(),
     }
 }
 
@@ -122,6 +134,25 @@ fn kehadiran(
         }
     })?;
     Ok(hasil)
+}
+
+/// The kind of absence of each day of the month, for those who have one.
+fn ketidakhadiran(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    panjang: usize,
+) -> Result<HashMap<i64, Vec<Option<String>>>, Refusal> {
+    let mut semua: HashMap<i64, Vec<Option<String>>> = HashMap::new();
+    let ada = masukan::ketidakhadiran(tx, periode.akhir())?;
+    for t in ada.iter().filter(|t| t.jenis != BATAL && t.sampai >= periode.awal()) {
+        let hari = semua.entry(i64::from(t.pegawai)).or_insert_with(|| vec![None; panjang]);
+        for (tempat, tanggal) in hari.iter_mut().zip(periode.hari()) {
+            if (t.dari..=t.sampai).contains(&tanggal) {
+                *tempat = Some(t.jenis.clone());
+            }
+        }
+    }
+    Ok(semua)
 }
 
 /// Texts in alphabetical order, and every person's activities, newest revision only, in canonical order.

@@ -7,9 +7,11 @@ pub mod aktivitas;
 pub mod baca;
 pub mod hasil;
 pub mod kepala;
+pub mod ketidakhadiran;
 mod kode;
 pub mod lipat;
 pub mod pegawai;
+pub mod predikat;
 pub mod presensi;
 pub mod sel;
 pub mod tahap;
@@ -37,9 +39,23 @@ pub enum JenisBerkas {
     Presensi,
     /// Daily activities.
     Aktivitas,
+    /// Ratings of a month.
+    Predikat,
+    /// Leave, duty elsewhere, missed roll calls.
+    Ketidakhadiran,
 }
 
 impl JenisBerkas {
+    /// Every kind.
+    pub const SEMUA: [Self; 6] = [
+        JenisBerkas::Unit,
+        JenisBerkas::Pegawai,
+        JenisBerkas::Presensi,
+        JenisBerkas::Aktivitas,
+        JenisBerkas::Predikat,
+        JenisBerkas::Ketidakhadiran,
+    ];
+
     /// The word of the command line and the tables.
     pub fn kode(self) -> &'static str {
         match self {
@@ -47,14 +63,14 @@ impl JenisBerkas {
             JenisBerkas::Pegawai => "pegawai",
             JenisBerkas::Presensi => "presensi",
             JenisBerkas::Aktivitas => "aktivitas",
+            JenisBerkas::Predikat => "predikat",
+            JenisBerkas::Ketidakhadiran => "ketidakhadiran",
         }
     }
 
     /// The kind a word of the command line names.
     pub fn dari_kode(kode: &str) -> Option<Self> {
-        [JenisBerkas::Unit, JenisBerkas::Pegawai, JenisBerkas::Presensi, JenisBerkas::Aktivitas]
-            .into_iter()
-            .find(|j| j.kode() == kode)
+        Self::SEMUA.into_iter().find(|j| j.kode() == kode)
     }
 }
 
