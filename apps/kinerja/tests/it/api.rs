@@ -115,7 +115,7 @@ async fn each_role_gets_what_the_table_says_and_nobody_gets_nothing() {
         Peran::Pegawai => [200, 200, 404, 403, 403],
         Peran::Atasan => [404, 200, 404, 403, 403],
         Peran::OperatorOpd => [404, 200, 404, 200, 200],
-        Peran::Bkpsdm | Peran::Auditor => [404, 200, 200, 200, 200],
+        Peran::Bkpsdm | Peran::Pemeriksa => [404, 200, 200, 200, 200],
         Peran::Admin => [403; 5],
     };
     let alamat = [
@@ -243,9 +243,12 @@ async fn reading_somebody_elses_slip_is_in_the_journal_and_ones_own_is_not() {
     web.ambil("/tunjangan/2026-10", pegawai).await;
     assert_eq!(banyak(), 0);
     let lain = format!("?pegawai={}", semua[5].1);
-    let auditor = web.peran(Peran::Auditor);
-    assert_eq!(web.ambil(&format!("/api/v1/tunjangan/2026-10{lain}"), auditor).await.status, StatusCode::OK);
-    assert_eq!(web.ambil(&format!("/tunjangan/2026-10{lain}"), auditor).await.status, StatusCode::OK);
+    let pemeriksa = web.peran(Peran::Pemeriksa);
+    assert_eq!(
+        web.ambil(&format!("/api/v1/tunjangan/2026-10{lain}"), pemeriksa).await.status,
+        StatusCode::OK
+    );
+    assert_eq!(web.ambil(&format!("/tunjangan/2026-10{lain}"), pemeriksa).await.status, StatusCode::OK);
     assert_eq!(banyak(), 2);
     assert_eq!(web.ambil(&format!("/tunjangan/2026-10{lain}"), pegawai).await.status, StatusCode::NOT_FOUND);
     assert_eq!(banyak(), 2, "what was not shown was not read");

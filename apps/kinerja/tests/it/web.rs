@@ -101,7 +101,7 @@ pub fn peran(nip: &Nip, unit: &str) -> Vec<Aktor> {
         let lingkup = match peran {
             Peran::Pegawai => Lingkup::Diri(nip.clone()),
             Peran::Atasan | Peran::OperatorOpd => Lingkup::Unit(unit.parse().unwrap()),
-            Peran::Bkpsdm | Peran::Admin | Peran::Auditor => Lingkup::Semua,
+            Peran::Bkpsdm | Peran::Admin | Peran::Pemeriksa => Lingkup::Semua,
         };
         aktor(benih, peran.kode(), (*peran == Peran::Pegawai).then(|| nip.clone()), *peran, lingkup)
     };
