@@ -19,17 +19,25 @@ use balai_shell::{Akses as AksesRute, App, ButirMenu, OperasiApi, Rute};
 use balai_store::{Migration, Sql};
 
 pub use acts::{
-    AKT, AKUN_BUAT, AkunBuatan, BARIS_MAKS, BuatAkun, KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI,
-    KEWENANGAN_DELEGASI, Penjelasan, SANDI_ATUR, SESI_BUKA, SESI_TUTUP, Sesi, UMUR_SESI_DETIK,
-    akhiri_kewenangan, atur_sandi, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah, buat_akun,
-    cari_akun, daftar_kewenangan, delegasikan, keluar, kewenangan_sendiri, masuk, sasaran_dari,
+    AKT, AKUN_BACA, AKUN_BUAT, AKUN_STATUS, ATURAN_UBAH, AkunBuatan, Asal, BARIS_MAKS, BuatAkun, FAKTOR_ATUR,
+    KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, KeadaanFaktor, Langkah,
+    Penjelasan, SANDI_ATUR, SANDI_GANTI, SESI_BUKA, SESI_CABUT, SESI_TUTUP, Sesi, TOKEN_ATUR,
+    UMUR_DIAM_DETIK, UMUR_SESI_DETIK, akhiri_kewenangan, atur_aktif, atur_sandi, aturan, baca_kewenangan,
+    banyak_admin, beri_kewenangan, bolehkah, buat_akun, buat_tautan, buat_token, cabut_sesi, cabut_sesi_akun,
+    cabut_token, cari_akun, daftar_kewenangan, delegasikan, ganti_sandi, keadaan_faktor, keluar,
+    kewenangan_sendiri, lepas_faktor, lepas_faktor_akun, masuk, masuk_dari, masuk_kode, mulai_faktor,
+    pakai_tautan, pastikan_faktor, pemilik_tautan, sasaran_dari, sesi_ini, sesi_sendiri, token_sendiri,
+    ubah_aturan,
 };
 pub use api::kewenangan_json;
 pub use galat::KODE;
-pub use model::token::Token;
+pub use model::aturan::Aturan;
+pub use model::token::{AWALAN_MESIN, Token};
+pub use model::totp;
 pub use sesi::SesiAkses;
 pub use store::{
     BarisAkun, daftar_akun,
+    keamanan::{BarisSesi, BarisToken},
     kewenangan::{BarisKewenangan, Saringan},
 };
 
@@ -43,6 +51,7 @@ pub fn migrations() -> Vec<Migration> {
     vec![
         langkah(1, "akun", include_str!("../migrations/0001_akun.sql")),
         langkah(2, "kewenangan", include_str!("../migrations/0002_kewenangan.sql")),
+        langkah(3, "akun", include_str!("../migrations/0003_akun.sql")),
     ]
 }
 
@@ -50,6 +59,7 @@ pub fn migrations() -> Vec<Migration> {
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = store::statements();
     semua.extend(store::kewenangan::statements());
+    semua.extend(store::keamanan::statements());
     semua
 }
 
@@ -74,7 +84,28 @@ impl App for Akses {
         vec![
             Rute::get("/masuk", AksesRute::Umum, pages::masuk::lihat),
             Rute::post("/masuk", AksesRute::Umum, pages::masuk::kirim),
+            Rute::post("/masuk/kode", AksesRute::Umum, pages::masuk::kode),
             Rute::post("/keluar", AksesRute::Masuk, pages::keluar::kirim),
+            Rute::get("/tautan/{token}", AksesRute::Umum, pages::akun::buka_tautan),
+            Rute::post("/tautan/{token}", AksesRute::Umum, pages::akun::pakai_tautan),
+            Rute::get("/saya", AksesRute::Masuk, pages::saya::lihat),
+            Rute::post("/saya/sesi", &acts::SESI_TUTUP, pages::saya::cabut_sesi),
+            Rute::get("/saya/sandi", &acts::SANDI_GANTI, pages::saya::sandi),
+            Rute::post("/saya/sandi", &acts::SANDI_GANTI, pages::saya::ganti_sandi),
+            Rute::get("/saya/faktor", &acts::FAKTOR_ATUR, pages::saya::faktor),
+            Rute::get("/saya/faktor/qr.svg", &acts::FAKTOR_ATUR, pages::saya::qr),
+            Rute::post("/saya/faktor", &acts::FAKTOR_ATUR, pages::saya::pastikan_faktor),
+            Rute::post("/saya/faktor/mulai", &acts::FAKTOR_ATUR, pages::saya::mulai_faktor),
+            Rute::post("/saya/faktor/lepas", &acts::FAKTOR_ATUR, pages::saya::lepas_faktor),
+            Rute::get("/saya/token", &acts::TOKEN_ATUR, pages::saya::token),
+            Rute::post("/saya/token", &acts::TOKEN_ATUR, pages::saya::buat_token),
+            Rute::post("/saya/token/{id}/cabut", &acts::TOKEN_ATUR, pages::saya::cabut_token),
+            Rute::get("/akun", &acts::AKUN_BACA, pages::akun::daftar),
+            Rute::get("/akun/{nama}", &acts::AKUN_BACA, pages::akun::satu),
+            Rute::post("/akun/{nama}/tautan", &acts::SANDI_ATUR, pages::akun::tautan_sandi),
+            Rute::post("/akun/{nama}/sesi", &acts::SESI_CABUT, pages::akun::akhiri_sesi),
+            Rute::post("/akun/{nama}/faktor", &acts::SANDI_ATUR, pages::akun::lepas_faktor),
+            Rute::post("/akun/{nama}/status", &acts::AKUN_STATUS, pages::akun::status),
             Rute::get("/kewenangan", &acts::KEWENANGAN_BACA, pages::kewenangan::daftar),
             Rute::post("/kewenangan", &acts::KEWENANGAN_BERI, pages::kewenangan::kirim),
             Rute::get("/kewenangan/baru", &acts::KEWENANGAN_BERI, pages::kewenangan::baru),
@@ -92,13 +123,18 @@ impl App for Akses {
     }
 
     fn menu(&self) -> Vec<ButirMenu> {
-        vec![ButirMenu {
-            jalur: "/kewenangan",
-            label: "akses-menu-kewenangan",
-            ikon: "key-round",
-            akses: AksesRute::Akt(&acts::KEWENANGAN_BACA),
-            urutan: 70,
-        }]
+        let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
+        vec![
+            butir(
+                "/kewenangan",
+                "akses-menu-kewenangan",
+                "key-round",
+                AksesRute::Akt(&acts::KEWENANGAN_BACA),
+                70,
+            ),
+            butir("/akun", "akses-menu-akun", "users", AksesRute::Akt(&acts::AKUN_BACA), 72),
+            butir("/saya", "akses-menu-saya", "circle-user-round", AksesRute::Masuk, 90),
+        ]
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

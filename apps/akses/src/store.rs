@@ -1,5 +1,6 @@
 //! SQL of accounts, sessions and grants.
 
+pub(crate) mod keamanan;
 pub(crate) mod kewenangan;
 
 use balai_kernel::{Id, Nip, Waktu};
@@ -17,9 +18,11 @@ sql! {
     KUNCI = "UPDATE akses_akun SET terkunci_sampai = $2 WHERE id = $1";
     BERSIHKAN_GAGAL = "UPDATE akses_akun SET gagal = 0, terkunci_sampai = NULL, versi = versi + 1 WHERE id = $1";
     GANTI_SANDI = "UPDATE akses_akun SET sandi = $2, gagal = 0, terkunci_sampai = NULL, versi = versi + 1 WHERE id = $1";
-    SISIP_SESI = "INSERT INTO akses_sesi (sidik, akun, dibuat, kedaluwarsa, dicabut) VALUES ($1, $2, $3, $4, NULL)";
-    SESI = "SELECT a.id, a.nip, a.nama FROM akses_sesi s JOIN akses_akun a ON a.id = s.akun \
-        WHERE s.sidik = $1 AND s.kedaluwarsa > $2 AND s.dicabut IS NULL AND a.aktif";
+    SISIP_SESI = "INSERT INTO akses_sesi (sidik, akun, dibuat, kedaluwarsa, dicabut, perangkat, alamat, terlihat) \
+        VALUES ($1, $2, $3, $4, NULL, $5, $6, $3)";
+    SESI = "SELECT a.id, a.nip, a.nama, COALESCE(s.terlihat, s.dibuat) FROM akses_sesi s \
+        JOIN akses_akun a ON a.id = s.akun WHERE s.sidik = $1 AND s.kedaluwarsa > $2 AND s.dicabut IS NULL \
+        AND COALESCE(s.terlihat, s.dibuat) > $3 AND a.aktif";
     CABUT_SESI = "UPDATE akses_sesi SET dicabut = $2 WHERE sidik = $1 AND dicabut IS NULL";
     CABUT_SESI_AKUN = "UPDATE akses_sesi SET dicabut = $2 WHERE akun = $1 AND dicabut IS NULL";
     HAPUS_SESI_LAMA = "DELETE FROM akses_sesi WHERE kedaluwarsa < $1";
@@ -134,26 +137,40 @@ pub(crate) fn ganti_sandi(tx: &mut Tx<'_>, akun: &Id, sandi: &str) -> Result<(),
     tx.exec_expect(&GANTI_SANDI, &[akun.as_str().into(), sandi.into()], 1)
 }
 
-pub(crate) fn sisip_sesi(
-    tx: &mut Tx<'_>,
-    sidik: &str,
-    akun: &Id,
-    dibuat: Waktu,
-    kedaluwarsa: Waktu,
-) -> Result<(), StoreError> {
-    let (dibuat, kedaluwarsa) = (dibuat.to_string(), kedaluwarsa.to_string());
-    let nilai: [Arg<'_>; 4] = [sidik.into(), akun.as_str().into(), (&dibuat).into(), (&kedaluwarsa).into()];
+/// A session to be opened.
+#[derive(Clone)]
+pub(crate) struct SesiBaru {
+    pub sidik: String,
+    pub akun: Id,
+    pub dibuat: Waktu,
+    pub kedaluwarsa: Waktu,
+    pub perangkat: String,
+    pub alamat: Option<String>,
+}
+
+pub(crate) fn sisip_sesi(tx: &mut Tx<'_>, s: &SesiBaru) -> Result<(), StoreError> {
+    let (dibuat, kedaluwarsa) = (s.dibuat.to_string(), s.kedaluwarsa.to_string());
+    let nilai: [Arg<'_>; 6] = [
+        (&s.sidik).into(),
+        s.akun.as_str().into(),
+        (&dibuat).into(),
+        (&kedaluwarsa).into(),
+        (&s.perangkat).into(),
+        (&s.alamat).into(),
+    ];
     tx.exec_expect(&SISIP_SESI, &nilai, 1)
 }
 
-/// Account, staff number and name behind a session that is neither over nor revoked.
+/// Account, staff number, name and last sight of a session that is neither over, nor idle, nor revoked.
 pub(crate) fn sesi(
     tx: &mut Tx<'_>,
     sidik: &str,
-    pada: Waktu,
-) -> Result<Option<(Id, Option<Nip>, String)>, StoreError> {
-    let pada = pada.to_string();
-    tx.one(&SESI, &[sidik.into(), (&pada).into()], |r| Ok((r.parse(0)?, r.opt_parse(1)?, r.text(2)?)))
+    (pada, diam): (Waktu, Waktu),
+) -> Result<Option<(Id, Option<Nip>, String, Waktu)>, StoreError> {
+    let (pada, diam) = (pada.to_string(), diam.to_string());
+    tx.one(&SESI, &[sidik.into(), (&pada).into(), (&diam).into()], |r| {
+        Ok((r.parse(0)?, r.opt_parse(1)?, r.text(2)?, r.parse(3)?))
+    })
 }
 
 /// Ends a session; whether it was still open.

@@ -142,11 +142,13 @@ async fn konteks_baru(
         .or_else(|| kuki::baca(kepala, KUKI_BAHASA).and_then(|b| b.parse().ok()))
         .or_else(|| teks(header::ACCEPT_LANGUAGE).filter(|_| api).and_then(bahasa::dari_accept_language))
         .unwrap_or_default();
-    let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).map(str::to_owned);
-    let pembawa_ada = pembawa.is_some();
-    let sesi = pembawa.or_else(|| kuki::baca(kepala, KUKI_SESI).map(str::to_owned));
+    // a machine's token is good for the API and in its own header, never as a cookie or for a page
+    let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).filter(|_| api);
+    let kuki_sesi =
+        kuki::baca(kepala, KUKI_SESI).filter(|isi| isi.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let sesi = pembawa.or(kuki_sesi).map(str::to_owned);
     let asal_alamat = alamat(bagian, rangka.aman());
-    let dari = if pembawa_ada { DariMana::Token(asal_alamat) } else { DariMana::Web(asal_alamat) };
+    let dari = if pembawa.is_some() { DariMana::Token(asal_alamat) } else { DariMana::Web(asal_alamat) };
     let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
     let hasil =
         tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api, dari))

@@ -5,12 +5,13 @@ use balai_platform::{Done, Event, Putusan, Refusal, Region, Sasaran, decide};
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
+use super::sandi::syarat;
 use super::{AKUN_BUAT, SANDI_ATUR};
 use crate::{
     model::{
         kewenangan::kewenangan_sah,
         nama::{Pengenal, nama_akun},
-        sandi,
+        sandi::{self, Syarat},
     },
     store::{
         self, AkunBaru,
@@ -47,7 +48,7 @@ pub struct AkunBuatan {
 /// Makes an account with its first roles.
 ///
 /// # Errors
-/// `AKS-002`, `AKS-003` when name or staff number is taken, `AKS-004`, `AKS-005`, `AKS-007` for values,
+/// `AKS-002`, `AKS-003` when name or staff number is taken, `AKS-004` to `AKS-019` for values,
 /// [`Refusal::Denied`] when the actor may not.
 pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<AkunBuatan, Refusal> {
     let putusan = decide(aktor, &AKUN_BUAT, &Sasaran::daerah(region.hari_ini()))?;
@@ -60,12 +61,14 @@ pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<
         kewenangan_sah(k)?;
     }
     let rahasia = perintah.sandi.clone().unwrap_or_else(|| sandi::buatan(region.bita()));
+    let daerah = &region.identitas().nama;
+    let syarat = region.read(|tx| syarat(tx, daerah, (&nama, perintah.nip.as_ref(), &perintah.nama)))?;
     let akun = AkunBaru {
         id: region.id_baru(),
         nama_akun: nama,
         nip: perintah.nip.clone(),
         nama: perintah.nama.clone(),
-        sandi: sandi::simpan(&rahasia, region.bita())?,
+        sandi: sandi::simpan(&rahasia, region.bita(), &syarat)?,
         dibuat: region.sekarang(),
     };
     let jadi = AkunBuatan { id: akun.id.clone(), nama_akun: akun.nama_akun.clone(), sandi: rahasia };
@@ -115,7 +118,7 @@ pub(crate) fn tertulis(k: &Kewenangan) -> serde_json::Value {
 pub fn atur_sandi(region: &Region, aktor: &Aktor, nama: &str) -> Result<String, Refusal> {
     let putusan = decide(aktor, &SANDI_ATUR, &Sasaran::daerah(region.hari_ini()))?;
     let rahasia = sandi::buatan(region.bita());
-    let phc = sandi::simpan(&rahasia, region.bita())?;
+    let phc = sandi::simpan(&rahasia, region.bita(), &Syarat::baru(0, []))?;
     let (nama, pada) = (nama.to_owned(), region.sekarang());
     region.act(aktor, move |tx| {
         let akun = cari(tx, &nama)?;

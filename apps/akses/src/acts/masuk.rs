@@ -1,19 +1,42 @@
-//! Signing in.
+//! Signing in: a password, and a second factor where there is one.
 
 use balai_kernel::{Aktor, Galat, Id, Waktu};
-use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
+use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, sidik};
 use serde_json::json;
 
 use super::SESI_BUKA;
+use super::faktor::batasi;
 use crate::{
-    model::{kunci::tunggu_detik, nama::Pengenal, sandi, token::Token},
-    store::{self, Akun},
+    model::{
+        kunci::{tunggu_alamat, tunggu_detik},
+        nama::Pengenal,
+        perangkat::perangkat,
+        sandi,
+        token::Token,
+        totp,
+    },
+    store::{self, Akun, keamanan},
 };
 
-/// How long a session lasts, in seconds: a working day and its overtime.
+/// How long a session lasts at most, in seconds: a working day and its overtime.
 pub const UMUR_SESI_DETIK: u32 = 12 * 3600;
+/// How long a session lasts without a request, in seconds.
+pub const UMUR_DIAM_DETIK: u32 = 2 * 3600;
+/// How long the second factor may be waited for, in milliseconds.
+const TAHAP_MILIDETIK: i64 = 5 * 60_000;
 /// How long an ended session is kept, in milliseconds, before the row is removed.
 const SIMPAN_SESI_MILIDETIK: i64 = 30 * 24 * 3_600_000;
+/// After this long without a failure an address starts afresh, in milliseconds.
+const LUPA_ALAMAT_MILIDETIK: i64 = 3_600_000;
+
+/// Where somebody signs in from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asal {
+    /// The browser's name for itself.
+    pub agen: String,
+    /// The network address, when it is known.
+    pub alamat: Option<String>,
+}
 
 /// An opened session.
 #[derive(Debug, Clone)]
@@ -24,65 +47,192 @@ pub struct Sesi {
     pub aktor: Aktor,
 }
 
-/// Signs in by staff number or account name. Takes as long for an account that does not exist as for a wrong
-/// password, and says the same. Slow on purpose: call it from a blocking thread.
+/// What a right password leads to.
+#[derive(Debug, Clone)]
+pub enum Langkah {
+    /// In.
+    Masuk(Sesi),
+    /// To the second factor; the token is good for five minutes and for nothing else.
+    PerluKode(Token),
+}
+
+/// What proved that it is the person.
+#[derive(Clone)]
+enum Bukti {
+    Sandi,
+    Langkah(String, i64),
+    Pemulihan(String, String),
+}
+
+/// Signs in where no second factor is set up; see [`masuk_dari`].
 ///
 /// # Errors
-/// `AKS-001` for a wrong pair or a waiting account, without telling which; [`Refusal::Denied`] when the
-/// password is right and no grant is valid today.
+/// As [`masuk_dari`], and `AKS-020` when a code is needed.
 pub fn masuk(region: &Region, pengenal: &str, rahasia: &str) -> Result<Sesi, Refusal> {
-    let pada = region.sekarang();
-    let pengenal = Pengenal::baca(pengenal);
-    let akun = region.read(|tx| store::cari_akun(tx, &pengenal))?;
-
-    let menunggu = akun.as_ref().is_some_and(|a| a.terkunci_sampai.is_some_and(|sampai| pada < sampai));
-    let boleh = akun.as_ref().filter(|a| a.aktif && !menunggu);
-    let cocok = sandi::cocok(rahasia, boleh.map(|a| a.sandi.as_str()));
-    match (akun, cocok) {
-        (Some(akun), true) => buka(region, akun, pada),
-        (Some(akun), false) => {
-            if !menunggu {
-                catat_gagal(region, akun.id, pada)?;
-            }
-            Err(Galat::baru("AKS-001").into())
-        }
-        (None, _) => Err(Galat::baru("AKS-001").into()),
+    match masuk_dari(region, pengenal, rahasia, &Asal::default())? {
+        Langkah::Masuk(sesi) => Ok(sesi),
+        Langkah::PerluKode(_) => Err(Galat::baru("AKS-020").into()),
     }
 }
 
-fn buka(region: &Region, akun: Akun, pada: Waktu) -> Result<Sesi, Refusal> {
-    let kewenangan = region.read(|tx| store::kewenangan::milik(tx, &akun.id))?;
+/// Signs in by staff number or account name. Does as much for an account that does not exist as for a wrong
+/// password, and says the same. Slow on purpose: call it from a blocking thread.
+///
+/// # Errors
+/// `AKS-001` for a wrong pair, a waiting account or a waiting address, without telling which;
+/// [`Refusal::Denied`] when the password is right and no grant is valid today.
+pub fn masuk_dari(region: &Region, pengenal: &str, rahasia: &str, asal: &Asal) -> Result<Langkah, Refusal> {
+    let pada = region.sekarang();
+    let pengenal = Pengenal::baca(pengenal);
+    let (akun, alamat) = region.read(|tx| -> Result<_, Refusal> {
+        let alamat = asal.alamat.as_deref().map(|a| keamanan::alamat(tx, a)).transpose()?.flatten();
+        Ok((store::cari_akun(tx, &pengenal)?, alamat))
+    })?;
+    let alamat_menunggu = alamat.and_then(|(_, _, sampai)| sampai).is_some_and(|sampai| pada < sampai);
+    let akun_menunggu = akun.as_ref().and_then(|a| a.terkunci_sampai).is_some_and(|sampai| pada < sampai);
+    let boleh = akun.as_ref().filter(|a| a.aktif && !akun_menunggu && !alamat_menunggu);
+    let cocok = sandi::cocok(rahasia, boleh.map(|a| a.sandi.as_str()));
+    let Some(akun) = akun.clone().filter(|_| cocok) else {
+        let hitung = akun.filter(|_| !akun_menunggu && !alamat_menunggu).map(|a| a.id);
+        catat_gagal(region, hitung, asal.alamat.clone(), pada)?;
+        return Err(Galat::baru("AKS-001").into());
+    };
+    let faktor = region.read(|tx| keamanan::faktor(tx, &akun.id))?;
+    if faktor.is_some_and(|f| f.pasti) {
+        let tahap = Token::baru(region.bita());
+        let (sidik, id, sampai) = (tahap.sidik(), akun.id, geser(pada, TAHAP_MILIDETIK));
+        region
+            .upkeep(move |tx| Ok::<_, Refusal>(keamanan::sisip_tautan(tx, &sidik, &id, "faktor", sampai)?))?;
+        return Ok(Langkah::PerluKode(tahap));
+    }
+    Ok(Langkah::Masuk(buka(region, akun, pada, asal, Bukti::Sandi)?))
+}
+
+/// The second step: six digits, or a recovery code.
+///
+/// # Errors
+/// `AKS-021` when the code is wrong, used, or the five minutes are over.
+pub fn masuk_kode(region: &Region, tahap: &str, kode: &str, asal: &Asal) -> Result<Sesi, Refusal> {
+    let pada = region.sekarang();
+    let salah = || Refusal::from(Galat::baru("AKS-021"));
+    let tahap = Token::baca(tahap).ok_or_else(salah)?.sidik();
+    let ada = region.read(|tx| -> Result<_, Refusal> {
+        let Some(id) = keamanan::tautan(tx, &tahap, "faktor", pada)? else { return Ok(None) };
+        Ok(keamanan::faktor(tx, &id)?.zip(keamanan::akun_id(tx, &id)?).map(|(f, a)| (id, f, a)))
+    })?;
+    let (id, faktor, akun) = ada.filter(|(_, f, a)| f.pasti && a.aktif).ok_or_else(salah)?;
+    if akun.terkunci_sampai.is_some_and(|sampai| pada < sampai) {
+        return Err(salah());
+    }
+    let bukti = match totp::cocok(&faktor.rahasia, kode, pada, faktor.langkah) {
+        Some(langkah) => Bukti::Langkah(tahap, langkah),
+        None => Bukti::Pemulihan(tahap, sidik_pemulihan(kode)),
+    };
+    let orang = Akun {
+        id: id.clone(),
+        nip: akun.nip,
+        nama: akun.nama,
+        sandi: String::new(),
+        aktif: true,
+        terkunci_sampai: None,
+    };
+    match buka(region, orang, pada, asal, bukti) {
+        Err(Refusal::Rule(galat)) => {
+            region.upkeep({
+                let id = id.clone();
+                move |tx| Ok::<_, Refusal>(keamanan::gagal_faktor(tx, &id)?)
+            })?;
+            catat_gagal(region, Some(id), asal.alamat.clone(), pada)?;
+            Err(galat.into())
+        }
+        jawaban => jawaban,
+    }
+}
+
+/// A recovery code as the table keeps it; spaces, hyphens and capitals do not matter.
+pub(crate) fn sidik_pemulihan(kode: &str) -> String {
+    let polos: String = kode.chars().filter(char::is_ascii_alphanumeric).collect();
+    sidik(polos.to_ascii_lowercase().as_bytes())
+}
+
+fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> Result<Sesi, Refusal> {
+    let (kewenangan, aturan) = region.read(|tx| -> Result<_, Refusal> {
+        Ok((store::kewenangan::milik(tx, &akun.id)?, keamanan::aturan(tx)?))
+    })?;
     let aktor = Aktor { akun: akun.id, nip: akun.nip, nama: akun.nama, peran: kewenangan, hanya_akt: None };
     let putusan = decide(&aktor, &SESI_BUKA, &Sasaran::daerah(region.hari_ini()))?;
 
     let token = Token::baru(region.bita());
-    let (sidik, id) = (token.sidik(), aktor.akun.clone());
-    let kedaluwarsa = geser(pada, i64::from(UMUR_SESI_DETIK) * 1000);
+    let baru = store::SesiBaru {
+        sidik: token.sidik(),
+        akun: aktor.akun.clone(),
+        dibuat: pada,
+        kedaluwarsa: geser(pada, i64::from(UMUR_SESI_DETIK) * 1000),
+        perangkat: perangkat(&asal.agen),
+        alamat: asal.alamat.clone(),
+    };
     let lama = geser(pada, -SIMPAN_SESI_MILIDETIK);
+    let dengan_faktor = !matches!(bukti, Bukti::Sandi);
     region.act(&aktor, move |tx| {
+        let terbukti = match &bukti {
+            Bukti::Sandi => true,
+            Bukti::Langkah(tahap, langkah) => {
+                keamanan::pakai_tautan(tx, tahap, "faktor", pada)?
+                    && keamanan::pakai_langkah(tx, &baru.akun, *langkah, pada)?
+            }
+            Bukti::Pemulihan(tahap, kode) => {
+                keamanan::pakai_pemulihan(tx, &baru.akun, kode, pada)?
+                    && keamanan::pakai_tautan(tx, tahap, "faktor", pada)?
+            }
+        };
+        if !terbukti {
+            return Err(Galat::baru("AKS-021").into());
+        }
         store::hapus_sesi_lama(tx, lama)?;
-        store::bersihkan_gagal(tx, &id)?;
-        store::sisip_sesi(tx, &sidik, &id, pada, kedaluwarsa)?;
-        let event = Event::baru(putusan.clone(), format!("akses.akun/{id}"))
-            .isi(json!({ "kedaluwarsa": kedaluwarsa.to_string() }));
+        keamanan::hapus_alamat_lama(tx, lama)?;
+        store::bersihkan_gagal(tx, &baru.akun)?;
+        store::sisip_sesi(tx, &baru)?;
+        let cara = match &bukti {
+            Bukti::Sandi => "sandi",
+            Bukti::Langkah(..) => "kode",
+            Bukti::Pemulihan(..) => "pemulihan",
+        };
+        let event = Event::baru(putusan.clone(), format!("akses.akun/{}", baru.akun)).isi(
+            json!({ "kedaluwarsa": baru.kedaluwarsa.to_string(), "cara": cara, "perangkat": baru.perangkat }),
+        );
         Ok(Done::new((), event))
     })?;
+    let aktor = batasi(aktor, &aturan, region.hari_ini(), dengan_faktor);
     Ok(Sesi { token, aktor })
 }
 
-/// Counts a failure. Nobody acted: whoever typed is unknown, so there is no event, only a counter.
-fn catat_gagal(region: &Region, akun: Id, pada: Waktu) -> Result<(), Refusal> {
+/// Counts a failure. Nobody acted: whoever typed is unknown, so there is no event, only counters. The same is
+/// written whether the account exists or not.
+fn catat_gagal(
+    region: &Region,
+    akun: Option<Id>,
+    alamat: Option<String>,
+    pada: Waktu,
+) -> Result<(), Refusal> {
+    let alamat = alamat.unwrap_or_else(|| "-".to_owned());
     region.upkeep(move |tx| {
-        let gagal = store::tambah_gagal(tx, &akun)?;
-        let tunggu = tunggu_detik(gagal);
-        if tunggu > 0 {
-            store::kunci(tx, &akun, geser(pada, tunggu * 1000))?;
+        let (dulu, terakhir, sampai) = keamanan::alamat(tx, &alamat)?.unwrap_or((0, pada, None));
+        let lupa = geser(terakhir, LUPA_ALAMAT_MILIDETIK) < pada;
+        let gagal = if lupa { 1 } else { dulu.saturating_add(1) };
+        let tunggu = if alamat == "-" { 0 } else { tunggu_alamat(gagal) };
+        let sampai = if tunggu > 0 { Some(geser(pada, tunggu * 1000)) } else { sampai };
+        keamanan::simpan_alamat(tx, &alamat, gagal, (pada, sampai))?;
+        if let Some(akun) = &akun {
+            let tunggu = tunggu_detik(store::tambah_gagal(tx, akun)?);
+            if tunggu > 0 {
+                store::kunci(tx, akun, geser(pada, tunggu * 1000))?;
+            }
         }
         Ok(())
     })
 }
 
 /// An instant some milliseconds later; the same one where the calendar ends.
-fn geser(w: Waktu, milidetik: i64) -> Waktu {
+pub(crate) fn geser(w: Waktu, milidetik: i64) -> Waktu {
     Waktu::dari_milidetik(w.milidetik().saturating_add(milidetik)).unwrap_or(w)
 }

@@ -1,20 +1,33 @@
 //! The acts of this application, one per file.
 
 mod akun;
+mod faktor;
 mod keluar;
 mod kewenangan;
 mod masuk;
+mod sandi;
+mod sesi;
+mod token;
 
 use balai_kernel::Peran;
 use balai_platform::{AktEntri, Jangkauan};
 
 pub use akun::{AkunBuatan, BuatAkun, atur_sandi, buat_akun};
+pub use faktor::{
+    KeadaanFaktor, keadaan_faktor, lepas_faktor, lepas_faktor_akun, mulai_faktor, pastikan_faktor,
+};
 pub use keluar::keluar;
 pub use kewenangan::{
     BARIS_MAKS, Penjelasan, akhiri_kewenangan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah,
     cari_akun, daftar_kewenangan, delegasikan, kewenangan_sendiri, sasaran_dari,
 };
-pub use masuk::{Sesi, UMUR_SESI_DETIK, masuk};
+pub use masuk::{Asal, Langkah, Sesi, UMUR_DIAM_DETIK, UMUR_SESI_DETIK, masuk, masuk_dari, masuk_kode};
+pub use sandi::{buat_tautan, ganti_sandi, pakai_tautan, pemilik_tautan};
+pub use sesi::{atur_aktif, aturan, cabut_sesi, cabut_sesi_akun, sesi_ini, sesi_sendiri, ubah_aturan};
+pub use token::{buat_token, cabut_token, token_sendiri};
+
+pub(crate) use faktor::batasi;
+pub(crate) use sesi::batas_diam;
 
 /// Making an account.
 pub const AKUN_BUAT: AktEntri = AktEntri {
@@ -81,8 +94,71 @@ pub const SESI_TUTUP: AktEntri = AktEntri {
     lingkup: Jangkauan::Akun,
 };
 
+/// Closing an account or opening it again.
+pub const AKUN_STATUS: AktEntri = AktEntri {
+    id: "akses.akun.status",
+    label_id: "menutup atau membuka akun",
+    label_en: "close or open an account",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+/// Reading the list of accounts.
+pub const AKUN_BACA: AktEntri = AktEntri {
+    id: "akses.akun.baca",
+    label_id: "membaca daftar akun",
+    label_en: "read the list of accounts",
+    peran: &[Peran::Admin, Peran::Pemeriksa],
+    lingkup: Jangkauan::Daerah,
+};
+/// Ending somebody's sessions.
+pub const SESI_CABUT: AktEntri = AktEntri {
+    id: "akses.sesi.cabut",
+    label_id: "mengakhiri sesi orang lain",
+    label_en: "end somebody's sessions",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+/// Changing the rules of signing in.
+pub const ATURAN_UBAH: AktEntri = AktEntri {
+    id: "akses.aturan.ubah",
+    label_id: "mengubah aturan masuk",
+    label_en: "change the rules of signing in",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+/// Changing one's own password.
+pub const SANDI_GANTI: AktEntri = AktEntri {
+    id: "akses.sandi.ganti",
+    label_id: "mengganti kata sandi sendiri",
+    label_en: "change one's own password",
+    peran: &Peran::SEMUA,
+    lingkup: Jangkauan::Akun,
+};
+/// Setting up one's own second factor.
+pub const FAKTOR_ATUR: AktEntri = AktEntri {
+    id: "akses.faktor.atur",
+    label_id: "mengatur faktor kedua sendiri",
+    label_en: "set up one's own second factor",
+    peran: &Peran::SEMUA,
+    lingkup: Jangkauan::Akun,
+};
+/// Making and revoking one's own tokens.
+pub const TOKEN_ATUR: AktEntri = AktEntri {
+    id: "akses.token.atur",
+    label_id: "mengatur token sendiri",
+    label_en: "manage one's own tokens",
+    peran: &Peran::SEMUA,
+    lingkup: Jangkauan::Akun,
+};
 /// Every act of this application.
-pub static AKT: [AktEntri; 8] = [
+pub static AKT: [AktEntri; 15] = [
+    AKUN_STATUS,
+    AKUN_BACA,
+    SESI_CABUT,
+    ATURAN_UBAH,
+    SANDI_GANTI,
+    FAKTOR_ATUR,
+    TOKEN_ATUR,
     AKUN_BUAT,
     KEWENANGAN_BERI,
     KEWENANGAN_AKHIRI,

@@ -17,6 +17,15 @@ pub fn tunggu_detik(gagal: i64) -> i64 {
     AWAL_DETIK.saturating_mul(1_i64 << kali).min(PALING_LAMA_DETIK)
 }
 
+/// Failures of one address that cost nothing: a whole office may stand behind one.
+const BEBAS_ALAMAT: i64 = 30;
+
+/// Seconds an address waits after its `gagal`-th failure within an hour: none for the first 29, then 30, doubling
+/// up to 900.
+pub fn tunggu_alamat(gagal: i64) -> i64 {
+    tunggu_detik(gagal.saturating_sub(BEBAS_ALAMAT - BEBAS))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,6 +34,7 @@ mod tests {
     fn mistyping_is_free_and_guessing_is_slow() {
         let tunggu: Vec<i64> = (0..12).map(tunggu_detik).collect();
         assert_eq!(tunggu, [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900]);
+        assert_eq!([29, 30, 31, 99].map(tunggu_alamat), [0, 30, 60, 900]);
         assert_eq!(tunggu_detik(i64::MAX), PALING_LAMA_DETIK);
         assert_eq!(tunggu_detik(-1), 0);
     }

@@ -5,6 +5,9 @@ use balai_platform::sidik;
 /// Bytes of chance in a token: 256 bits.
 pub const BITA: usize = 32;
 
+/// What a machine's token begins with, so that people and scanners recognise one.
+pub const AWALAN_MESIN: &str = "balai_";
+
 /// A session's secret in the browser's cookie, and its hash in our table.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);

@@ -1,9 +1,13 @@
-//! `/masuk`: one form for everybody.
+//! `/masuk`: one form for everybody, and a second one for those who have a second factor.
+
+use std::net::SocketAddr;
 
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{ConnectInfo, FromRequestParts, Query};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use balai_kernel::Galat;
 use balai_platform::Refusal;
 use balai_shell::{
     Formulir, Halaman, Hasil, KUKI_SESI, Konteks, alihkan, halaman, halaman_status,
@@ -11,7 +15,7 @@ use balai_shell::{
 };
 use serde::Deserialize;
 
-use crate::acts;
+use crate::acts::{self, Asal, Langkah, Sesi};
 
 /// Longest text taken from either field, in bytes; more is nobody's name or password.
 const PANJANG_MAKS: usize = 1_000;
@@ -23,9 +27,32 @@ pub(crate) struct Kueri {
     kembali: String,
 }
 
+/// Browser and address of a request. Behind a proxy on this machine the address is the one the proxy saw.
+pub(crate) struct DariMana(Asal);
+
+impl<S: Sync> FromRequestParts<S> for DariMana {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let teks = |nama: &str| parts.headers.get(nama).and_then(|v| v.to_str().ok());
+        let soket = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+        let proksi = soket.filter(|ip| ip.is_loopback()).and_then(|_| teks("x-forwarded-for"));
+        let asli = proksi.and_then(|x| x.rsplit(',').next()).map(str::trim);
+        let alamat = asli.filter(|a| a.len() <= 45).map(str::to_owned).or(soket.map(|ip| ip.to_string()));
+        Ok(DariMana(Asal { agen: teks("user-agent").unwrap_or_default().to_owned(), alamat }))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "masuk.html")]
 struct IsiMasuk {
+    h: Halaman,
+    f: Formulir,
+}
+
+#[derive(Template)]
+#[template(path = "masuk-kode.html")]
+struct IsiKode {
     h: Halaman,
     f: Formulir,
 }
@@ -39,7 +66,7 @@ pub(crate) async fn lihat(k: Konteks, Query(kueri): Query<Kueri>) -> Hasil {
 }
 
 /// Tries to sign in. A refusal shows the form again with the name kept and the password gone.
-pub(crate) async fn kirim(k: Konteks, mut f: Formulir) -> Hasil {
+pub(crate) async fn kirim(k: Konteks, DariMana(asal): DariMana, mut f: Formulir) -> Hasil {
     for bidang in ["nama", "sandi"] {
         if f.nilai(bidang).is_empty() {
             f.salah(bidang, k.t("formulir-wajib"));
@@ -49,31 +76,63 @@ pub(crate) async fn kirim(k: Konteks, mut f: Formulir) -> Hasil {
         return ulang(&k, f);
     }
     let (nama, sandi) = (f.nilai("nama").to_owned(), f.nilai("sandi").to_owned());
-    // a refusal is an answer of this page, not an error of the frame
-    let jawaban = k
-        .jalankan(move |daerah| match acts::masuk(daerah, &nama, &sandi) {
-            Err(rusak @ Refusal::Internal(_)) => Err(rusak),
-            jawaban => Ok(jawaban),
-        })
-        .await?;
-    let sesi = match jawaban {
-        Ok(sesi) => sesi,
+    let jawaban = tanya(&k, move |d| acts::masuk_dari(d, &nama, &sandi, &asal)).await?;
+    match jawaban {
+        Ok(Langkah::Masuk(sesi)) => Ok(buka(&k, &sesi, f.nilai("kembali"))),
+        Ok(Langkah::PerluKode(tahap)) => {
+            let f = Formulir::kosong().isi("kembali", f.nilai("kembali")).isi("tahap", tahap.rahasia());
+            halaman(&IsiKode { h: kepala(&k), f })
+        }
         Err(tolak) => {
             f.salah_kode("nama", &tolak.galat(), &k);
-            return ulang(&k, f);
+            ulang(&k, f)
         }
+    }
+}
+
+/// The second step.
+pub(crate) async fn kode(k: Konteks, DariMana(asal): DariMana, mut f: Formulir) -> Hasil {
+    let (tahap, kode) = (f.nilai("tahap").to_owned(), f.nilai("kode").to_owned());
+    let jawaban = if tahap.len() > PANJANG_MAKS || kode.len() > PANJANG_MAKS {
+        Err(Galat::baru("AKS-021").into())
+    } else {
+        tanya(&k, move |d| acts::masuk_kode(d, &tahap, &kode, &asal)).await?
     };
-    let mut jawaban = alihkan(f.nilai("kembali")).into_response();
+    match jawaban {
+        Ok(sesi) => Ok(buka(&k, &sesi, f.nilai("kembali"))),
+        Err(tolak) => {
+            f.salah_kode("kode", &tolak.galat(), &k);
+            halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &IsiKode { h: kepala(&k), f })
+        }
+    }
+}
+
+/// A refusal is an answer of this page, not an error of the frame.
+async fn tanya<T: Send + 'static>(
+    k: &Konteks,
+    kerja: impl FnOnce(&balai_platform::Region) -> Result<T, Refusal> + Send + 'static,
+) -> Result<Result<T, Refusal>, balai_shell::GalatWeb> {
+    k.jalankan(move |daerah| match kerja(daerah) {
+        Err(rusak @ Refusal::Internal(_)) => Err(rusak),
+        jawaban => Ok(jawaban),
+    })
+    .await
+}
+
+/// Gives the new session's cookie and leads on; whoever still needs a second factor is led to it.
+fn buka(k: &Konteks, sesi: &Sesi, kembali: &str) -> axum::response::Response {
+    let ke = if sesi.aktor.hanya_akt.is_some() { "/saya/faktor" } else { kembali };
+    let mut jawaban = alihkan(ke).into_response();
     let umur = Umur::Detik(acts::UMUR_SESI_DETIK);
     if let Some(kuki) = kuki::pasang(KUKI_SESI, sesi.token.rahasia(), umur, k.aman()) {
         jawaban.headers_mut().append(header::SET_COOKIE, kuki);
     }
-    Ok(jawaban)
+    jawaban
 }
 
 fn ulang(k: &Konteks, mut f: Formulir) -> Hasil {
     if f.benar() {
-        f.salah_kode("nama", &balai_kernel::Galat::baru("AKS-001"), k);
+        f.salah_kode("nama", &Galat::baru("AKS-001"), k);
     }
     halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &IsiMasuk { h: kepala(k), f })
 }

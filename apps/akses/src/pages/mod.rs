@@ -1,7 +1,9 @@
 //! The pages of this application, one per file.
 
+pub(crate) mod akun;
 pub(crate) mod bantu;
 pub(crate) mod delegasi;
 pub(crate) mod keluar;
 pub(crate) mod kewenangan;
 pub(crate) mod masuk;
+pub(crate) mod saya;

@@ -1,6 +1,6 @@
-//! `balai akun tambah|peran|sandi|daftar`.
+//! `balai akun tambah|peran|sandi|tautan|daftar`.
 
-use balai_akses::{BuatAkun, atur_sandi, beri_kewenangan, buat_akun, daftar_akun};
+use balai_akses::{BuatAkun, atur_sandi, beri_kewenangan, buat_akun, buat_tautan, daftar_akun};
 use balai_kernel::{Bahasa, Kapasitas, Kewenangan, Lingkup, Nip, Peran, Tanggal};
 use balai_platform::{Refusal, Region, operator};
 use balai_store::StoreError;
@@ -60,6 +60,16 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .arg(bantu::data(b)),
         )
         .subcommand(
+            Command::new("tautan")
+                .about(b.pilih(
+                    "Buat tautan sekali pakai untuk mengatur kata sandi",
+                    "Make a one-time link to set a password",
+                ))
+                .arg(akun())
+                .arg(bantu::region(b))
+                .arg(bantu::data(b)),
+        )
+        .subcommand(
             Command::new("daftar")
                 .about(b.pilih("Daftar akun", "List the accounts"))
                 .arg(bantu::region(b))
@@ -108,6 +118,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Some(("tambah", m)) => tambah(l, m),
         Some(("peran", m)) => peran(l, m),
         Some(("sandi", m)) => sandi(l, m),
+        Some(("tautan", m)) => tautan(l, m),
         Some(("daftar", m)) => daftar(m),
         _ => Ok(()),
     }
@@ -179,6 +190,17 @@ fn sandi(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     match l.bahasa {
         Bahasa::Id => println!("Kata sandi baru (ditampilkan sekali ini saja): {sandi}"),
         Bahasa::En => println!("New password (shown this once): {sandi}"),
+    }
+    Ok(())
+}
+
+fn tautan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let token = buat_tautan(&daerah_dari(m)?, &operator()?, bantu::teks(m, "akun"))?;
+    match l.bahasa {
+        Bahasa::Id => println!("Sekali pakai, tiga hari, di alamat server: /tautan/{}", token.rahasia()),
+        Bahasa::En => {
+            println!("Once, within three days, at the server's address: /tautan/{}", token.rahasia())
+        }
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod jelaskan;
 mod jurnal;
 mod kinerja;
 mod layani;
+mod mulai;
 mod wewenang;
 
 use std::ffi::OsString;
@@ -58,6 +59,7 @@ pub fn susun(b: Bahasa) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about(ringkas)
         .arg(bantu::pilihan_bahasa(b))
+        .subcommand(mulai::perintah(b))
         .subcommand(daerah::perintah(b))
         .subcommand(akun::perintah(b))
         .subcommand(wewenang::perintah(b))
@@ -72,6 +74,7 @@ pub fn susun(b: Bahasa) -> Command {
 
 fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
     match cocok.subcommand() {
+        Some(("init", m)) => mulai::jalankan(l, m),
         Some(("region", m)) => daerah::jalankan(l, m),
         Some(("akun", m)) => akun::jalankan(l, m),
         Some(("wewenang", m)) => wewenang::jalankan(l, m),

@@ -1,0 +1,291 @@
+//! `/saya`: one's own account: sessions, password, second factor, tokens.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
+use balai_kernel::{Id, Lingkup, Waktu, tanggal};
+use balai_platform::Akt;
+use balai_shell::komponen::{BarisRincian, Rincian};
+use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
+
+use super::bantu::{akt_dari, coba, lingkup_kata, semua_akt, tanggal_wajib, wajib};
+use crate::acts;
+use crate::model::token::AWALAN_MESIN;
+use crate::model::totp;
+
+#[derive(Template)]
+#[template(path = "saya.html")]
+struct IsiSaya {
+    h: Halaman,
+    rincian: Rincian,
+    sesi: Vec<BarisSesi>,
+}
+
+struct BarisSesi {
+    sidik: String,
+    perangkat: String,
+    kata: String,
+    kini: bool,
+}
+
+#[derive(Template)]
+#[template(path = "saya-sandi.html")]
+struct IsiSandi {
+    h: Halaman,
+    f: Formulir,
+}
+
+#[derive(Template)]
+#[template(path = "saya-faktor.html")]
+struct IsiFaktor {
+    h: Halaman,
+    f: Formulir,
+    terpasang: bool,
+    rahasia: Option<String>,
+    sisa: i64,
+    pemulihan: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "saya-token.html")]
+struct IsiToken {
+    h: Halaman,
+    f: Formulir,
+    akt: Vec<(String, String)>,
+    token: Vec<BarisToken>,
+    baru: Option<String>,
+}
+
+struct BarisToken {
+    id: String,
+    nama: String,
+    kata: String,
+    jalan: bool,
+}
+
+/// A moment in words.
+pub(crate) fn saat(k: &Konteks, w: Waktu) -> String {
+    let setempat = w.di(k.tampilan().zona);
+    format!("{} {:02}.{:02}", tanggal::pendek(setempat.date()), setempat.hour(), setempat.minute())
+}
+
+/// The account and where it is signed in.
+pub(crate) async fn lihat(k: Konteks) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let siapa = aktor.clone();
+    let (sesi, faktor, token) = k
+        .jalankan(move |d| -> Result<_, balai_platform::Refusal> {
+            let token = acts::token_sendiri(d, &siapa)?;
+            Ok((acts::sesi_sendiri(d, &siapa)?, acts::keadaan_faktor(d, &siapa)?, token))
+        })
+        .await?;
+    let ubah = |jalur: &str, kunci: &str| Some((jalur.to_owned(), k.t(kunci).to_string()));
+    let satu = |kunci: &str, jawab: String, ubah| BarisRincian { tanya: k.t(kunci).to_string(), jawab, ubah };
+    let kunci = if faktor.terpasang { "akses-faktor-terpasang" } else { "akses-faktor-belum" };
+    let jalan = token.iter().filter(|t| t.dicabut.is_none() && k.sekarang() < t.kedaluwarsa).count();
+    let baris = vec![
+        satu("akses-nama", aktor.nama.clone(), None),
+        satu("akses-nip", aktor.nip.as_ref().map_or("–".to_owned(), |n| n.berspasi()), None),
+        satu("akses-peran", k.peran_tertulis(), ubah("/saya/kewenangan", "akses-lihat")),
+        satu("akses-masuk-sandi", "••••••••••••".to_owned(), ubah("/saya/sandi", "akses-ganti")),
+        satu("akses-faktor", k.t(kunci).to_string(), ubah("/saya/faktor", "akses-atur")),
+        satu(
+            "akses-token",
+            k.t("akses-token-jalan").n("n", jalan).to_string(),
+            ubah("/saya/token", "akses-atur"),
+        ),
+    ];
+    let sesi = sesi.into_iter().map(|s| BarisSesi {
+        kini: acts::sesi_ini(&s.sidik, k.sesi()),
+        perangkat: s
+            .perangkat
+            .filter(|p| !p.is_empty())
+            .unwrap_or_else(|| k.t("akses-perangkat-asing").to_string()),
+        kata: k
+            .t("akses-sesi-baris")
+            .a("sejak", saat(&k, s.dibuat))
+            .a("terlihat", saat(&k, s.terlihat.unwrap_or(s.dibuat)))
+            .a("alamat", s.alamat.as_deref().unwrap_or("–"))
+            .to_string(),
+        sidik: s.sidik,
+    });
+    let h = Halaman::baru(&k, k.t("akses-saya-judul")).sempit();
+    halaman(&IsiSaya { h, rincian: Rincian { baris }, sesi: sesi.collect() })
+}
+
+/// Ends one session, or all others.
+pub(crate) async fn cabut_sesi(k: Konteks, f: Formulir) -> Hasil {
+    let (aktor, kini) = (k.wajib_aktor()?.clone(), k.sesi().map(str::to_owned));
+    let satu = Some(f.nilai("sesi").to_owned()).filter(|s| !s.is_empty());
+    k.jalankan(move |d| acts::cabut_sesi(d, &aktor, satu.as_deref(), kini.as_deref())).await?;
+    Ok(alihkan_kabar(&k, "/saya", "akses-sesi-diakhiri", &[]))
+}
+
+fn kepala(k: &Konteks, kunci: &str) -> Halaman {
+    Halaman::baru(k, k.t(kunci)).sempit().remah(k.t("akses-saya-judul"), "/saya")
+}
+
+/// The form of a new password.
+pub(crate) async fn sandi(k: Konteks) -> Hasil {
+    halaman(&IsiSandi { h: kepala(&k, "akses-sandi-judul"), f: Formulir::kosong() })
+}
+
+/// Notes a fault when the two new passwords differ.
+pub(crate) fn dua_kali(k: &Konteks, f: &mut Formulir) {
+    for bidang in ["baru", "lagi"] {
+        wajib(f, bidang, k);
+    }
+    if f.benar() && f.nilai("baru") != f.nilai("lagi") {
+        f.salah_kode("lagi", &balai_kernel::Galat::baru("AKS-028"), k);
+    }
+}
+
+/// Changes it.
+pub(crate) async fn ganti_sandi(k: Konteks, mut f: Formulir) -> Hasil {
+    wajib(&mut f, "lama", &k);
+    dua_kali(&k, &mut f);
+    if f.benar() {
+        let (lama, baru) = (f.nilai("lama").to_owned(), f.nilai("baru").to_owned());
+        let kini = k.sesi().map(str::to_owned);
+        let selesai = coba(&k, &mut f, "baru", move |d, aktor| {
+            acts::ganti_sandi(d, aktor, (&lama, &baru), kini.as_deref())
+        });
+        if selesai.await?.is_some() {
+            return Ok(alihkan_kabar(&k, "/saya", "akses-sandi-selesai", &[]));
+        }
+    }
+    let h = kepala(&k, "akses-sandi-judul");
+    halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &IsiSandi { h, f })
+}
+
+/// How the second factor stands, and the next step with it.
+pub(crate) async fn faktor(k: Konteks) -> Hasil {
+    tampil_faktor(&k, Formulir::kosong(), Vec::new(), StatusCode::OK).await
+}
+
+async fn tampil_faktor(k: &Konteks, f: Formulir, pemulihan: Vec<String>, status: StatusCode) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let keadaan = k.jalankan(move |d| acts::keadaan_faktor(d, &aktor)).await?;
+    let rahasia = keadaan.tertunda.map(|r| {
+        let teks = totp::base32(&r);
+        teks.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
+    });
+    let isi = IsiFaktor {
+        h: kepala(k, "akses-faktor"),
+        f,
+        terpasang: keadaan.terpasang,
+        rahasia,
+        sisa: keadaan.sisa_pemulihan,
+        pemulihan,
+    };
+    halaman_status(status, &isi)
+}
+
+/// The square code of the secret that waits, as a picture of our own.
+pub(crate) async fn qr(k: Konteks) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let siapa = aktor.nama.clone();
+    let keadaan = k.jalankan(move |d| acts::keadaan_faktor(d, &aktor)).await?;
+    let rahasia = keadaan.tertunda.ok_or_else(GalatWeb::tak_ditemukan)?;
+    let teks = totp::otpauth(&k.tampilan().nama, &siapa, &rahasia);
+    let svg = totp::svg(&teks).ok_or_else(GalatWeb::tak_ditemukan)?;
+    let jenis = (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
+    Ok((HeaderMap::from_iter([jenis]), svg).into_response())
+}
+
+/// A new secret.
+pub(crate) async fn mulai_faktor(k: Konteks) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    k.jalankan(move |d| acts::mulai_faktor(d, &aktor)).await?;
+    Ok(alihkan_kabar(&k, "/saya/faktor", "akses-faktor-mulai-kabar", &[]))
+}
+
+/// Its first code; the recovery codes are shown this once.
+pub(crate) async fn pastikan_faktor(k: Konteks, mut f: Formulir) -> Hasil {
+    wajib(&mut f, "kode", &k);
+    if f.benar() {
+        let kode = f.nilai("kode").to_owned();
+        let pemulihan =
+            coba(&k, &mut f, "kode", move |d, aktor| acts::pastikan_faktor(d, aktor, &kode)).await?;
+        if let Some(pemulihan) = pemulihan {
+            return tampil_faktor(&k, Formulir::kosong(), pemulihan, StatusCode::OK).await;
+        }
+    }
+    tampil_faktor(&k, f, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Takes it away.
+pub(crate) async fn lepas_faktor(k: Konteks, mut f: Formulir) -> Hasil {
+    wajib(&mut f, "sandi", &k);
+    if f.benar() {
+        let sandi = f.nilai("sandi").to_owned();
+        let selesai = coba(&k, &mut f, "sandi", move |d, aktor| acts::lepas_faktor(d, aktor, &sandi)).await?;
+        if selesai.is_some() {
+            return Ok(alihkan_kabar(&k, "/saya", "akses-faktor-dilepas", &[]));
+        }
+    }
+    tampil_faktor(&k, f, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// One's tokens and the form of a new one.
+pub(crate) async fn token(k: Konteks) -> Hasil {
+    tampil_token(&k, Formulir::kosong().isi("lingkup", "semua"), None, StatusCode::OK).await
+}
+
+async fn tampil_token(k: &Konteks, f: Formulir, baru: Option<String>, status: StatusCode) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let siapa = aktor.clone();
+    let ada = k.jalankan(move |d| acts::token_sendiri(d, &siapa)).await?;
+    let hari = k.hari_ini();
+    let boleh =
+        |a: &Akt| !a.id.starts_with("akses.") && balai_platform::lingkup_untuk(&aktor, a, hari).is_ok();
+    let akt = semua_akt(k).into_iter().filter(boleh);
+    let token = ada.into_iter().map(|t| BarisToken {
+        jalan: t.dicabut.is_none() && k.sekarang() < t.kedaluwarsa,
+        kata: k
+            .t("akses-token-baris")
+            .a("akt", t.akt.join(", "))
+            .a("lingkup", lingkup_kata(k, &t.lingkup))
+            .a("sampai", saat(k, t.kedaluwarsa))
+            .a("terakhir", t.terakhir.map_or("–".to_owned(), |w| saat(k, w)))
+            .to_string(),
+        id: t.id.to_string(),
+        nama: t.nama,
+    });
+    let isi = IsiToken {
+        h: kepala(k, "akses-token"),
+        f,
+        akt: akt.map(|a| (a.id.to_owned(), a.label(k.bahasa()).to_owned())).collect(),
+        token: token.collect(),
+        baru,
+    };
+    halaman_status(status, &isi)
+}
+
+/// Makes one; its secret is shown this once.
+pub(crate) async fn buat_token(k: Konteks, mut f: Formulir) -> Hasil {
+    wajib(&mut f, "nama", &k);
+    let lingkup: Option<Lingkup> = f.baca("lingkup", &k);
+    let sampai = tanggal_wajib(&mut f, "sampai", &k);
+    let akt: Vec<Akt> = f.semua("akt").filter_map(|id| akt_dari(&k, id)).collect();
+    if let Some((lingkup, sampai)) = lingkup.zip(sampai).filter(|_| f.benar()) {
+        let nama = f.nilai("nama").to_owned();
+        let jadi = coba(&k, &mut f, "nama", move |d, aktor| {
+            acts::buat_token(d, aktor, (&nama, &akt, &lingkup, sampai))
+        });
+        if let Some(token) = jadi.await? {
+            let rahasia = format!("{AWALAN_MESIN}{}", token.rahasia());
+            return tampil_token(&k, Formulir::kosong(), Some(rahasia), StatusCode::OK).await;
+        }
+    }
+    tampil_token(&k, f, None, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Revokes one.
+pub(crate) async fn cabut_token(k: Konteks, Path(id): Path<String>) -> Hasil {
+    let id: Id = id.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
+    let aktor = k.wajib_aktor()?.clone();
+    k.jalankan(move |d| acts::cabut_token(d, &aktor, &id)).await?;
+    Ok(alihkan_kabar(&k, "/saya/token", "akses-token-dicabut", &[]))
+}

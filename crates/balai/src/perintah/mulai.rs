@@ -1,0 +1,94 @@
+//! `balai init`: a new region with its first administrator, and a link instead of a password.
+
+use balai_akses::{Aturan, BuatAkun, banyak_admin, buat_akun, buat_tautan, ubah_aturan};
+use balai_kernel::{Bahasa, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran};
+use balai_platform::operator;
+use clap::{Arg, ArgMatches, Command};
+
+use super::{Lingkungan, bantu, sumber_paket};
+use crate::{galat::Gagal, host};
+
+pub(crate) fn perintah(b: Bahasa) -> Command {
+    let pilihan = |nama: &'static str, nilai: &'static str, bantuan: &'static str| {
+        Arg::new(nama).long(nama).value_name(nilai).help(bantuan)
+    };
+    Command::new("init")
+        .about(b.pilih(
+            "Siapkan daerah baru dan admin pertamanya; mencetak tautan sekali pakai untuk kata sandinya",
+            "Set up a new region and its first administrator; prints a one-time link for the password",
+        ))
+        .arg(bantu::region(b))
+        .arg(bantu::data(b))
+        .arg(bantu::paket_dir(b))
+        .arg(
+            pilihan("akun", b.pilih("NAMA", "NAME"), b.pilih("Nama akun admin", "Account name"))
+                .default_value("admin"),
+        )
+        .arg(
+            pilihan("nama", b.pilih("NAMA", "NAME"), b.pilih("Nama orangnya", "The person's name"))
+                .required(true),
+        )
+        .arg(pilihan("nip", "NIP", b.pilih("NIP-nya, bila pegawai", "Staff number, if any")))
+        .arg(
+            pilihan(
+                "dasar",
+                b.pilih("SK", "DECREE"),
+                b.pilih("Keputusan penunjukannya", "The decree of appointment"),
+            )
+            .required(true),
+        )
+}
+
+pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let Some(kode) = bantu::baca::<KodeWilayah>(m, "region", "32.73")? else { return Ok(()) };
+    let nip: Option<Nip> = bantu::baca(m, "nip", "198609262015051001")?;
+    let profil = sumber_paket(m)?.profil(&kode)?;
+    let host = host::buka(bantu::teks(m, "data"))?;
+    let operator = operator()?;
+    let ada = host.regions()?.contains(&kode);
+    let region = if ada { host.region(kode.as_str())? } else { host.add_region(&profil, &operator)? };
+    if banyak_admin(&region)? == 0 {
+        // in earnest, whoever keeps accounts or pay proves themselves twice; the demo city does without
+        let aturan = Aturan { faktor_wajib: vec![Peran::Admin, Peran::Bkpsdm], ..Aturan::default() };
+        ubah_aturan(&region, &operator, &aturan)?;
+    }
+    let admin = Kewenangan {
+        peran: Peran::Admin,
+        lingkup: Lingkup::Semua,
+        kapasitas: Kapasitas::Definitif,
+        sejak: region.hari_ini(),
+        sampai: None,
+        dasar: bantu::teks(m, "dasar").to_owned(),
+    };
+    let perintah = BuatAkun {
+        nama_akun: Some(bantu::teks(m, "akun").to_owned()),
+        nip,
+        nama: bantu::teks(m, "nama").to_owned(),
+        kewenangan: vec![admin],
+        sandi: None,
+    };
+    let akun = buat_akun(&region, &operator, &perintah)?;
+    let tautan = buat_tautan(&region, &operator, &akun.nama_akun)?;
+    let (nama, alamat) = (&region.identitas().nama, format!("/tautan/{}", tautan.rahasia()));
+    match l.bahasa {
+        Bahasa::Id => println!(
+            "{nama} siap. Admin {} mengatur kata sandinya di alamat server ini ditambah:\n{alamat}\n(sekali pakai, tiga hari)",
+            akun.nama_akun
+        ),
+        Bahasa::En => println!(
+            "{nama} is ready. Administrator {} sets a password at this server's address followed by:\n{alamat}\n(once, within three days)",
+            akun.nama_akun
+        ),
+    }
+    if banyak_admin(&region)? < 2 {
+        match l.bahasa {
+            Bahasa::Id => {
+                println!("Daerah perlu dua admin: jalankan lagi untuk orang kedua dengan --akun lain.")
+            }
+            Bahasa::En => println!(
+                "A region needs two administrators: run this again for the second with another --akun."
+            ),
+        }
+    }
+    Ok(())
+}
