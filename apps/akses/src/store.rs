@@ -161,12 +161,15 @@ pub(crate) fn sisip_sesi(tx: &mut Tx<'_>, s: &SesiBaru) -> Result<(), StoreError
     tx.exec_expect(&SISIP_SESI, &nilai, 1)
 }
 
-/// Account, staff number, name and last sight of a session that is neither over, nor idle, nor revoked.
+/// Account, staff number, name and last sight of whoever holds a session.
+pub(crate) type PemegangSesi = (Id, Option<Nip>, String, Waktu);
+
+/// Who holds a session that is neither over, nor idle, nor revoked.
 pub(crate) fn sesi(
     tx: &mut Tx<'_>,
     sidik: &str,
     (pada, diam): (Waktu, Waktu),
-) -> Result<Option<(Id, Option<Nip>, String, Waktu)>, StoreError> {
+) -> Result<Option<PemegangSesi>, StoreError> {
     let (pada, diam) = (pada.to_string(), diam.to_string());
     tx.one(&SESI, &[sidik.into(), (&pada).into(), (&diam).into()], |r| {
         Ok((r.parse(0)?, r.opt_parse(1)?, r.text(2)?, r.parse(3)?))

@@ -109,7 +109,7 @@ pub fn atur_aktif(region: &Region, aktor: &Aktor, nama: &str, aktif: bool) -> Re
 /// # Errors
 /// The store's failure.
 pub fn aturan(region: &Region) -> Result<Aturan, Refusal> {
-    Ok(region.read(|tx| keamanan::aturan(tx))?)
+    Ok(region.read(keamanan::aturan)?)
 }
 
 /// Changes them.
