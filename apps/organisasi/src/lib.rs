@@ -9,16 +9,20 @@
 
 pub mod acts;
 mod akt;
+mod api;
+pub mod baca;
 mod kode;
 pub mod model;
+mod pages;
 mod potret;
 mod store;
+pub mod urai;
 
 use std::collections::HashMap;
 
 use balai_kernel::{Bahasa, EntriKode, Jalur, Lingkup, Nip, Tanggal};
 use balai_platform::{AktEntri, OrganisasiPort, Refusal, Region};
-use balai_shell::{App, Rute};
+use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
 use balai_store::{Migration, Sql, StoreError, Tx};
 
 pub use acts::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};
@@ -221,7 +225,41 @@ impl App for Organisasi {
     }
 
     fn routes(&self) -> Vec<Rute> {
-        Vec::new()
+        let baca = || Akses::Akt(&BAGAN_BACA);
+        vec![
+            Rute::get("/organisasi", baca(), pages::unit::daftar),
+            Rute::get("/organisasi/unit/{kode}", baca(), pages::unit::satu),
+            Rute::get("/organisasi/bagan/{kode}", baca(), pages::bagan::satu),
+            Rute::get("/organisasi/orang/{nomor}", baca(), pages::orang::satu),
+            Rute::post("/organisasi/orang/{nomor}", &PENUGASAN_UBAH, pages::orang::akhiri),
+            Rute::get("/organisasi/jabatan/{nomor}", baca(), pages::jabatan::satu),
+            Rute::get("/organisasi/jabatan/{nomor}/tugaskan", &PENUGASAN_UBAH, pages::jabatan::form_tugas),
+            Rute::post("/organisasi/jabatan/{nomor}/tugaskan", &PENUGASAN_UBAH, pages::jabatan::simpan_tugas),
+            Rute::get("/organisasi/jabatan/{nomor}/ubah", &JABATAN_UBAH, pages::jabatan::form_satu),
+            Rute::post("/organisasi/jabatan/{nomor}/ubah", &JABATAN_UBAH, pages::jabatan::simpan_satu),
+            Rute::get("/organisasi/jabatan-baru", &JABATAN_UBAH, pages::jabatan::form_baru),
+            Rute::post("/organisasi/jabatan-baru", &JABATAN_UBAH, pages::jabatan::simpan_baru),
+            Rute::get("/organisasi/tim-baru", &TIM_UBAH, pages::tim::form),
+            Rute::post("/organisasi/tim-baru", &TIM_UBAH, pages::tim::simpan),
+            Rute::get("/organisasi/siapa", baca(), pages::siapa::siapa),
+            Rute::get("/wilayah", Akses::Masuk, pages::wilayah::daftar),
+            Rute::get("/wilayah/{kode}", Akses::Masuk, pages::wilayah::satu),
+            Rute::get("/api/v1/organisasi/atasan", baca(), api::atasan),
+            Rute::get("/api/v1/organisasi/unit/{kode}", baca(), api::unit),
+            Rute::get("/api/v1/wilayah/{kode}", Akses::Masuk, api::satu_wilayah),
+        ]
+    }
+
+    fn menu(&self) -> Vec<ButirMenu> {
+        let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
+        vec![
+            butir("/organisasi", "menu-organisasi", "users", Akses::Akt(&BAGAN_BACA), 70),
+            butir("/wilayah", "menu-wilayah", "map-pin", Akses::Masuk, 80),
+        ]
+    }
+
+    fn openapi(&self) -> Vec<OperasiApi> {
+        api::operasi()
     }
 
     fn errors(&self) -> &'static [EntriKode] {

@@ -5,6 +5,7 @@ pub mod jabatan;
 pub mod putus;
 pub mod tugas;
 pub mod turunan;
+pub mod wilayah;
 
 use balai_kernel::{Golongan, Jalur, Nip, StatusPtkp, Tanggal};
 

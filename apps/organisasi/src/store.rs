@@ -6,8 +6,8 @@ pub(crate) mod tulis;
 
 use balai_store::Sql;
 
-pub use orang::Asal;
 pub(crate) use orang::*;
+pub use orang::{Asal, OrangRingkas, Pemangku, SejarahUnit};
 
 /// Every statement, for the tests that prepare them on both databases.
 pub fn statements() -> Vec<&'static Sql> {

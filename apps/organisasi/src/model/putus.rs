@@ -189,6 +189,17 @@ impl Potret {
         self.jabatan.keys().copied()
     }
 
+    /// Every team here.
+    pub fn semua_tim(&self) -> impl Iterator<Item = &Tim> {
+        self.tim.iter()
+    }
+
+    /// The teams this person was in, each with their row in it.
+    pub fn tim_orang(&self, orang: i64) -> impl Iterator<Item = (&Tim, &AnggotaTim)> {
+        let milik = self.anggota.iter().filter(move |a| a.pegawai == orang);
+        milik.filter_map(|a| Some((self.tim.iter().find(|t| t.nomor == a.tim)?, a)))
+    }
+
     /// What this person was given, oldest first.
     pub fn penugasan_orang(&self, orang: i64) -> &[Penugasan] {
         self.menurut_orang.get(&orang).map(Vec::as_slice).unwrap_or_default()

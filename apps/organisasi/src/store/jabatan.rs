@@ -17,6 +17,22 @@ sql! {
         WHERE c.unit = $1 AND NOT c.gugur
         AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)
         ORDER BY c.kelas DESC, c.nama, c.jabatan, c.berlaku_sejak, c.nomor LIMIT 2000";
+    JABATAN_BAWAHAN = "SELECT c.jabatan, c.nomor, c.nama, c.unit, c.jalur_unit, c.jenis, c.kelas, c.formasi, c.kepala, c.atasan,
+        c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor, c.sk_tanggal, c.sk_pejabat FROM jabatan_catatan c
+        WHERE c.atasan = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.kelas DESC, c.nama, c.jabatan, c.berlaku_sejak, c.nomor LIMIT 2000";
+    JABATAN_KEPALA = "SELECT c.jabatan, c.nomor, c.nama, c.unit, c.jalur_unit, c.jenis, c.kelas, c.formasi, c.kepala, c.atasan,
+        c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor, c.sk_tanggal, c.sk_pejabat FROM jabatan_catatan c
+        WHERE c.jalur_unit >= $1 AND c.jalur_unit < $2 AND NOT c.gugur AND c.berlaku_sejak <= $3
+        AND (c.berlaku_sampai IS NULL OR c.berlaku_sampai >= $3) AND c.formasi > 0 AND c.kepala
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.jalur_unit, c.kelas DESC, c.jabatan";
+    KELAS = "SELECT c.kelas, c.jenis, CAST(COUNT(*) AS BIGINT), CAST(SUM(c.formasi) AS BIGINT) FROM jabatan_catatan c
+        WHERE c.jalur_unit >= $1 AND c.jalur_unit < $2 AND NOT c.gugur AND c.berlaku_sejak <= $3
+        AND (c.berlaku_sampai IS NULL OR c.berlaku_sampai >= $3) AND c.formasi > 0
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)
+        GROUP BY c.kelas, c.jenis ORDER BY c.kelas DESC, c.jenis";
     TUGAS_ORANG = "SELECT c.nomor, c.pegawai, c.jabatan, c.kapasitas, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
         c.sk_tanggal, c.sk_pejabat FROM penugasan_catatan c WHERE c.pegawai = $1 AND NOT c.gugur
         AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = c.nomor)
@@ -31,6 +47,10 @@ sql! {
     TIM = "SELECT c.tim, c.nomor, c.nama, c.unit, c.verifikasi, c.menilai, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
         c.sk_tanggal, c.sk_pejabat FROM tim_catatan c WHERE c.tim = $1 AND NOT c.gugur
         AND NOT EXISTS (SELECT 1 FROM tim_catatan k WHERE k.menggantikan = c.nomor) ORDER BY c.berlaku_sejak, c.nomor";
+    TIM_UNIT = "SELECT c.tim, c.nomor, c.nama, c.unit, c.verifikasi, c.menilai, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
+        c.sk_tanggal, c.sk_pejabat FROM tim_catatan c WHERE c.unit = $1 AND NOT c.gugur
+        AND NOT EXISTS (SELECT 1 FROM tim_catatan k WHERE k.menggantikan = c.nomor)
+        ORDER BY c.nama, c.tim, c.berlaku_sejak, c.nomor LIMIT 500";
     ANGGOTA_TIM = "SELECT c.nomor, c.tim, c.pegawai, c.ketua, c.berlaku_sejak, c.berlaku_sampai FROM tim_anggota_catatan c
         WHERE c.tim = $1 AND NOT c.gugur
         AND NOT EXISTS (SELECT 1 FROM tim_anggota_catatan k WHERE k.menggantikan = c.nomor)
@@ -44,10 +64,14 @@ sql! {
 balai_store::statements![
     JABATAN,
     JABATAN_UNIT,
+    JABATAN_BAWAHAN,
+    JABATAN_KEPALA,
+    KELAS,
     TUGAS_ORANG,
     TUGAS_JABATAN,
     PENILAI_ORANG,
     TIM,
+    TIM_UNIT,
     ANGGOTA_TIM,
     ANGGOTA_ORANG,
 ];
@@ -124,6 +148,32 @@ pub(crate) fn jabatan_unit(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<Jabatan>, 
     tx.all(&JABATAN_UNIT, &[unit.into()], jabatan)
 }
 
+/// The rows of every post whose superior post is this one; at most 2,000.
+pub(crate) fn jabatan_bawahan(tx: &mut Tx<'_>, nomor: i64) -> Result<Vec<Jabatan>, StoreError> {
+    tx.all(&JABATAN_BAWAHAN, &[nomor.into()], jabatan)
+}
+
+/// Posts that head a unit on a day in a range of unit paths, units from above.
+pub(crate) fn jabatan_kepala(
+    tx: &mut Tx<'_>,
+    (dari, sampai): (&str, &str),
+    pada: Tanggal,
+) -> Result<Vec<Jabatan>, StoreError> {
+    tx.all(&JABATAN_KEPALA, &[dari.into(), sampai.into(), (&pada.to_string()).into()], jabatan)
+}
+
+/// Class, kind, posts and seats on a day in a range of unit paths, the highest class first.
+pub(crate) fn kelas(
+    tx: &mut Tx<'_>,
+    (dari, sampai): (&str, &str),
+    pada: Tanggal,
+) -> Result<Vec<(i64, JenisJabatan, i64, i64)>, StoreError> {
+    tx.all(&KELAS, &[dari.into(), sampai.into(), (&pada.to_string()).into()], |r| {
+        let jenis = JenisJabatan::dari_kode(r.str(1)?).ok_or_else(|| r.wrong(1, "not a kind of post"))?;
+        Ok((r.i64(0)?, jenis, r.i64(2)?, r.i64(3)?))
+    })
+}
+
 /// What a person was given, oldest first.
 pub(crate) fn tugas_orang(tx: &mut Tx<'_>, pegawai: i64) -> Result<Vec<Penugasan>, StoreError> {
     tx.all(&TUGAS_ORANG, &[pegawai.into()], penugasan)
@@ -150,6 +200,11 @@ pub(crate) fn penilai_orang(tx: &mut Tx<'_>, pegawai: i64) -> Result<Vec<Penunju
 /// A team's rows, oldest first.
 pub(crate) fn satu_tim(tx: &mut Tx<'_>, nomor: i64) -> Result<Vec<Tim>, StoreError> {
     tx.all(&TIM, &[nomor.into()], tim)
+}
+
+/// The teams a unit formed; at most 500 rows.
+pub(crate) fn tim_unit(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<Tim>, StoreError> {
+    tx.all(&TIM_UNIT, &[unit.into()], tim)
 }
 
 /// Who was in a team, chairs first; at most 1,000 rows.

@@ -1,6 +1,6 @@
 //! SQL of units and people.
 
-use balai_kernel::{Nip, Tanggal};
+use balai_kernel::{Kapasitas, Nip, Tanggal};
 use balai_store::{Arg, Row, StoreError, Tx, sql};
 
 use crate::model::{DataPegawai, JenisUnit, SEJAK_AWAL, StatusPegawai, Tercatat, Unit};
@@ -39,11 +39,41 @@ sql! {
         (nomor, pegawai, berlaku_sejak, nip, nama, golongan, jabatan, kelas, opd, unit, jalur_unit, atasan_nip, tmt, status,
         ptkp, diketahui, sumber, baris, menggantikan)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+    UNIT_SATU = "SELECT kode, nama, nama_lipat, jenis, induk, opd, jalur FROM unit WHERE kode = $1";
+    UNIT_ANAK = "SELECT kode, nama, nama_lipat, jenis, induk, opd, jalur FROM unit WHERE induk = $1
+        ORDER BY jalur LIMIT 2000";
+    UNIT_SEJARAH = "SELECT kode, nama, jalur, diketahui FROM unit_catatan WHERE kode = $1 ORDER BY nomor LIMIT 200";
+    RINGKAS = "SELECT p.nomor, p.nip, c.nama, c.golongan, c.jabatan, c.jalur_unit, c.atasan_nip FROM pegawai p
+        JOIN pegawai_catatan c ON c.nomor = p.catatan WHERE p.nomor = $1";
+    PEMANGKU_UNIT = "SELECT a.jabatan, a.pegawai, a.kapasitas, d.nama FROM jabatan_catatan j
+        JOIN penugasan_catatan a ON a.jabatan = j.jabatan JOIN pegawai p ON p.nomor = a.pegawai
+        JOIN pegawai_catatan d ON d.nomor = p.catatan
+        WHERE j.unit = $1 AND NOT j.gugur AND j.berlaku_sejak <= $2
+        AND (j.berlaku_sampai IS NULL OR j.berlaku_sampai >= $2)
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = j.nomor)
+        AND NOT a.gugur AND a.berlaku_sejak <= $2 AND (a.berlaku_sampai IS NULL OR a.berlaku_sampai >= $2)
+        AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = a.nomor)
+        ORDER BY a.jabatan, a.kapasitas, d.nama, a.nomor LIMIT 5000";
+    PEMANGKU_KEPALA = "SELECT a.jabatan, a.pegawai, a.kapasitas, d.nama FROM jabatan_catatan j
+        JOIN penugasan_catatan a ON a.jabatan = j.jabatan JOIN pegawai p ON p.nomor = a.pegawai
+        JOIN pegawai_catatan d ON d.nomor = p.catatan
+        WHERE j.jalur_unit >= $1 AND j.jalur_unit < $2 AND j.kepala AND NOT j.gugur AND j.berlaku_sejak <= $3
+        AND (j.berlaku_sampai IS NULL OR j.berlaku_sampai >= $3)
+        AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = j.nomor)
+        AND NOT a.gugur AND a.berlaku_sejak <= $3 AND (a.berlaku_sampai IS NULL OR a.berlaku_sampai >= $3)
+        AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = a.nomor)
+        ORDER BY a.jabatan, a.kapasitas, d.nama, a.nomor";
 }
 
 balai_store::statements![
     UNIT,
     JALUR_UNIT,
+    UNIT_SATU,
+    UNIT_ANAK,
+    UNIT_SEJARAH,
+    RINGKAS,
+    PEMANGKU_UNIT,
+    PEMANGKU_KEPALA,
     SIMPAN_UNIT,
     CATATAN_UNIT,
     NOMOR_UNIT,
@@ -71,16 +101,18 @@ pub struct Asal {
 
 /// The units whose path lies in `dari..sampai`, in the order of their paths: parents before children.
 pub(crate) fn unit(tx: &mut Tx<'_>, dari: &str, sampai: &str) -> Result<Vec<Unit>, StoreError> {
-    tx.all(&UNIT, &[dari.into(), sampai.into()], |r| {
-        Ok(Unit {
-            kode: r.text(0)?,
-            nama: r.text(1)?,
-            nama_lipat: r.text(2)?,
-            jenis: JenisUnit::dari_kode(r.str(3)?).ok_or_else(|| r.wrong(3, "not a kind of unit"))?,
-            induk: r.opt_text(4)?,
-            opd: r.opt_text(5)?,
-            jalur: r.parse(6)?,
-        })
+    tx.all(&UNIT, &[dari.into(), sampai.into()], baris_unit)
+}
+
+fn baris_unit(r: &Row<'_>) -> Result<Unit, StoreError> {
+    Ok(Unit {
+        kode: r.text(0)?,
+        nama: r.text(1)?,
+        nama_lipat: r.text(2)?,
+        jenis: JenisUnit::dari_kode(r.str(3)?).ok_or_else(|| r.wrong(3, "not a kind of unit"))?,
+        induk: r.opt_text(4)?,
+        opd: r.opt_text(5)?,
+        jalur: r.parse(6)?,
     })
 }
 
@@ -258,4 +290,99 @@ pub(crate) fn sisip_catatan(
     });
     tx.exec_many(&SISIP_CATATAN, rows)?;
     Ok(())
+}
+
+/// A person in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrangRingkas {
+    /// The person, by number.
+    pub nomor: i64,
+    /// The NIP.
+    pub nip: Nip,
+    /// Full name.
+    pub nama: String,
+    /// Rank.
+    pub golongan: String,
+    /// Name of the post on the staff list.
+    pub jabatan: String,
+    /// Path of the unit on the staff list.
+    pub jalur_unit: String,
+    /// The superior on the staff list.
+    pub atasan: Option<Nip>,
+}
+
+/// A person by the newest row of the staff list.
+pub(crate) fn ringkas_orang(tx: &mut Tx<'_>, nomor: i64) -> Result<Option<OrangRingkas>, StoreError> {
+    tx.one(&RINGKAS, &[nomor.into()], |r| {
+        Ok(OrangRingkas {
+            nomor: r.i64(0)?,
+            nip: r.parse(1)?,
+            nama: r.text(2)?,
+            golongan: r.text(3)?,
+            jabatan: r.text(4)?,
+            jalur_unit: r.text(5)?,
+            atasan: r.opt_parse(6)?,
+        })
+    })
+}
+
+/// Somebody who has a post on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pemangku {
+    /// The post.
+    pub jabatan: i64,
+    /// The person.
+    pub pegawai: i64,
+    /// By right or acting.
+    pub kapasitas: Kapasitas,
+    /// Full name.
+    pub nama: String,
+}
+
+fn pemangku(r: &Row<'_>) -> Result<Pemangku, StoreError> {
+    Ok(Pemangku { jabatan: r.i64(0)?, pegawai: r.i64(1)?, kapasitas: r.parse(2)?, nama: r.text(3)? })
+}
+
+/// Everybody who has a post of a unit on a day; at most 5,000.
+pub(crate) fn pemangku_unit(tx: &mut Tx<'_>, unit: &str, pada: Tanggal) -> Result<Vec<Pemangku>, StoreError> {
+    tx.all(&PEMANGKU_UNIT, &[unit.into(), (&pada.to_string()).into()], pemangku)
+}
+
+/// Everybody who has a post that heads a unit, in a range of unit paths on a day.
+pub(crate) fn pemangku_kepala(
+    tx: &mut Tx<'_>,
+    (dari, sampai): (&str, &str),
+    pada: Tanggal,
+) -> Result<Vec<Pemangku>, StoreError> {
+    tx.all(&PEMANGKU_KEPALA, &[dari.into(), sampai.into(), (&pada.to_string()).into()], pemangku)
+}
+
+/// One unit.
+pub(crate) fn satu_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Option<Unit>, StoreError> {
+    tx.one(&UNIT_SATU, &[kode.into()], baris_unit)
+}
+
+/// The units directly below one; at most 2,000.
+pub(crate) fn anak_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Vec<Unit>, StoreError> {
+    tx.all(&UNIT_ANAK, &[kode.into()], baris_unit)
+}
+
+/// What was once said of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SejarahUnit {
+    /// Its code.
+    pub kode: String,
+    /// Its name then.
+    pub nama: String,
+    /// Its path then.
+    pub jalur: String,
+    /// Instant in UTC at which the region learnt it.
+    pub diketahui: String,
+}
+
+/// Everything said of a unit, oldest first; at most 200.
+pub(crate) fn sejarah_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Vec<SejarahUnit>, StoreError> {
+    tx.all(&UNIT_SEJARAH, &[kode.into()], |r| {
+        Ok(SejarahUnit { kode: r.text(0)?, nama: r.text(1)?, jalur: r.text(2)?, diketahui: r.text(3)? })
+    })
 }

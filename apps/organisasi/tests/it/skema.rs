@@ -16,3 +16,13 @@ fn every_statement_is_registered_and_prepares_on_both_databases() {
 fn the_tables_have_the_same_shape_on_both_databases() {
     assert_parity(&balai_organisasi::migrations());
 }
+
+#[test]
+fn every_text_is_there_in_both_languages_and_used() {
+    let salah = balai_shell::uji::periksa_app(
+        env!("CARGO_MANIFEST_DIR"),
+        &balai_organisasi::Organisasi,
+        &["org-kabar-*"],
+    );
+    assert!(salah.is_empty(), "{}", salah.join("\n"));
+}

@@ -12,6 +12,7 @@ mod jurnal;
 mod kinerja;
 mod layani;
 mod mulai;
+mod org;
 mod wewenang;
 
 use std::ffi::OsString;
@@ -65,6 +66,7 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(wewenang::perintah(b))
         .subcommand(impor::perintah(b))
         .subcommand(kinerja::perintah(b))
+        .subcommand(org::perintah(b))
         .subcommand(demo::perintah(b))
         .subcommand(layani::perintah(b))
         .subcommand(jurnal::perintah(b))
@@ -80,6 +82,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("wewenang", m)) => wewenang::jalankan(l, m),
         Some(("import", m)) => impor::jalankan(l, m),
         Some(("kinerja", m)) => kinerja::jalankan(l, m),
+        Some(("org", m)) => org::jalankan(l, m),
         Some(("demo", m)) => demo::jalankan(l, m),
         Some(("serve", m)) => layani::jalankan(l, m),
         Some(("journal", m)) => jurnal::jalankan(l, m),

@@ -1,0 +1,104 @@
+//! `balai org atasan|kepala|bagan`: the organisation on a day, with the reasoning.
+
+use balai_kernel::{Bahasa, Galat, Nip, Tanggal, tanggal};
+use balai_organisasi::baca::{self, Kotak};
+use balai_organisasi::urai::Uraian;
+use balai_platform::{Refusal, Region};
+use clap::{Arg, ArgMatches, Command};
+
+use super::{Lingkungan, bantu, daerah_dari};
+use crate::galat::Gagal;
+
+pub(crate) fn perintah(b: Bahasa) -> Command {
+    let satu = |nama: &'static str, id: &'static str, en: &'static str| {
+        Command::new(nama).about(b.pilih(id, en)).arg(bantu::region(b)).arg(bantu::data(b)).arg(
+            Arg::new("pada").long("pada").value_name(b.pilih("TANGGAL", "DATE")).help(
+                b.pilih("Hari yang ditanyakan; bawaan hari ini", "The day asked about; today by default"),
+            ),
+        )
+    };
+    let nip =
+        Arg::new("nip").required(true).value_name("NIP").help(b.pilih("NIP 18 angka", "An 18-digit NIP"));
+    let unit = || {
+        Arg::new("unit")
+            .required(true)
+            .value_name(b.pilih("KODE", "CODE"))
+            .help(b.pilih("Kode unit", "Code of a unit"))
+    };
+    Command::new("org")
+        .about(b.pilih("Organisasi pada suatu hari", "The organisation on a day"))
+        .subcommand(
+            satu("atasan", "Atasan dan penilai seseorang", "Somebody's superior and assessor").arg(nip),
+        )
+        .subcommand(satu("kepala", "Kepala sebuah unit", "Who heads a unit").arg(unit()))
+        .subcommand(satu("bagan", "Bagan sebuah unit sebagai pohon", "A unit's chart as a tree").arg(unit()))
+}
+
+pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let Some((nama, m)) = m.subcommand() else { return Ok(()) };
+    let pada = match m.get_one::<String>("pada") {
+        Some(teks) => {
+            Some(tanggal::parse_id(teks).map_err(|_| bantu::salah_nilai("pada", teks, "2026-10-01"))?)
+        }
+        None => None,
+    };
+    let region = daerah_dari(m)?;
+    let pada = pada.unwrap_or_else(|| region.hari_ini());
+    match nama {
+        "atasan" => atasan(l, &region, bantu::teks(m, "nip"), pada),
+        "kepala" => {
+            let (unit, u) = cari_unit(baca::kepala(&region, bantu::teks(m, "unit"), pada), m)?;
+            println!("{} ({}), {}", unit.nama, unit.kode, tanggal::panjang(pada, l.bahasa));
+            tulis(l.bahasa.pilih("Kepala", "Head"), &u, l.bahasa);
+            Ok(())
+        }
+        _ => {
+            let aktor = balai_platform::operator()?;
+            let kotak = cari_unit(baca::bagan(&region, &aktor, bantu::teks(m, "unit"), pada), m)?;
+            pohon(&kotak, l.bahasa, 0);
+            Ok(())
+        }
+    }
+}
+
+fn cari_unit<T>(hasil: Result<T, Refusal>, m: &ArgMatches) -> Result<T, Gagal> {
+    hasil.map_err(|r| match r {
+        Refusal::NotFound => Galat::baru("ORG-022").dengan("unit", bantu::teks(m, "unit")).into(),
+        lain => lain.into(),
+    })
+}
+
+fn atasan(l: &Lingkungan, region: &Region, teks: &str, pada: Tanggal) -> Result<(), Gagal> {
+    let nip: Nip = teks.parse().map_err(|g| Gagal::from(Galat::from(g)))?;
+    let nomor = baca::nomor_orang(region, &nip)?;
+    let nomor = nomor.ok_or_else(|| Galat::baru("ORG-021").dengan("nip", nip.tersamar()))?;
+    let isi = baca::isi_orang(region, nomor, pada)?;
+    println!("{}, {}", isi.orang.nama, tanggal::panjang(pada, l.bahasa));
+    tulis(l.bahasa.pilih("Atasan", "Superior"), &isi.atasan, l.bahasa);
+    tulis(l.bahasa.pilih("Penilai", "Assessor"), &isi.penilai, l.bahasa);
+    Ok(())
+}
+
+fn tulis(kata: &str, u: &Uraian, b: Bahasa) {
+    match u.orang() {
+        Some((_, nama)) => println!("{kata}: {nama}, {}", u.selaku(b)),
+        None => println!("{kata}: {}", u.celah(b)),
+    }
+    if let Some(sk) = u.dasar(b) {
+        println!("  {sk}");
+    }
+    for langkah in u.jalan(b) {
+        println!("  - {langkah}");
+    }
+}
+
+fn pohon(k: &Kotak, b: Bahasa, dalam: usize) {
+    println!("{}{} ({}): {}", "  ".repeat(dalam), k.nama, k.kode, k.kepala_tertulis(b));
+    for anak in &k.anak {
+        pohon(anak, b, dalam + 1);
+    }
+    if k.lebih > 0 {
+        let tepi = "  ".repeat(dalam + 1);
+        println!("{tepi}{} {} {}", b.pilih("dan", "and"), k.lebih, b.pilih("unit lain", "other units"));
+    }
+}
