@@ -241,6 +241,63 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Pakai huruf, angka, titik, tanda hubung, spasi, atau garis miring.",
         saran_en: "Use letters, digits, points, hyphens, spaces or slashes.",
     },
+    // files
+    EntriKode {
+        kode: "PLT-060",
+        id: "Berkas ini kosong.",
+        en: "This file is empty.",
+        saran_id: "Pilih lagi berkasnya; mungkin belum selesai tersimpan.",
+        saran_en: "Choose it again; it may not have been saved completely.",
+    },
+    EntriKode {
+        kode: "PLT-061",
+        id: "Berkas ini lebih besar dari {maks} MB.",
+        en: "This file is larger than {maks} MB.",
+        saran_id: "Kirim yang lebih kecil, misalnya PDF dengan mutu pindai yang lebih rendah.",
+        saran_en: "Send a smaller one, such as a PDF scanned at a lower quality.",
+    },
+    EntriKode {
+        kode: "PLT-062",
+        id: "Isi berkas ini bukan jenis yang diterima di sini ({boleh}).",
+        en: "The content of this file is not of a kind taken here ({boleh}).",
+        saran_id: "Simpan ulang sebagai salah satu jenis itu; mengganti nama saja tidak cukup.",
+        saran_en: "Save it again as one of these kinds; renaming is not enough.",
+    },
+    EntriKode {
+        kode: "PLT-064",
+        id: "Gambar ini {lebar} x {tinggi} piksel, lebih dari {maks} juta piksel.",
+        en: "This picture is {lebar} x {tinggi} pixels, more than {maks} million.",
+        saran_id: "Kirim foto dengan ukuran yang lebih kecil.",
+        saran_en: "Send a smaller photo.",
+    },
+    EntriKode {
+        kode: "PLT-065",
+        id: "Gambar {jenis} ini rusak dan tidak dapat dibuka.",
+        en: "This {jenis} picture is broken and cannot be opened.",
+        saran_id: "Buka di ponsel atau komputer, simpan ulang, lalu kirim lagi.",
+        saran_en: "Open it on a phone or computer, save it again, then send it once more.",
+    },
+    EntriKode {
+        kode: "PLT-066",
+        id: "Berkas tidak dapat disimpan atau dibaca: {sebab}.",
+        en: "The file cannot be stored or read: {sebab}.",
+        saran_id: "Coba lagi; bila berulang, pengelola perlu memeriksa ruang disk dan hak akses folder data.",
+        saran_en: "Try again; if it repeats, the operator must check disk space and permissions of the data folder.",
+    },
+    EntriKode {
+        kode: "PLT-067",
+        id: "Berkas ini dikirim terlalu lama yang lalu dan sudah dibersihkan.",
+        en: "This file was sent too long ago and has been cleared away.",
+        saran_id: "Kirim lagi berkasnya.",
+        saran_en: "Send the file again.",
+    },
+    EntriKode {
+        kode: "PLT-068",
+        id: "Foto {jenis} ini tidak dapat dibuka.",
+        en: "This {jenis} photo cannot be opened.",
+        saran_id: "Pada iPhone pilih Pengaturan, Kamera, Format, Paling Kompatibel lalu foto lagi, atau kirim sebagai JPEG.",
+        saran_en: "On an iPhone choose Settings, Camera, Formats, Most Compatible and take it again, or send it as JPEG.",
+    },
     // deadlines
     EntriKode {
         kode: "PLT-070",

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::{
     AktEntri, Done, Event, Identitas, Jangkauan, Kerusakan, Profil, Putusan, Refusal, Region, Sasaran,
-    decide, pekerjaan::Bel, region::AcakBersama,
+    berkas::Gudang, decide, pekerjaan::Bel, region::AcakBersama,
 };
 
 sql! {
@@ -159,8 +159,12 @@ impl Balai {
     }
 
     fn rakit(&self, identitas: Identitas, store: Store) -> Region {
+        let gudang = match self.url.as_folder() {
+            Some(folder) => Gudang::Folder(folder.join(format!("{}.berkas", identitas.kode))),
+            None => Gudang::Basis,
+        };
         let (clock, acak) = (Arc::clone(&self.clock), Arc::clone(&self.acak));
-        Region::baru(identitas, store, clock, acak, self.bel.clone(), self.kunci.clone())
+        Region::baru(identitas, store, clock, acak, self.bel.clone(), self.kunci.clone(), gudang)
     }
 
     fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {

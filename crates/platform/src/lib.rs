@@ -6,6 +6,7 @@
 //!
 //! **Must not know**: pages, HTTP words, a database driver, any one application.
 
+pub mod berkas;
 mod galat;
 mod host;
 pub mod jurnal;
@@ -54,6 +55,7 @@ pub fn migrations() -> Vec<Migration> {
         langkah("platform", 1, "jurnal", include_str!("../migrations/0001_jurnal.sql")),
         langkah("platform", 2, "segel", include_str!("../migrations/0002_segel.sql")),
         langkah("pekerjaan", 1, "pekerjaan", include_str!("../migrations/pekerjaan/0001_pekerjaan.sql")),
+        langkah("berkas", 1, "berkas", include_str!("../migrations/berkas/0001_berkas.sql")),
         langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
     ]
 }
@@ -65,5 +67,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(paket::statements());
     semua.extend(pekerjaan::statements());
     semua.extend(penomoran::statements());
+    semua.extend(berkas::statements());
     semua
 }

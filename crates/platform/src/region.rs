@@ -9,6 +9,7 @@ use balai_store::{Store, StoreError, Tx};
 
 use crate::{
     Done, Kerusakan, Refusal,
+    berkas::Gudang,
     jurnal::{self, Asal, Baru},
     pekerjaan::{self, Bel},
 };
@@ -36,6 +37,7 @@ struct Isi {
     kunci: Option<PathBuf>,
     /// Acts since the last sealing by this process.
     belum: AtomicU32,
+    gudang: Gudang,
 }
 
 /// What a region says of itself; kept in its own database from the moment it is added.
@@ -63,8 +65,9 @@ impl Region {
         acak: AcakBersama,
         bel: Bel,
         kunci: Option<PathBuf>,
+        gudang: Gudang,
     ) -> Self {
-        let isi = Isi { identitas, store, clock, acak, bel, kunci, belum: AtomicU32::new(0) };
+        let isi = Isi { identitas, store, clock, acak, bel, kunci, gudang, belum: AtomicU32::new(0) };
         Region { isi: Arc::new(isi), asal: Asal::default() }
     }
 
@@ -77,6 +80,11 @@ impl Region {
     /// From where acts through this handle come.
     pub fn asal(&self) -> &Asal {
         &self.asal
+    }
+
+    /// Where its files lie.
+    pub(crate) fn gudang(&self) -> &Gudang {
+        &self.isi.gudang
     }
 
     /// Wakes the workers of this host.

@@ -254,7 +254,9 @@ pub fn pelaksana() -> Vec<Pelaksana> {
         let batas = geser(kerja.daerah().sekarang(), -SIMPAN_MILIDETIK);
         Ok(Selesai::tulis(move |tx| Ok(store::hapus_lama(tx, batas)?)))
     });
-    vec![bersih.terjadwal(Jadwal::Harian { jam: 3, menit: 0 })]
+    let mut semua = vec![bersih.terjadwal(Jadwal::Harian { jam: 3, menit: 0 })];
+    semua.extend(crate::berkas::pelaksana());
+    semua
 }
 
 /// An instant some milliseconds later; the same one where the calendar ends.

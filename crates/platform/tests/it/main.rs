@@ -1,6 +1,7 @@
 //! The platform from outside: authority, regions and their journal, packages.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has found the failure to report")]
 
+mod berkas;
 mod daerah;
 mod jurnal;
 mod jurnal_bita;
