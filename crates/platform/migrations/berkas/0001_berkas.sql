@@ -9,7 +9,7 @@ CREATE TABLE berkas (
 CREATE INDEX berkas_diterima ON berkas (diterima);
 
 -- The content itself, where the region's data is a server; beside a SQLite file it lies in a folder.
-CREATE TABLE berkas_isi (
+CREATE TABLE berkas_bita (
     sidik  TEKS NOT NULL PRIMARY KEY REFERENCES berkas (sidik),
     isi    BITA NOT NULL
 );

@@ -20,7 +20,7 @@ const SEMENTARA: &str = "sementara";
 pub(crate) enum Gudang {
     /// `<data>/<region>.berkas/`.
     Folder(PathBuf),
-    /// Table `berkas_isi`: several servers share it, and one backup holds everything.
+    /// Table `berkas_bita`: several servers share it, and one backup holds everything.
     Basis,
 }
 

@@ -8,8 +8,8 @@ use super::Jenis;
 sql! {
     SIMPAN = "INSERT INTO berkas (sidik, jenis, ukuran, diterima) VALUES ($1, $2, $3, $4)
         ON CONFLICT (sidik) DO UPDATE SET diterima = excluded.diterima";
-    SIMPAN_ISI = "INSERT INTO berkas_isi (sidik, isi) VALUES ($1, $2) ON CONFLICT (sidik) DO NOTHING";
-    ISI = "SELECT isi FROM berkas_isi WHERE sidik = $1";
+    SIMPAN_ISI = "INSERT INTO berkas_bita (sidik, isi) VALUES ($1, $2) ON CONFLICT (sidik) DO NOTHING";
+    ISI = "SELECT isi FROM berkas_bita WHERE sidik = $1";
     ADA = "SELECT sidik FROM berkas WHERE sidik = $1";
     RUJUK = "INSERT INTO berkas_rujukan (sasaran, sidik, nama, dibuat) VALUES ($1, $2, $3, $4)
         ON CONFLICT (sasaran, sidik) DO NOTHING";
@@ -18,7 +18,7 @@ sql! {
         WHERE r.sasaran = $1 ORDER BY r.dibuat, r.sidik";
     YATIM = "SELECT b.sidik FROM berkas b WHERE b.diterima < $1
         AND NOT EXISTS (SELECT 1 FROM berkas_rujukan r WHERE r.sidik = b.sidik) ORDER BY b.diterima, b.sidik LIMIT $2";
-    HAPUS_ISI = "DELETE FROM berkas_isi WHERE sidik = $1";
+    HAPUS_ISI = "DELETE FROM berkas_bita WHERE sidik = $1";
     HAPUS = "DELETE FROM berkas WHERE sidik = $1 AND diterima < $2
         AND NOT EXISTS (SELECT 1 FROM berkas_rujukan r WHERE r.sidik = berkas.sidik)";
 }
