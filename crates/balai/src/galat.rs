@@ -97,6 +97,27 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Tutup tanda kutipnya, atau hapus bila bukan bagian dari isian.",
         saran_en: "Close it, or delete it when it is not part of the cell.",
     },
+    EntriKode {
+        kode: "CLI-016",
+        id: "{berkas} baris {baris}: nilai ini tidak dapat dipakai: {apa}.",
+        en: "{berkas} line {baris}: this value cannot be used: {apa}.",
+        saran_id: "Perbaiki baris itu; semua kunci dan nilai bawaannya ada di docs/konfigurasi.md.",
+        saran_en: "Correct that line; every key and its default stands in docs/konfigurasi.md.",
+    },
+    EntriKode {
+        kode: "CLI-014",
+        id: "{berkas} baris {baris}: kunci \"{kunci}\" tidak dikenal. Maksud Anda mungkin: {mirip}.",
+        en: "{berkas} line {baris}: the key \"{kunci}\" is unknown. Perhaps you meant: {mirip}.",
+        saran_id: "Perbaiki ejaannya atau hapus baris itu; semua kunci ada di docs/konfigurasi.md.",
+        saran_en: "Correct its spelling or remove the line; every key stands in docs/konfigurasi.md.",
+    },
+    EntriKode {
+        kode: "CLI-015",
+        id: "balai.toml memberi nama tuan kepada daerah {kode}, tetapi daerah itu tidak ada di {tempat}.",
+        en: "balai.toml gives host names to region {kode}, but there is no such region in {tempat}.",
+        saran_id: "Buat daerahnya dengan `balai region add {kode}`, atau hapus bagian [daerah.\"{kode}\"].",
+        saran_en: "Create it with `balai region add {kode}`, or remove the section [daerah.\"{kode}\"].",
+    },
 ];
 
 /// Why a command did not do what was asked.

@@ -6,7 +6,9 @@
 //! **Must not know**: rules of any domain.
 
 pub mod apps;
+pub mod catatan;
 pub mod galat;
 pub mod host;
+pub mod konfigurasi;
 pub mod perintah;
 pub mod server;

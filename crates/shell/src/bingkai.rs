@@ -2,11 +2,10 @@
 //! answer carries.
 
 use std::io::Write as _;
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -16,8 +15,12 @@ use balai_platform::Asal as DariMana;
 use flate2::{Compression, write::GzEncoder};
 
 use crate::acak::heks;
+use crate::batas::AlamatKlien;
 use crate::csrf::{self, Asal, KunciCsrf};
-use crate::konteks::{self, IsiKonteks, KUKI_BAHASA, KUKI_KABAR, KUKI_SESI, KUKI_TAMU, Konteks};
+use crate::galat::Sumber;
+use crate::konteks::{
+    self, DaerahJawaban, IsiKonteks, KUKI_BAHASA, KUKI_KABAR, KUKI_SESI, KUKI_TAMU, Konteks,
+};
 use crate::kuki::{self, Umur};
 use crate::{GalatWeb, Rangka, bahasa};
 
@@ -88,6 +91,7 @@ pub(crate) async fn bingkai(State(rangka): State<Rangka>, req: Request, lanjut: 
     if k.kabar().is_some() && k.hanya_baca() && !k.api() {
         pasang(kuki::pasang(KUKI_KABAR, "", Umur::Hapus, aman));
     }
+    jawaban.extensions_mut().insert(DaerahJawaban(k.tampilan().kode.clone()));
     let kepala = jawaban.headers_mut();
     kepala_aman(kepala, aman);
     kepala.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -115,15 +119,6 @@ fn gabung_kuki(asal: Response, mut tampil: Response) -> Response {
     tampil
 }
 
-/// The address a request came from: the socket's, or what the proxy before us says when there is one.
-fn alamat(bagian: &Parts, ada_proksi: bool) -> Option<IpAddr> {
-    let terusan = bagian.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok());
-    // the last entry is the one the proxy itself wrote
-    let terusan = terusan.and_then(|t| t.rsplit(',').next()).and_then(|t| t.trim().parse().ok());
-    let soket = bagian.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
-    terusan.filter(|_| ada_proksi).or(soket)
-}
-
 async fn konteks_baru(
     rangka: &Rangka,
     bagian: &Parts,
@@ -132,9 +127,6 @@ async fn konteks_baru(
     let kepala = &bagian.headers;
     let teks = |nama: HeaderName| kepala.get(nama).and_then(|v| v.to_str().ok());
     let tuan = teks(header::HOST).unwrap_or_default();
-    let Some(tampilan) = rangka.daerah_untuk(tuan) else {
-        return Err(StatusCode::NOT_FOUND.into_response());
-    };
     let api = bagian.uri.path().starts_with("/api/");
     // A page of a city hall is Indonesian until its reader chooses otherwise: the browser's language says what a phone was
     // sold with. Programs say what they want.
@@ -142,22 +134,49 @@ async fn konteks_baru(
         .or_else(|| kuki::baca(kepala, KUKI_BAHASA).and_then(|b| b.parse().ok()))
         .or_else(|| teks(header::ACCEPT_LANGUAGE).filter(|_| api).and_then(bahasa::dari_accept_language))
         .unwrap_or_default();
+    let nomor = rangka.acak().nomor_kejadian();
+    let Some(tampilan) = rangka.daerah_untuk(tuan) else {
+        let mut jawaban = crate::galat::tanpa_daerah(rangka, tuan, bahasa, api, &nomor);
+        kepala_aman(jawaban.headers_mut(), rangka.aman());
+        return Err(jawaban);
+    };
+    let alamat = bagian.extensions.get::<AlamatKlien>().map(|a| a.0);
+    let sekarang = rangka.jam().now();
+    let sering = |sumber| move |detik| GalatWeb::terlalu_sering(sumber, bahasa, detik);
+    let sesak = alamat.and_then(|a| rangka.pembatas().alamat(a, sekarang).err()).map(sering(Sumber::Alamat));
     // a machine's token is good for the API and in its own header, never as a cookie or for a page
     let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).filter(|_| api);
+    let berpembawa = pembawa.is_some();
     let kuki_sesi =
         kuki::baca(kepala, KUKI_SESI).filter(|isi| isi.bytes().all(|b| b.is_ascii_alphanumeric()));
     let sesi = pembawa.or(kuki_sesi).map(str::to_owned);
-    let asal_alamat = alamat(bagian, rangka.aman());
-    let dari = if pembawa.is_some() { DariMana::Token(asal_alamat) } else { DariMana::Web(asal_alamat) };
+    let dari = if berpembawa { DariMana::Token(alamat) } else { DariMana::Web(alamat) };
     let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
-    let hasil =
-        tokio::task::spawn_blocking(move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api, dari))
-            .await;
-    let ((daerah, aktor, menunggu), galat) = match hasil {
-        Ok(Ok(orang)) => (orang, None),
-        Ok(Err(tolak)) => ((None, None, Vec::new()), Some(tolak.into())),
-        Err(galat) => ((None, None, Vec::new()), Some(GalatWeb::rusak(format!("session: {galat}")))),
+    let bukan_siapa = || (None, None, Vec::new());
+    let ((daerah, aktor, menunggu), galat) = if sesak.is_some() {
+        // refused before it costs a thread and a look into the database
+        (bukan_siapa(), sesak)
+    } else {
+        let cari = move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api, dari);
+        match tokio::task::spawn_blocking(cari).await {
+            Ok(Ok(orang)) => (orang, None),
+            Ok(Err(tolak)) => (bukan_siapa(), Some(tolak.into())),
+            Err(galat) => (bukan_siapa(), Some(GalatWeb::rusak(format!("session: {galat}")))),
+        }
     };
+    let sering_juga = || match &aktor {
+        Some(aktor) => {
+            let habis = rangka.pembatas().akun(&tampilan.kode, &aktor.akun, sekarang).err();
+            habis.map(sering(Sumber::Akun))
+        }
+        // who is nobody and sends something tries to become somebody, and so does a token that opens nothing
+        None if berpembawa || !matches!(bagian.method, Method::GET | Method::HEAD | Method::OPTIONS) => {
+            let habis = alamat.and_then(|a| rangka.pembatas().masuk(a, sekarang).err());
+            habis.map(sering(Sumber::Alamat))
+        }
+        None => None,
+    };
+    let galat = galat.or_else(sering_juga);
     // a cookie of a session that is over must not lock its browser out of the sign-in form
     let rahasia = sesi.as_deref().filter(|_| aktor.is_some()).unwrap_or(tamu);
     let k = Konteks(Arc::new(IsiKonteks {
@@ -167,8 +186,9 @@ async fn konteks_baru(
         tampilan: Arc::clone(tampilan),
         menunggu,
         bahasa,
-        nomor: rangka.acak().nomor_kejadian(),
-        sekarang: rangka.jam().now(),
+        nomor,
+        sekarang,
+        alamat,
         metode: bagian.method.clone(),
         uri: bagian.uri.clone(),
         asal: konteks::halaman_asal(kepala),

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use balai_kernel::{EntriKode, Galat};
+use balai_kernel::{Bahasa, EntriKode, Galat};
 use balai_platform::{Akt, Penolakan, Refusal};
 use serde_json::json;
 
-use crate::{Halaman, Konteks};
+use crate::{Halaman, Konteks, Rangka};
 
 /// The error table of the shell; codes are stable and never reused.
 pub const KODE: &[EntriKode] = &[
@@ -64,8 +64,15 @@ pub const KODE: &[EntriKode] = &[
         kode: "WEB-008",
         id: "Daerah untuk alamat {tuan} belum dipasang di sini.",
         en: "No region is set up here for the address {tuan}.",
-        saran_id: "Periksa alamatnya; pengelola dapat menambah daerah di pengaturan.",
-        saran_en: "Check the address; the operator can add a region in the settings.",
+        saran_id: "Periksa ejaan alamatnya. Bila Anda pengelola: daftarkan nama ini di bagian daerah pada balai.toml.",
+        saran_en: "Check the spelling of the address. If you run this server: list the name under its region in balai.toml.",
+    },
+    EntriKode {
+        kode: "WEB-010",
+        id: "Terlalu banyak permintaan dari {sumber} dalam waktu singkat.",
+        en: "Too many requests from {sumber} in a short time.",
+        saran_id: "Tunggu {detik} detik lalu coba lagi. Yang sudah tersimpan tidak hilang.",
+        saran_en: "Wait {detik} seconds and try again. Nothing that was saved is lost.",
     },
     EntriKode {
         kode: "WEB-009",
@@ -104,6 +111,15 @@ pub struct GalatWeb {
     pub(crate) akt: Option<Akt>,
     /// For the log only.
     pub(crate) rinci: Option<String>,
+    /// Seconds after which it is worth asking again.
+    pub(crate) tunggu: Option<u32>,
+}
+
+/// Who asked too often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sumber {
+    Alamat,
+    Akun,
 }
 
 /// What handlers return.
@@ -121,6 +137,7 @@ impl GalatWeb {
             isian: Vec::new(),
             akt: None,
             rinci: None,
+            tunggu: None,
         }
     }
 
@@ -141,6 +158,16 @@ impl GalatWeb {
 
     pub(crate) fn csrf() -> Self {
         Self::baru(StatusCode::FORBIDDEN, Galat::baru("WEB-002"))
+    }
+
+    /// 429: who asks too often, and when to come back.
+    pub(crate) fn terlalu_sering(sumber: Sumber, bahasa: Bahasa, detik: u32) -> Self {
+        let sumber = match sumber {
+            Sumber::Alamat => bahasa.pilih("jaringan Anda", "your network"),
+            Sumber::Akun => bahasa.pilih("akun Anda", "your account"),
+        };
+        let galat = Galat::baru("WEB-010").dengan("sumber", sumber).dengan("detik", detik);
+        GalatWeb { tunggu: Some(detik), ..Self::baru(StatusCode::TOO_MANY_REQUESTS, galat) }
     }
 
     /// 422 of a JSON request: which field, and what is wrong with it, in the reader's language.
@@ -261,7 +288,11 @@ pub(crate) fn tampilkan(k: &Konteks, galat: &GalatWeb) -> Response {
     if let Some(rinci) = &galat.rinci {
         tracing::error!(nomor = k.nomor(), kode = galat.galat.kode, "{rinci}");
     }
-    if k.api() { masalah(k, galat) } else { halaman(k, galat) }
+    let mut jawaban = if k.api() { masalah(k, galat) } else { halaman(k, galat) };
+    if let Some(detik) = galat.tunggu {
+        jawaban.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(detik));
+    }
+    jawaban
 }
 
 fn masalah(k: &Konteks, galat: &GalatWeb) -> Response {
@@ -316,6 +347,39 @@ fn halaman(k: &Konteks, galat: &GalatWeb) -> Response {
     }
 }
 
+#[derive(Template)]
+#[template(path = "tanpa_daerah.html")]
+struct HalamanTanpaDaerah<'a> {
+    bahasa: Bahasa,
+    judul: &'a str,
+    gaya: &'static str,
+    pesan: &'a str,
+    saran: &'a str,
+    nomor: &'a str,
+}
+
+/// 404 for a host name that is no region's. There is no region to speak for, so it stands without the frame.
+pub(crate) fn tanpa_daerah(rangka: &Rangka, tuan: &str, bahasa: Bahasa, api: bool, nomor: &str) -> Response {
+    let tuan: String = tuan.chars().filter(|c| !c.is_control()).take(253).collect();
+    let galat = Galat::baru("WEB-008").dengan("tuan", &tuan);
+    let (pesan, saran) = (galat.pesan(rangka.kode(), bahasa), galat.saran(rangka.kode(), bahasa));
+    let judul = rangka.katalog().t(bahasa, "galat-judul-daerah").to_string();
+    if api {
+        let isi = json!({
+            "type": "/bantuan/galat/WEB-008", "title": judul, "status": 404, "instance": nomor,
+            "kode": "WEB-008", "pesan": pesan, "saran": saran,
+        });
+        let jenis = [(header::CONTENT_TYPE, "application/problem+json")];
+        return (StatusCode::NOT_FOUND, jenis, isi.to_string()).into_response();
+    }
+    let gaya = crate::aset::jalur("balai.css");
+    let isi = HalamanTanpaDaerah { bahasa, judul: &judul, gaya, pesan: &pesan, saran: &saran, nomor };
+    match isi.render() {
+        Ok(html) => (StatusCode::NOT_FOUND, axum::response::Html(html)).into_response(),
+        Err(_) => (StatusCode::NOT_FOUND, format!("{pesan}\n{saran}\n")).into_response(),
+    }
+}
+
 fn judul(k: &Konteks, galat: &GalatWeb) -> String {
     if let Some(judul) = &galat.judul {
         return judul.clone();
@@ -330,6 +394,7 @@ fn judul(k: &Konteks, galat: &GalatWeb) -> String {
         (409, _) => "galat-judul-409",
         (413, _) => "galat-judul-413",
         (422, _) => "galat-judul-422",
+        (429, _) => "galat-judul-429",
         _ => "galat-judul-500",
     };
     k.t(kunci).to_string()
@@ -341,6 +406,7 @@ fn gambar(status: StatusCode) -> &'static str {
         400 | 404 | 405 => "map-pin-off",
         409 => "git-compare",
         413 | 422 => "file-warning",
+        429 => "hourglass",
         _ => "wrench",
     }
 }

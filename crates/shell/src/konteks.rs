@@ -1,6 +1,7 @@
 //! What every handler knows about a request: region, person, language, time, token.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -40,7 +41,12 @@ pub(crate) struct IsiKonteks {
     pub(crate) asal: Option<String>,
     pub(crate) kabar: Option<String>,
     pub(crate) sesi: Option<String>,
+    pub(crate) alamat: Option<IpAddr>,
 }
+
+/// The region that answered, by its code, on every answer of the frame: for the server's log and measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DaerahJawaban(pub String);
 
 impl Konteks {
     /// The region this request is for.
@@ -117,6 +123,11 @@ impl Konteks {
     /// The secret of the session, for the page that ends it.
     pub fn sesi(&self) -> Option<&str> {
         self.0.sesi.as_deref()
+    }
+
+    /// Where the request came from, when the server says so.
+    pub fn alamat(&self) -> Option<IpAddr> {
+        self.0.alamat
     }
 
     /// Whether cookies must be marked `Secure`.

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::acak::SumberAcak;
 use crate::aset::GayaDaerah;
+use crate::batas::{BatasLaju, Pembatas};
 use crate::bingkai;
 use crate::{Akses, App, GalatWeb, Katalog, Konteks, Rute};
 
@@ -24,7 +25,7 @@ pub struct TampilanDaerah {
     pub kode: String,
     /// Name as on the sign: `Kota Bandung`.
     pub nama: String,
-    /// Host names that belong to it; the first region answers for all other names.
+    /// Host names that belong to it. A region alone on its host and without names answers for every name.
     pub tuan: Vec<String>,
     /// Its civic colour as `#RRGGBB`; none means nila.
     pub warna: Option<String>,
@@ -72,8 +73,10 @@ pub struct Pengaturan {
     pub jalur_masuk: &'static str,
     /// Served over HTTPS: cookies are `Secure`, browsers are told to stay with HTTPS.
     pub aman: bool,
-    /// Adds `/_komponen`, the gallery of parts.
+    /// Adds `/_komponen`, the gallery of parts; this machine's own names lead to the first region.
     pub pengembangan: bool,
+    /// How often one address and one account may ask.
+    pub batas: BatasLaju,
 }
 
 struct IsiRangka {
@@ -89,6 +92,8 @@ struct IsiRangka {
     openapi: Value,
     jalur_masuk: &'static str,
     aman: bool,
+    pengembangan: bool,
+    pembatas: Pembatas,
 }
 
 /// The frame. Cheap to clone; it is the state of every handler.
@@ -147,6 +152,8 @@ impl Rangka {
             openapi,
             jalur_masuk: p.jalur_masuk,
             aman: p.aman,
+            pengembangan: p.pengembangan,
+            pembatas: Pembatas::baru(p.batas),
         })))
     }
 
@@ -205,6 +212,10 @@ impl Rangka {
         self.0.jam.as_ref()
     }
 
+    pub(crate) fn pembatas(&self) -> &Pembatas {
+        &self.0.pembatas
+    }
+
     pub(crate) fn aman(&self) -> bool {
         self.0.aman
     }
@@ -218,11 +229,17 @@ impl Rangka {
         self.0.rute.iter().find(|r| r.jalur == self.0.jalur_masuk).map(|r| r.jalur)
     }
 
-    /// The region of a host name; the first one when the name is nobody's.
+    /// The region of a host name. A name that is nobody's leads nowhere: who mistypes an address must not land in
+    /// another region and wonder where their people are. Only a region alone here and without names answers all.
     pub(crate) fn daerah_untuk(&self, tuan: &str) -> Option<&Arc<TampilanDaerah>> {
-        let nama = tuan.rsplit_once(':').map_or(tuan, |(nama, _)| nama);
+        let nama = nama_tuan(tuan);
         let tepat = self.0.daerah.iter().find(|(t, _)| t.tuan.iter().any(|n| n.eq_ignore_ascii_case(nama)));
-        tepat.or_else(|| self.0.daerah.first()).map(|(t, _)| t)
+        let sendiri = match self.0.daerah.as_slice() {
+            [satu] if satu.0.tuan.is_empty() => Some(satu),
+            [pertama, ..] if self.0.pengembangan && mesin_ini(nama) => Some(pertama),
+            _ => None,
+        };
+        tepat.or(sendiri).map(|(t, _)| t)
     }
 
     pub(crate) fn gaya(&self, kode: &str) -> Option<&GayaDaerah> {
@@ -238,6 +255,23 @@ impl fmt::Debug for Rangka {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Rangka({} rute)", self.0.rute.len())
     }
+}
+
+/// The name in a `Host` header, without its port.
+fn nama_tuan(tuan: &str) -> &str {
+    match tuan.rsplit_once(':') {
+        // the colons of a bare or bracketed IPv6 address are no port
+        Some((nama, port))
+            if port.bytes().all(|b| b.is_ascii_digit()) && (!nama.contains(':') || nama.ends_with(']')) =>
+        {
+            nama
+        }
+        _ => tuan,
+    }
+}
+
+fn mesin_ini(nama: &str) -> bool {
+    nama.eq_ignore_ascii_case("localhost") || matches!(nama, "127.0.0.1" | "[::1]")
 }
 
 /// Whether this person may open a route of this access at all. The act behind it decides on its target.
@@ -283,5 +317,24 @@ async fn catat_pemeriksa(akses: Akses, pola: &'static str, k: &Konteks) -> Resul
 impl From<Galat> for GalatWeb {
     fn from(galat: Galat) -> Self {
         Refusal::Rule(galat).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mesin_ini, nama_tuan};
+
+    #[test]
+    fn a_port_is_no_part_of_a_name() {
+        for (tuan, nama) in [
+            ("a.go.id:8080", "a.go.id"),
+            ("a.go.id", "a.go.id"),
+            ("[::1]:80", "[::1]"),
+            ("[::1]", "[::1]"),
+            ("", ""),
+        ] {
+            assert_eq!(nama_tuan(tuan), nama);
+        }
+        assert!(mesin_ini("LocalHost") && !mesin_ini("localhost.example"));
     }
 }

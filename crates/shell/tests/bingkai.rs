@@ -307,3 +307,76 @@ async fn a_form_of_another_content_type_does_not_slip_past_its_token() {
         assert!(j.isi.contains("WEB-006"), "{jenis}: {}", j.isi);
     }
 }
+
+/// A site of two regions, one of them without a name.
+fn dua() -> Router {
+    let mut lain = bantuan::bandung();
+    (lain.kode, lain.nama, lain.tuan) = ("32.77".into(), "Kota Cimahi".into(), Vec::new());
+    let mut p = bantuan::pengaturan(vec![Box::new(bantuan::Contoh)], vec![bantuan::bandung(), lain]);
+    p.pengembangan = false;
+    Rangka::baru(p).unwrap().router()
+}
+
+async fn tuan(router: &Router, tuan: &str, jalur: &str) -> Jawaban {
+    let minta = Request::get(jalur).header("host", tuan).body(Body::empty()).unwrap();
+    let (bagian, isi) = router.clone().oneshot(minta).await.unwrap().into_parts();
+    let isi = to_bytes(isi, usize::MAX).await.unwrap();
+    Jawaban { status: bagian.status, kepala: bagian.headers, isi: String::from_utf8_lossy(&isi).into_owned() }
+}
+
+#[tokio::test]
+async fn a_host_name_that_is_nobodys_leads_to_no_region() {
+    let router = dua();
+    assert_eq!(tuan(&router, "BANDUNG.example.go.id:8080", "/masuk").await.status, StatusCode::OK);
+    for asing in ["localhost", "cimahi.example.go.id", "", "bandung.example.go.id.jahat.example", "<b>:1"] {
+        let j = tuan(&router, asing, "/masuk?bahasa=en").await;
+        assert_eq!(j.status, StatusCode::NOT_FOUND, "{asing}");
+        assert!(j.isi.contains("WEB-008") && j.isi.contains("balai.toml"), "{}", j.isi);
+        assert!(!j.isi.contains("Bandung") && !j.isi.contains("<b>"), "{}", j.isi);
+        assert!(j.kepala("content-security-policy").contains("default-src 'none'"));
+    }
+    let j = tuan(&router, "asing.example", "/api/contoh/rahasia").await;
+    assert_eq!((j.status, j.kepala("content-type")), (StatusCode::NOT_FOUND, "application/problem+json"));
+}
+
+#[tokio::test]
+async fn who_asks_too_often_is_told_when_to_come_back() {
+    let satu = balai_shell::Laju { per_menit: 1, sekaligus: 2 };
+    let bebas = balai_shell::Laju::BEBAS;
+    for (batas, kuki, metode, siapa) in [
+        (balai_shell::BatasLaju { alamat: satu, akun: bebas, masuk: bebas }, "", "GET", "jaringan Anda"),
+        (balai_shell::BatasLaju { alamat: bebas, akun: satu, masuk: bebas }, SITI.1, "GET", "akun Anda"),
+        (balai_shell::BatasLaju { alamat: bebas, akun: bebas, masuk: satu }, "", "POST", "jaringan Anda"),
+    ] {
+        let mut p = bantuan::pengaturan(vec![Box::new(bantuan::Contoh)], vec![bantuan::bandung()]);
+        p.batas = batas;
+        let router = Rangka::baru(p).unwrap().router();
+        let minta = async |metode: &str, jalur: &str| {
+            let mut req = Request::builder().method(metode).uri(jalur).header("host", "localhost");
+            req = req.header("cookie", kuki).header("accept-language", "id");
+            let mut req = req.body(Body::empty()).unwrap();
+            req.extensions_mut().insert(balai_shell::AlamatKlien([10, 0, 0, 7].into()));
+            let (bagian, isi) = router.clone().oneshot(req).await.unwrap().into_parts();
+            (
+                bagian.status,
+                bagian.headers,
+                String::from_utf8(to_bytes(isi, 1 << 20).await.unwrap().into()).unwrap(),
+            )
+        };
+        for _ in 0..2 {
+            assert_ne!(minta(metode, "/masuk").await.0, StatusCode::TOO_MANY_REQUESTS, "{siapa}");
+        }
+        let (status, kepala, isi) = minta(metode, "/masuk").await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "{siapa}");
+        let detik: u32 = kepala["retry-after"].to_str().unwrap().parse().unwrap();
+        assert!((50..=61).contains(&detik), "{detik}");
+        assert!(isi.contains(siapa) && isi.contains("WEB-010") && isi.contains("Terlalu sering"), "{isi}");
+        let (status, kepala, _) = minta(metode, "/api/contoh/rahasia").await;
+        assert_eq!(
+            (status, kepala["content-type"].to_str().unwrap()),
+            (StatusCode::TOO_MANY_REQUESTS, "application/problem+json")
+        );
+        // styles are not rationed: the page that refuses must still look like a page
+        assert_eq!(minta("GET", balai_shell::aset::jalur("balai.css")).await.0, StatusCode::OK);
+    }
+}

@@ -46,6 +46,7 @@ mod arg;
 mod catalog;
 mod ddl;
 mod error;
+mod health;
 mod migrate;
 mod pg;
 mod row;
@@ -74,5 +75,6 @@ pub fn statements() -> Vec<&'static Sql> {
     let mut all = tx::statements();
     all.extend(migrate::statements());
     all.extend(catalog::statements());
+    all.extend(health::statements());
     all
 }

@@ -1,9 +1,7 @@
 //! `/masuk`: one form for everybody, and a second one for those who have a second factor.
 
-use std::net::SocketAddr;
-
 use askama::Template;
-use axum::extract::{ConnectInfo, FromRequestParts, Query};
+use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -27,7 +25,7 @@ pub(crate) struct Kueri {
     kembali: String,
 }
 
-/// Browser and address of a request. Behind a proxy on this machine the address is the one the proxy saw.
+/// Browser and address of a request.
 pub(crate) struct DariMana(Asal);
 
 impl<S: Sync> FromRequestParts<S> for DariMana {
@@ -35,10 +33,8 @@ impl<S: Sync> FromRequestParts<S> for DariMana {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let teks = |nama: &str| parts.headers.get(nama).and_then(|v| v.to_str().ok());
-        let soket = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
-        let proksi = soket.filter(|ip| ip.is_loopback()).and_then(|_| teks("x-forwarded-for"));
-        let asli = proksi.and_then(|x| x.rsplit(',').next()).map(str::trim);
-        let alamat = asli.filter(|a| a.len() <= 45).map(str::to_owned).or(soket.map(|ip| ip.to_string()));
+        // the frame knows which proxies to believe
+        let alamat = parts.extensions.get::<Konteks>().and_then(Konteks::alamat).map(|ip| ip.to_string());
         Ok(DariMana(Asal { agen: teks("user-agent").unwrap_or_default().to_owned(), alamat }))
     }
 }

@@ -10,6 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::galat::Gagal;
+use crate::konfigurasi::{Data, Konfigurasi};
 
 /// The language asked for anywhere on the line, looked for before the line is understood: the help and the
 /// complaints about the line are in it too.
@@ -41,6 +42,30 @@ pub(crate) fn data(b: Bahasa) -> Arg {
             "Where the data lives: a folder (SQLite) or postgres://...",
         ),
     )
+}
+
+/// `--konfigurasi`.
+pub(crate) fn konfigurasi(b: Bahasa) -> Arg {
+    Arg::new("konfigurasi")
+        .long("konfigurasi")
+        .value_name(b.pilih("BERKAS", "FILE"))
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(b.pilih(
+            "Berkas konfigurasi; tanpa ini ./balai.toml, lalu /etc/balai/balai.toml",
+            "Configuration file; without it ./balai.toml, then /etc/balai/balai.toml",
+        ))
+}
+
+/// The configuration of `--konfigurasi`, with `--data` laid over it.
+///
+/// # Errors
+/// What is wrong in the file.
+pub(crate) fn muat_konfigurasi(m: &ArgMatches) -> Result<Konfigurasi, Gagal> {
+    let mut konf = Konfigurasi::muat(m.get_one::<PathBuf>("konfigurasi").map(PathBuf::as_path))?;
+    if let Some(data) = m.get_one::<String>("data") {
+        konf.data = Data { tempat: data.clone(), sandi_berkas: None };
+    }
+    Ok(konf)
 }
 
 /// `--region`.

@@ -1,7 +1,7 @@
 //! `balai region add|list`.
 
 use balai_kernel::{Bahasa, KodeWilayah};
-use balai_platform::operator;
+use balai_platform::{Refusal, operator};
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Lingkungan, bantu, sumber_paket};
@@ -31,7 +31,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     match m.subcommand() {
         Some(("add", m)) => tambah(l, m),
-        Some(("list", m)) => daftar(m),
+        Some(("list", m)) => daftar(l, m),
         _ => Ok(()),
     }
 }
@@ -52,12 +52,24 @@ fn tambah(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     Ok(())
 }
 
-fn daftar(m: &ArgMatches) -> Result<(), Gagal> {
+fn daftar(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let host = host::buka(bantu::teks(m, "data"))?;
+    let mut gagal = false;
     for kode in host.regions()? {
-        let region = host.region(kode.as_str())?;
-        let identitas = region.identitas();
-        println!("{kode}\t{}\t{}", identitas.nama, identitas.zona);
+        match host.region(kode.as_str()) {
+            Ok(region) => println!("{kode}\t{}\t{}", region.identitas().nama, region.zona()),
+            // a database without a region's row: `region add` was interrupted, and running it again completes it
+            Err(Refusal::Rule(galat)) if galat.kode == "PLT-020" => match l.bahasa {
+                Bahasa::Id => println!("{kode}\t(terputus saat dibuat: ulangi `balai region add {kode}`)\t-"),
+                Bahasa::En => {
+                    println!("{kode}\t(interrupted while created: repeat `balai region add {kode}`)\t-")
+                }
+            },
+            Err(lain) => {
+                gagal = true;
+                println!("{kode}\t({})\t-", Gagal::from(lain).tampil(l.bahasa).replace('\n', " "));
+            }
+        }
     }
-    Ok(())
+    if gagal { Err(Gagal::Terlapor) } else { Ok(()) }
 }

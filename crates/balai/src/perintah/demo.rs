@@ -11,17 +11,19 @@ mod nama;
 mod orang;
 
 use std::io::{IsTerminal, Write};
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use balai_kernel::{Bahasa, Galat};
+use balai_platform::SystemClock;
 use clap::{Arg, ArgMatches, Command};
 
 use super::Lingkungan;
+use crate::catatan;
 use crate::galat::Gagal;
 use crate::host;
-use crate::server::{self, Alamat};
+use crate::konfigurasi::Konfigurasi;
+use crate::server;
 
 /// The demo's region: its map is real, its people are not.
 const DAERAH: &str = "32.73";
@@ -82,10 +84,15 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         return Ok(());
     }
     let host = Arc::new(host::buka(&folder.to_string_lossy())?);
-    let rangka = server::rangka(Arc::clone(&host), false, false)?;
-    let port = m.get_one::<u16>("port").copied().unwrap_or(8080);
-    let (bahasa, alamat) = (l.bahasa, Alamat { ip: IpAddr::from([127, 0, 0, 1]), port });
-    server::layani(&rangka, server::pekerja(&host)?, alamat, |url| {
+    let mut konf = Konfigurasi::bawaan()?;
+    konf.server.port = m.get_one::<u16>("port").copied().unwrap_or(8080);
+    // two cities on one machine are two of these, and nobody watches them
+    konf.server.pengelola = None;
+    konf.log.tingkat = tracing::Level::WARN;
+    catatan::mulai(konf.log, Arc::new(SystemClock));
+    let rangka = server::rangka(Arc::clone(&host), &konf, false)?;
+    let bahasa = l.bahasa;
+    server::layani(&rangka, host, &konf, |url| {
         println!("{akun}");
         match bahasa {
             Bahasa::Id => println!("Kota contoh terbuka di {url}  (Ctrl+C untuk menutup)"),

@@ -4,24 +4,21 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use balai_kernel::Bahasa;
+use balai_platform::SystemClock;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Lingkungan, bantu};
-use crate::{
-    galat::Gagal,
-    host,
-    server::{self, Alamat},
-};
+use crate::{catatan, galat::Gagal, host, server};
 
 pub(crate) fn perintah(b: Bahasa) -> Command {
     Command::new("serve")
         .about(b.pilih("Layani semua daerah lewat peramban", "Serve all regions to browsers"))
-        .arg(bantu::data(b))
+        .arg(bantu::konfigurasi(b))
+        .arg(bantu::data(b).required(false))
         .arg(bantu::kunci_dir(b))
         .arg(
             Arg::new("port")
                 .long("port")
-                .default_value("8080")
                 .value_parser(clap::value_parser!(u16))
                 .value_name("PORT")
                 .help(b.pilih("Nomor port", "Port number")),
@@ -29,7 +26,6 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .arg(
             Arg::new("host")
                 .long("host")
-                .default_value("127.0.0.1")
                 .value_parser(clap::value_parser!(IpAddr))
                 .value_name("IP")
                 .help(b.pilih("Alamat yang didengarkan", "Address to listen on")),
@@ -44,16 +40,20 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
-    let host = Arc::new(host::berkunci(host::buka(bantu::teks(m, "data"))?, m));
-    let rangka = server::rangka(Arc::clone(&host), m.get_flag("https"), m.get_flag("pengembangan"))?;
-    let ip = m.get_one::<IpAddr>("host").copied();
-    let alamat = Alamat {
-        ip: ip.unwrap_or(IpAddr::from([127, 0, 0, 1])),
-        port: m.get_one("port").copied().unwrap_or(8080),
-    };
+    let mut konf = bantu::muat_konfigurasi(m)?;
+    if let Some(ip) = m.get_one("host") {
+        konf.server.alamat = *ip;
+    }
+    if let Some(port) = m.get_one("port") {
+        konf.server.port = *port;
+    }
+    konf.server.https |= m.get_flag("https");
+    catatan::mulai(konf.log, Arc::new(SystemClock));
+    let host = Arc::new(host::berkunci(host::buka(&konf.alamat_data()?)?, m));
+    let rangka = server::rangka(Arc::clone(&host), &konf, m.get_flag("pengembangan"))?;
     let bahasa = l.bahasa;
     rawat_jurnal(&host);
-    let jadi = server::layani(&rangka, server::pekerja(&host)?, alamat, |url| match bahasa {
+    let jadi = server::layani(&rangka, Arc::clone(&host), &konf, |url| match bahasa {
         Bahasa::Id => println!("Balai terbuka di {url}  (Ctrl+C untuk menutup)"),
         Bahasa::En => println!("Balai is open at {url}  (Ctrl+C to close)"),
     });

@@ -6,9 +6,11 @@
 )]
 
 mod kode;
+mod konfigurasi;
 mod masuk;
 mod perintah;
 mod rute;
 mod sql;
+mod tahan;
 mod tepi;
 mod wewenang;

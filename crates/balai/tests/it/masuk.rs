@@ -34,7 +34,9 @@ fn rangka(db: &Db, aman: bool) -> Rangka {
         sandi: Some(SANDI.into()),
     };
     buat_akun(&daerah, &operator().unwrap(), &perintah).unwrap();
-    balai::server::rangka(host, aman, false).unwrap()
+    let mut konf = balai::konfigurasi::Konfigurasi::bawaan().unwrap();
+    konf.server.https = aman;
+    balai::server::rangka(host, &konf, false).unwrap()
 }
 
 async fn minta(rangka: &Rangka, req: Request<Body>) -> (StatusCode, HeaderMap, String) {

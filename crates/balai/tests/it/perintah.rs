@@ -40,6 +40,16 @@ db_test! {
         assert!(!keluar.contains("argon2"));
     }
 
+    fn an_interrupted_region_does_not_hide_the_others(db: &Db) {
+        let data = db.address();
+        // what a kill between making the database and writing its first row leaves behind
+        balai_store::Store::open(&db.url(), "32.04").expect("an empty region");
+        balai(&["region", "add", "32.73", "--data", data]);
+        let (kode, keluar, galat) = balai(&["region", "list", "--data", data]);
+        assert_eq!(kode, 0, "{galat}");
+        assert!(keluar.starts_with("32.04\t(terputus") && keluar.contains("32.73\tKota Bandung\tWIB\n"), "{keluar}");
+    }
+
     fn an_unknown_region_is_refused_with_those_there_are(db: &Db) {
         let data = db.address();
         balai(&["region", "add", "32.73", "--data", data]);

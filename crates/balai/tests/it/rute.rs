@@ -64,6 +64,7 @@ fn rangka(db: &Db, siapa: &Arc<Mutex<Vec<Aktor>>>) -> (Rangka, Region) {
         jalur_masuk: "/masuk",
         aman: false,
         pengembangan: true,
+        batas: balai_shell::BatasLaju::BEBAS,
     });
     (rangka.expect("the frame stands"), region)
 }

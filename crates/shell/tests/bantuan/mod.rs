@@ -11,7 +11,7 @@ use balai_shell::{
     Akses, App, Beranda, ButirMenu, GalatWeb, Hasil, Konteks, Metode, OperasiApi, PapanBeranda, Pengaturan,
     Rute, TampilanDaerah, Tugas,
 };
-use balai_testkit::AcakTetap;
+use balai_testkit::{AcakTetap, JamTetap};
 use serde_json::json;
 
 /// Only BKPSDM may.
@@ -139,7 +139,8 @@ impl SesiPort for Sesi {
             "bambang" => ("Ir. Bambang Priyo Sulistyawan Hadikusumo, M.T.", Peran::Bkpsdm),
             _ => return Ok(None),
         };
-        let akun = Id::new(balai_kernel::Clock::now(&SystemClock), &mut AcakTetap::baru(1));
+        // one account keeps one id from request to request
+        let akun = Id::new(balai_kernel::Clock::now(&JamTetap::baru()), &mut AcakTetap::baru(1));
         let kewenangan = Kewenangan {
             peran,
             lingkup: Lingkup::Semua,
@@ -189,5 +190,6 @@ pub fn pengaturan(apps: Vec<Box<dyn App>>, daerah: Vec<TampilanDaerah>) -> Penga
         jalur_masuk: "/masuk",
         aman: false,
         pengembangan: true,
+        batas: balai_shell::BatasLaju::default(),
     }
 }
