@@ -63,6 +63,7 @@ impl Web {
             jalur_masuk: "/masuk",
             aman: false,
             pengembangan: false,
+            batas: balai_shell::BatasLaju::BEBAS,
         });
         Self { rangka: rangka.unwrap(), region, orang }
     }
