@@ -32,8 +32,6 @@ pub struct Konfigurasi {
     pub batas: Batas,
     /// `[log]`
     pub log: Log,
-    /// `[cadangan]`
-    pub cadangan: Cadangan,
     /// `[daerah."32.73"]`: host names by territory code.
     pub daerah: BTreeMap<KodeWilayah, Vec<String>>,
 }
@@ -92,17 +90,6 @@ pub struct Log {
     pub json: bool,
     /// The least severe level written.
     pub tingkat: tracing::Level,
-}
-
-/// What backups are expected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cadangan {
-    /// Where they go.
-    pub folder: Option<PathBuf>,
-    /// How old the newest may be, in hours.
-    pub umur_jam_maks: i64,
-    /// The file of the passphrase.
-    pub sandi_berkas: Option<PathBuf>,
 }
 
 impl Konfigurasi {
@@ -177,12 +164,6 @@ impl Konfigurasi {
                     lain => return Err(nilai.salah("log", "bentuk", lain, "teks, json")),
                 },
                 tingkat: nilai.urai("log", "tingkat", "error, warn, info, debug")?,
-            },
-            cadangan: Cadangan {
-                folder: jalur("cadangan", "folder")?,
-                umur_jam_maks: i64::try_from(nilai.bilangan("cadangan", "umur_jam_maks")?)
-                    .unwrap_or(i64::MAX),
-                sandi_berkas: jalur("cadangan", "sandi_berkas")?,
             },
             daerah: nilai.daerah()?,
         })

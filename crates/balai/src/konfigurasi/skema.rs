@@ -41,12 +41,11 @@ const fn kunci(
 use Jenis::{Bilangan, Daftar, Teks, YaTidak};
 
 /// Sections with a sentence each, in the order of the reference.
-pub const BAGIAN: [(&str, &str); 6] = [
+pub const BAGIAN: [(&str, &str); 5] = [
     ("data", "Tempat data."),
     ("server", "Alamat yang didengarkan dan siapa yang berdiri di depannya."),
     ("batas", "Batas agar satu peramban yang lambat atau jahat tidak mengganggu yang lain."),
     ("log", "Catatan jalan program, ke keluaran galat (systemd menyimpannya di journald)."),
-    ("cadangan", "Cadangan yang diharapkan ada; `balai doctor` memeriksa umurnya."),
     ("daerah", "Nama tuan (host) setiap daerah: satu bagian `[daerah.\"32.73\"]` per kode wilayah."),
 ];
 
@@ -76,9 +75,6 @@ pub const KUNCI: &[Kunci] = &[
     kunci("batas", "masuk_sekaligus", Bilangan(1), "60", "Kiriman tanpa masuk sekaligus per alamat setelah jeda."),
     kunci("log", "bentuk", Teks, "\"teks\"", "`teks` atau `json`; satu baris per kejadian."),
     kunci("log", "tingkat", Teks, "\"info\"", "`error`, `warn`, `info` (satu baris per permintaan) atau `debug`."),
-    kunci("cadangan", "folder", Teks, "\"\"", "Folder tujuan `balai backup`; kosong berarti disebut di baris perintah."),
-    kunci("cadangan", "umur_jam_maks", Bilangan(1), "26", "Umur cadangan terbaru sebelum `balai doctor` mengeluh."),
-    kunci("cadangan", "sandi_berkas", Teks, "\"\"", "Berkas berisi frasa sandi; bila ada, cadangan disandikan."),
     kunci("daerah", "tuan", Daftar, "[]", "Nama tuan yang dijawab daerah ini, misalnya `[\"balai.bandung.go.id\"]`."),
 ];
 
@@ -117,7 +113,7 @@ pub fn rujukan() -> String {
     let mut teks = String::from(
         "# balai.toml\n\n\
          Berkas ini dibuat dari program (`BALAI_PERBARUI=1 cargo test -p balai`); jangan diubah dengan tangan.\n\n\
-         `balai serve`, `balai backup` dan `balai doctor` membaca `--konfigurasi BERKAS`, lalu `./balai.toml`, lalu\n\
+         `balai serve` membaca `--konfigurasi BERKAS`, lalu `./balai.toml`, lalu\n\
          `/etc/balai/balai.toml`; tanpa satu pun, nilai bawaan berlaku. Pilihan baris perintah menang atas berkas.\n\
          Kunci yang tidak dikenal adalah kesalahan yang disebut barisnya. Rahasia ditulis sebagai nama berkas.\n\
          Hukum (tarif, rumus, tenggat) tidak pernah ada di sini: itu isi paket.\n",
@@ -131,8 +127,7 @@ pub fn rujukan() -> String {
     }
     teks.push_str(
         "\n## Contoh\n\n```toml\n[data]\ntempat = \"/var/lib/balai\"\n\n[server]\nhttps = true\n\
-         proksi = [\"127.0.0.1\"]\n\n[cadangan]\nfolder = \"/var/backups/balai\"\n\
-         sandi_berkas = \"/etc/balai/sandi-cadangan\"\n\n\
+         proksi = [\"127.0.0.1\"]\n\n\
          [daerah.\"32.73\"]\ntuan = [\"balai.bandung.go.id\"]\n```\n",
     );
     teks
