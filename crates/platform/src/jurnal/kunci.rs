@@ -43,7 +43,9 @@ impl KunciJurnal {
             }
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 let kunci = KunciJurnal { nama, benih: chance };
-                match tulis(&berkas, &kunci.rahasia()) {
+                // named by the public half, which nobody else has
+                let sementara = folder.join(format!("{daerah}.jurnal.kunci.{}", kunci.nomor()));
+                match tulis(&berkas, &kunci.rahasia(), &sementara) {
                     Ok(()) => Ok(kunci),
                     // somebody else made it meanwhile
                     Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
@@ -113,7 +115,8 @@ fn terbuka_untuk_lain(_: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn tulis(berkas: &Path, isi: &str) -> io::Result<()> {
+/// Stores the key whole or not at all: whoever finds the file, even a moment later, finds all of it.
+fn tulis(berkas: &Path, isi: &str, sementara: &Path) -> io::Result<()> {
     let mut buka = fs::OpenOptions::new();
     buka.write(true).create_new(true);
     #[cfg(unix)]
@@ -121,9 +124,14 @@ fn tulis(berkas: &Path, isi: &str) -> io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         buka.mode(0o600);
     }
-    let mut f = buka.open(berkas)?;
-    f.write_all(isi.as_bytes())?;
-    f.sync_all()
+    let tertulis = buka.open(sementara).and_then(|mut f| {
+        f.write_all(isi.as_bytes())?;
+        f.sync_all()
+    });
+    // a second name for the same file: unlike renaming, it refuses to replace a key that is there
+    let hasil = tertulis.and_then(|()| fs::hard_link(sementara, berkas));
+    let dibuang = fs::remove_file(sementara);
+    hasil.and(dibuang)
 }
 
 #[cfg(test)]
