@@ -1,7 +1,7 @@
 //! Connections: taken in, counted, and let go.
 //!
 //! A client can hurt the others only by what it holds. It holds a connection (counted, in all and per address), the
-//! time until its head is whole (timed), the time of its body and of its reading (timed, see [`super::arus`]). When
+//! time until its head is whole (timed), the time of its body and of its reading (timed, see `arus`). When
 //! the count is full, the connection that has been silent longest gives way to the new one: an attacker who opens
 //! many displaces only what is silent, which is mostly his own, and whoever sends a request is answered.
 
