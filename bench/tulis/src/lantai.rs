@@ -20,9 +20,14 @@ const SIMPAN: &str = "UPDATE ukur_usulan SET keadaan = $2, versi = versi + 1 WHE
 const ANTRE: &str = "INSERT INTO pekerjaan (id, nama, kunci, isi, keadaan, giliran, percobaan, dibuat)
     VALUES ($1, $2, $1, $3, 'menunggu', $4, 0, $4) ON CONFLICT (nama, kunci) DO NOTHING";
 const CATAT: &str =
-    "INSERT INTO jurnal (id, waktu, akt, aktor, aktor_nama, kapasitas, sasaran, jalur_unit, alasan, isi,
-    sebelum, sesudah) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    "INSERT INTO jurnal (id, waktu, akt, aktor, kapasitas, asal, sasaran, jalur_unit, isi, sebelum, sesudah, komitmen)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+const PRIBADI: &str = "INSERT INTO jurnal_pribadi (id, garam, aktor_nama) VALUES ($1, $2, $3)";
+const TUNGGU: &str = "INSERT INTO jurnal_antre (id) VALUES ($1)";
 const WAKTU: &str = "2026-11-02T01:00:00.000Z";
+const PELAKU: &str = "operator (baris perintah)";
+/// As long as a salt and as a commitment.
+const GARAM: &[u8] = &[7; 32];
 const SIDIK: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Ids that grow as those of the acts do.
@@ -73,22 +78,24 @@ fn satu_sqlite(conn: &Connection, jenis: &str, n: u64) -> rusqlite::Result<()> {
         WAKTU,
         "ukur.usulan.setujui",
         "00000000-0000-7000-8000-000000000000",
-        "operator (baris perintah)",
         "bkpsdm definitif, semua",
+        "cli",
         sasaran,
         "",
-        None::<&str>,
         isi,
         SIDIK,
-        SIDIK
+        SIDIK,
+        GARAM
     ])?;
+    conn.prepare_cached(PRIBADI)?.execute(params![catatan, GARAM, PELAKU])?;
+    conn.prepare_cached(TUNGGU)?.execute([&catatan])?;
     Ok(())
 }
 
 /// A connection with its statements.
 struct Sambungan {
     client: Client,
-    statements: [Statement; 4],
+    statements: [Statement; 6],
 }
 
 /// As many connections as clients, each acting one by one.
@@ -106,12 +113,13 @@ pub fn postgres(url: &str, clients: usize, time: Duration) -> Seen {
 fn sambung(url: &str) -> Sambungan {
     let mut client = Client::connect(url, NoTls).expect("the server answers");
     client.batch_execute("SET synchronous_commit = on; SET search_path TO d_32_73").expect("the schema");
-    let statements = [BACA, SIMPAN, ANTRE, CATAT].map(|s| client.prepare(s).expect("a statement"));
+    let statements =
+        [BACA, SIMPAN, ANTRE, CATAT, PRIBADI, TUNGGU].map(|s| client.prepare(s).expect("a statement"));
     Sambungan { client, statements }
 }
 
 fn satu_postgres(s: &mut Sambungan, jenis: &str, client: usize, n: u64) -> Result<(), postgres::Error> {
-    let [baca, simpan, antre, catat] = &s.statements;
+    let [baca, simpan, antre, catat, pribadi, tunggu] = &s.statements;
     let putaran = i64::try_from(n).unwrap_or_default() % (USULAN / 64);
     let nomor = i64::try_from(client).unwrap_or_default() + putaran * 64;
     let mut tx = s.client.transaction()?;
@@ -131,15 +139,17 @@ fn satu_postgres(s: &mut Sambungan, jenis: &str, client: usize, n: u64) -> Resul
             &WAKTU,
             &"ukur.usulan.setujui",
             &"00000000-0000-7000-8000-000000000000",
-            &"operator (baris perintah)",
             &"bkpsdm definitif, semua",
+            &"cli",
             &sasaran,
             &"",
-            &None::<&str>,
             &isi,
             &SIDIK,
             &SIDIK,
+            &GARAM,
         ],
     )?;
+    tx.execute(pribadi, &[&catatan, &GARAM, &PELAKU])?;
+    tx.execute(tunggu, &[&catatan])?;
     tx.commit()
 }
