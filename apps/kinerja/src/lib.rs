@@ -52,5 +52,11 @@ pub fn migrations() -> Vec<Migration> {
             nama: "masukan",
             sql: include_str!("../migrations/0005_masukan.sql"),
         },
+        Migration {
+            app: "kinerja",
+            versi: 6,
+            nama: "bulan_orang",
+            sql: include_str!("../migrations/0006_bulan_orang.sql"),
+        },
     ]
 }
