@@ -3,5 +3,6 @@
 pub mod benang;
 pub mod impor;
 pub mod kehilangan;
+pub mod nama_baris;
 pub mod pembekuan;
 pub mod proses;

@@ -3,11 +3,13 @@
 use balai_kernel::{Aktor, Galat, Jalur, Lingkup, Nip, Periode};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_rules::{Jejak, Masukan, Paket, Rencana};
+use balai_store::StoreError;
 
 use crate::acts::proses::{hitung, masukan_beku};
 use crate::akt::SLIP_BACA;
 use crate::model::benang;
 use crate::model::kehilangan::{Kehilangan, telusuri};
+use crate::model::nama_baris;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan};
 use crate::store::proses as store;
 
@@ -135,7 +137,9 @@ fn uraikan(
     let paket = balai_platform::paket::muat_versi(region, &proses.paket_sidik).map_err(|r| r.galat())?;
     let rencana = rencana(&paket, proses.periode)?;
     let masukan = masukan_beku(region, &rencana, &opd.masukan_sidik).map_err(|r| r.galat())?;
-    let uraian = hitung_ulang(&rencana, &masukan, baris)?;
+    let mut uraian = hitung_ulang(&rencana, &masukan, baris)?;
+    let tercatat = region.read(|tx| store::aktivitas_orang(tx, proses.periode, baris.pegawai));
+    nama_baris::sebut(&mut uraian.jejak, tercatat.map_err(|g: StoreError| Refusal::from(g).galat())?);
     let nama = (paket.nama(balai_kernel::Bahasa::Id), paket.nama(balai_kernel::Bahasa::En));
     let nama = (nama.0.to_owned(), nama.1.to_owned());
     Ok((RingkasPaket { nama, dasar: paket.dasar().to_owned() }, uraian))

@@ -90,6 +90,11 @@ sql! {
     AKTIVITAS_BULAN = "SELECT pegawai, hari, kegiatan, urut, revisi, menit, status FROM aktivitas
         WHERE periode = $1";
 
+    AKTIVITAS_ORANG = "SELECT a.hari, k.uraian, a.menit, a.status FROM aktivitas a JOIN kegiatan k ON k.nomor = a.kegiatan
+        WHERE a.periode = $1 AND a.pegawai = $2 AND a.revisi = (SELECT MAX(b.revisi) FROM aktivitas b
+        WHERE b.periode = a.periode AND b.pegawai = a.pegawai AND b.hari = a.hari AND b.kegiatan = a.kegiatan
+        AND b.urut = a.urut)";
+
     SEMUA_KEGIATAN = "SELECT nomor, uraian FROM kegiatan";
 }
 
@@ -121,6 +126,7 @@ balai_store::statements![
     ADA_AKTIVITAS,
     PRESENSI_BULAN,
     AKTIVITAS_BULAN,
+    AKTIVITAS_ORANG,
     SEMUA_KEGIATAN
 ];
 
@@ -517,6 +523,17 @@ pub fn aktivitas_bulan(
         });
         Ok(())
     })
+}
+
+/// One person's activities of a month with their texts, newest revisions only: day, text, minutes, state as stored;
+/// in no order.
+pub fn aktivitas_orang(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    pegawai: i64,
+) -> Result<Vec<(i64, String, i64, i64)>, StoreError> {
+    let args = [Arg::from(angka_periode(periode)), Arg::from(pegawai)];
+    tx.all(&AKTIVITAS_ORANG, &args, |b| Ok((b.i64(0)?, b.text(1)?, b.i64(2)?, b.i64(3)?)))
 }
 
 /// Number and text of every activity.

@@ -5,6 +5,7 @@ use balai_kinerja::acts::ekspor::{Bentuk, ekspor};
 use balai_kinerja::acts::slip::{Siapa, baca};
 use balai_kinerja::store::proses as store;
 use balai_platform::{Refusal, Region, operator};
+use balai_rules::JenisJejak;
 use balai_store::{StoreError, sql};
 use balai_testkit::{Db, aktor};
 
@@ -12,7 +13,41 @@ use crate::{daerah, hitung};
 
 sql! {
     UBAH_BARIS = "UPDATE proses_baris SET nilai = REPLACE(nilai, '[', '[9') WHERE nip = $1";
+    KOREKSI = "INSERT INTO aktivitas (periode, pegawai, hari, kegiatan, urut, revisi, menit, status, berkas, baris)
+        SELECT periode, pegawai, hari, kegiatan, urut, revisi + 1, menit + 1, status, berkas, baris FROM aktivitas
+        WHERE pegawai = $1 AND hari = (SELECT MIN(hari) FROM aktivitas WHERE pegawai = $1)";
     RUSAK_BEKUAN = "UPDATE bekuan SET isi = $1";
+}
+
+/// The rows of activities with a text of their own, and how many there are.
+fn bernama(j: &balai_rules::Jejak) -> (usize, usize) {
+    let mut jumlah = (0, 0);
+    for a in &j.anak {
+        let (ada, semua) = bernama(a);
+        let baris = usize::from(a.entitas == "aktivitas" && a.jenis == JenisJejak::Baris);
+        let teks = usize::from(baris == 1 && a.label != j.label);
+        jumlah = (jumlah.0 + ada + teks, jumlah.1 + semua + baris);
+    }
+    jumlah
+}
+
+#[test]
+fn activities_are_told_in_the_words_they_were_recorded_with() {
+    let db = Db::sqlite();
+    let region = daerah(&db, false);
+    hitung(&region, 1).unwrap();
+    let periode = "2026-10".parse().unwrap();
+    let (nip, _) = semua_nip(&region).remove(0);
+    let slip = || baca(&region, &operator().unwrap(), periode, &Siapa::Nip(nip.clone())).unwrap();
+    let (ada, semua) = bernama(&slip().uraian.unwrap().jejak);
+    assert!(semua > 20, "{semua}");
+    assert_eq!(ada, semua);
+    // a correction that came after the run: its day has bare numbers, every other day keeps its words
+    let pegawai = slip().baris.pegawai;
+    region.upkeep(move |tx| tx.exec(&KOREKSI, &[pegawai.into()]).map_err(|e: StoreError| e)).unwrap();
+    let (sisa, tetap) = bernama(&slip().uraian.unwrap().jejak);
+    assert_eq!(tetap, semua);
+    assert!(sisa < ada && sisa * 10 > ada * 9, "{sisa} of {ada}");
 }
 
 fn semua_nip(region: &Region) -> Vec<(Nip, String)> {

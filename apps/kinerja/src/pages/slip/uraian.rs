@@ -194,7 +194,23 @@ impl<'a> Penulis<'a> {
         let mut sudah = BTreeSet::new();
         self.kumpulkan(baris, &mut fakta, &mut sudah, 0);
         fakta.truncate(5);
-        fakta.join(", ")
+        let mut bernama = Vec::new();
+        self.bernama(baris, &mut bernama, 0);
+        // what was done says more than the sum of its minutes, which stands at the right already
+        if bernama.is_empty() { fakta.join(", ") } else { bernama.join("; ") }
+    }
+
+    /// The rows within a row that have words of their own: `Rapat koordinasi, 120 menit`.
+    fn bernama(&self, j: &Jejak, hasil: &mut Vec<String>, dalam: usize) {
+        for a in j.anak.iter().filter(|_| dalam < 4) {
+            if a.jenis != JenisJejak::Agregat {
+                self.bernama(a, hasil, dalam + 1);
+                continue;
+            }
+            for b in a.anak.iter().filter(|b| b.label != a.label) {
+                hasil.push(format!("{}, {}", label(b, self.bahasa()), angka(b)));
+            }
+        }
     }
 
     fn kumpulkan(&self, j: &'a Jejak, fakta: &mut Vec<String>, sudah: &mut BTreeSet<&'a str>, dalam: usize) {
