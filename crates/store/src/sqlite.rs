@@ -42,9 +42,11 @@ pub(crate) fn open_writer(file: &Path) -> Result<Connection, StoreError> {
     prepare(
         conn,
         // FULL: a commit returns only when the log is on disk. Recursive triggers: else INSERT OR REPLACE
-        // would delete a row without asking the trigger that guards it.
+        // would delete a row without asking the trigger that guards it. Temporary things in memory: what a savepoint
+        // would undo is kept a page at a time, and in a file those pages cost more than the act itself.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864;",
+         PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864;
+         PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;",
     )
 }
 

@@ -15,6 +15,8 @@ pub struct Statistik {
     /// SQLite: batches that were lost as a whole and run again act by act. PostgreSQL: acts run again because
     /// they lost a race.
     pub replays: u64,
+    /// SQLite: batches begun again because one of their acts failed after it had written; it was undone alone.
+    pub begun_again: u64,
     /// Most acts that shared one transaction.
     pub longest_batch: u64,
 }
@@ -25,6 +27,7 @@ pub(crate) struct Counts {
     acts: AtomicU64,
     batches: AtomicU64,
     replays: AtomicU64,
+    begun_again: AtomicU64,
     longest: AtomicU64,
 }
 
@@ -42,11 +45,17 @@ impl Counts {
         self.replays.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// A batch was begun again with care.
+    pub(crate) fn begun_again(&self) {
+        self.begun_again.fetch_add(1, Ordering::Relaxed);
+    }
+
     pub(crate) fn read(&self) -> Statistik {
         Statistik {
             acts: self.acts.load(Ordering::Relaxed),
             batches: self.batches.load(Ordering::Relaxed),
             replays: self.replays.load(Ordering::Relaxed),
+            begun_again: self.begun_again.load(Ordering::Relaxed),
             longest_batch: self.longest.load(Ordering::Relaxed),
         }
     }

@@ -1,11 +1,12 @@
 //! The writer thread and the readers of an open SQLite region.
 //!
-//! The writer takes the acts that wait into one transaction, each in a savepoint of its own, and makes all of
-//! them durable with one commit: a *batch*. Nobody waits for a batch to fill: it ends as soon as no act waits.
-//! An act that fails or panics is undone alone. When the whole transaction is lost (the disk is full, the
-//! engine gave up, the commit was refused), the batch is *replayed*: each act again, in order, in a transaction
-//! of its own, so that only the act that cannot be stored is refused. See
-//! `docs/decisions/0008-komit-berkelompok.md`.
+//! The writer takes the acts that wait into one transaction and makes all of them durable with one commit: a
+//! *batch*. Nobody waits for a batch to fill: it ends as soon as no act waits.
+//! Acts that are refused have nearly always written nothing, and then nothing has to be undone. When one fails or
+//! panics after it has written, the batch begins again *with care*: each act in a savepoint of its own, so that it is
+//! undone alone. When the whole transaction is lost (the disk is full, the engine gave up, the commit was refused),
+//! the batch is *replayed*: each act again, in order, in a transaction of its own, so that only the act that
+//! cannot be stored is refused. See `docs/decisions/0008-komit-berkelompok.md`.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -188,6 +189,9 @@ struct Writer<'w> {
 enum Lost {
     /// Nothing was run: another process holds the file, or it cannot be read.
     NotBegun(StoreError),
+    /// An act failed after it had written, among others whose writing stays: the transaction is undone, to be
+    /// begun again with care.
+    Mixed,
     /// The transaction is gone, with everything that was run in it.
     Spoiled(StoreError),
 }
@@ -201,14 +205,19 @@ impl Writer<'_> {
                 self.one_by_one([first]);
                 continue;
             }
-            let outcome = match self.together(first, &mut batch) {
-                Ok(()) => Ok(()),
-                Err(Lost::Spoiled(_)) if batch.len() > 1 => {
+            let mut lost = self.together(first, &mut batch).err();
+            if matches!(lost, Some(Lost::Mixed)) {
+                self.counts.begun_again();
+                lost = self.with_care(&mut batch).err();
+            }
+            let outcome = match lost {
+                None | Some(Lost::Mixed) => Ok(()),
+                Some(Lost::Spoiled(_)) if batch.len() > 1 => {
                     self.counts.replayed();
                     self.one_by_one(batch.drain(..));
                     continue;
                 }
-                Err(Lost::Spoiled(e) | Lost::NotBegun(e)) => Err(e),
+                Some(Lost::Spoiled(e) | Lost::NotBegun(e)) => Err(e),
             };
             self.counts.ran(batch.len());
             for act in batch.drain(..) {
@@ -220,21 +229,45 @@ impl Writer<'_> {
     /// Runs `first` and whoever waits meanwhile in one transaction; `batch` is empty before and holds them after.
     fn together(&mut self, first: Box<dyn Act>, batch: &mut Vec<Box<dyn Act>>) -> Result<(), Lost> {
         let inside = Inside::enter().and_then(|inside| begin(self.conn).map(|()| inside));
-        let changed = self.conn.total_changes();
+        let begun = self.conn.total_changes();
         let mut keep = false;
         let mut next = Some(first);
         while let Some(mut act) = next {
-            let kept = match &inside {
-                Ok(_) => in_savepoint(self.conn, &mut *act),
-                Err(e) => {
-                    batch.push(act);
-                    return Err(Lost::NotBegun(e.clone()));
-                }
-            };
+            if let Err(e) = &inside {
+                batch.push(act);
+                return Err(Lost::NotBegun(e.clone()));
+            }
+            let before = self.conn.total_changes();
+            let kept = act.run(&mut Tx::new(Inner::Sqlite(self.conn)));
             batch.push(act);
-            keep |= kept.map_err(|e| Lost::Spoiled(undone(self.conn, e)))?;
-            let rows = self.conn.total_changes().saturating_sub(changed);
+            if self.conn.is_autocommit() {
+                // disk full, I/O error, no memory: the engine has rolled back everybody's changes
+                return Err(Lost::Spoiled(StoreError::Aborted { statement: "commit" }));
+            }
+            keep |= kept;
+            let now = self.conn.total_changes();
+            if !kept && now != before {
+                if keep || batch.len() > 1 {
+                    control(self.conn, "undo", "ROLLBACK")
+                        .map_err(|e| Lost::Spoiled(undone(self.conn, e)))?;
+                    return Err(Lost::Mixed);
+                }
+                break;
+            }
+            let rows = now.saturating_sub(begun);
             next = if batch.len() < ACTS_MAX && rows < ROWS_MAX { self.take() } else { None };
+        }
+        end(self.conn, keep).map_err(Lost::Spoiled)
+    }
+
+    /// Runs a batch again in one transaction, each act in a savepoint.
+    fn with_care(&self, batch: &mut [Box<dyn Act>]) -> Result<(), Lost> {
+        let _inside =
+            Inside::enter().and_then(|inside| begin(self.conn).map(|()| inside)).map_err(Lost::Spoiled)?;
+        let mut keep = false;
+        for act in batch {
+            let kept = in_savepoint(self.conn, &mut **act);
+            keep |= kept.map_err(|e| Lost::Spoiled(undone(self.conn, e)))?;
         }
         end(self.conn, keep).map_err(Lost::Spoiled)
     }

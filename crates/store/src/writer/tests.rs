@@ -210,7 +210,7 @@ fn waiting_acts_share_one_commit() {
     let (acts, waiting): (Vec<_>, Vec<_>) = (0..300).map(|k| ask(false, move |tx| add(tx, k, "ada"))).unzip();
     bench.run(acts);
     assert!(waiting.iter().all(|w| matches!(w.try_recv(), Ok(Ok(Ok(()))))));
-    let expected = Statistik { acts: 300, batches: 2, replays: 0, longest_batch: 256 };
+    let expected = Statistik { acts: 300, batches: 2, replays: 0, begun_again: 0, longest_batch: 256 };
     assert_eq!(bench.counts.read(), expected);
     assert_eq!(bench.contents()[0].len(), 300);
 }
@@ -254,7 +254,43 @@ fn a_refused_commit_refuses_only_the_act_it_is_about() {
     assert!(matches!(second.try_recv(), Ok(Ok(Err(StoreError::Constraint { .. })))));
     assert!(matches!(third.try_recv(), Ok(Ok(Ok(2)))));
     assert_eq!(bench.contents()[0], [(1, "ada".to_owned()), (2, "1".to_owned())]);
-    let expected = Statistik { acts: 3, batches: 3, replays: 1, longest_batch: 1 };
+    let expected = Statistik { acts: 3, batches: 3, replays: 1, begun_again: 0, longest_batch: 1 };
+    assert_eq!(bench.counts.read(), expected);
+}
+
+#[test]
+fn an_act_that_wrote_and_failed_is_undone_alone() {
+    let bench = Bench::new();
+    let (good, first) = ask(false, |tx| add(tx, 1, "ada"));
+    let (bad, second) = ask(false, |tx| perform(tx, Op::Refuse(2)));
+    let (after, third) = ask(false, |tx| perform(tx, Op::Count(3)));
+    bench.run(vec![good, bad, after]);
+    assert!(matches!(first.try_recv(), Ok(Ok(Ok(())))));
+    assert!(matches!(second.try_recv(), Ok(Ok(Err(StoreError::VersionConflict { .. })))));
+    assert!(matches!(third.try_recv(), Ok(Ok(Ok(3)))));
+    assert_eq!(bench.contents()[0], [(1, "ada".to_owned()), (3, "1".to_owned())]);
+    // the third came too late for the batch that began again
+    let expected = Statistik { acts: 3, batches: 2, replays: 0, begun_again: 1, longest_batch: 2 };
+    assert_eq!(bench.counts.read(), expected);
+}
+
+#[test]
+fn acts_that_are_refused_before_they_write_cost_nothing() {
+    let bench = Bench::new();
+    let (acts, waiting): (Vec<_>, Vec<_>) = (0..60)
+        .map(|k| {
+            ask(false, move |tx| {
+                if k % 3 == 0 {
+                    return Err(StoreError::VersionConflict { statement: "refuse" });
+                }
+                add(tx, k, "ada")
+            })
+        })
+        .unzip();
+    bench.run(acts);
+    let kept = waiting.iter().filter(|w| matches!(w.try_recv(), Ok(Ok(Ok(()))))).count();
+    assert_eq!((kept, bench.contents()[0].len()), (40, 40));
+    let expected = Statistik { acts: 60, batches: 1, replays: 0, begun_again: 0, longest_batch: 60 };
     assert_eq!(bench.counts.read(), expected);
 }
 
@@ -296,7 +332,10 @@ fn a_large_act_ends_its_batch_and_keeps_its_place() {
     assert!(matches!(done.try_recv(), Ok(Ok(Ok(())))));
     assert!(matches!((a.try_recv(), b.try_recv()), (Ok(Ok(Ok(0))), Ok(Ok(Ok(n)))) if n == rows));
     // the two that waited before it and with it share its commit, the one behind it has its own
-    assert_eq!(bench.counts.read(), Statistik { acts: 3, batches: 2, replays: 0, longest_batch: 2 });
+    assert_eq!(
+        bench.counts.read(),
+        Statistik { acts: 3, batches: 2, replays: 0, begun_again: 0, longest_batch: 2 }
+    );
 }
 
 #[test]
@@ -307,7 +346,10 @@ fn what_must_run_alone_does_and_keeps_the_order() {
     let (second, b) = ask(false, |tx| perform(tx, Op::Count(2)));
     bench.run(vec![first, alone, second]);
     assert!(matches!((answer.try_recv(), b.try_recv()), (Ok(Ok(Ok(()))), Ok(Ok(Ok(2))))));
-    assert_eq!(bench.counts.read(), Statistik { acts: 3, batches: 3, replays: 0, longest_batch: 1 });
+    assert_eq!(
+        bench.counts.read(),
+        Statistik { acts: 3, batches: 3, replays: 0, begun_again: 0, longest_batch: 1 }
+    );
 }
 
 #[test]
