@@ -18,7 +18,7 @@ use crate::{
 pub(crate) type AcakBersama = Arc<Mutex<Box<dyn Acak + Send>>>;
 
 /// So many acts after the last sealing, the next one seals.
-const SEGEL_TIAP: u32 = 1_024;
+const SEGEL_TIAP: u32 = 1_000;
 
 /// An open region, as seen from one place: clones share the database, and each knows from where its acts come.
 #[derive(Clone)]
@@ -181,7 +181,8 @@ impl Region {
         if ada_kerja {
             self.isi.bel.bunyi();
         }
-        if self.isi.belum.fetch_add(1, Ordering::Relaxed) >= SEGEL_TIAP {
+        // equal, not more: of all who act at that moment one seals, and the others go on
+        if self.isi.belum.fetch_add(1, Ordering::Relaxed) % SEGEL_TIAP == SEGEL_TIAP - 1 {
             // the act is done; what could not be sealed now waits for the next time
             self.segel().ok();
         }

@@ -70,7 +70,8 @@ impl Region {
     /// [`Refusal::Internal`]; what was sealed before the failure stays sealed.
     pub fn segel(&self) -> Result<Keadaan, Refusal> {
         self.belum_disegel().store(0, Ordering::Relaxed);
-        while self.store().write(|tx| simpan::segel(tx).map_err(Refusal::from))? > 0 {}
+        // fewer than a full portion: nobody waited any more
+        while self.store().write(|tx| simpan::segel(tx).map_err(Refusal::from))? == simpan::SEKALI {}
         self.keadaan_jurnal()
     }
 
