@@ -50,7 +50,7 @@ CREATE TABLE presensi_catatan (
   berkas  BILANGAN NOT NULL,
   baris   BILANGAN NOT NULL,
   PRIMARY KEY (periode, pegawai, hari, detik, arah)
-);
+) MENURUT_KUNCI;
 
 -- The texts of activities, each once.
 CREATE TABLE kegiatan (
@@ -73,7 +73,7 @@ CREATE TABLE aktivitas (
   berkas   BILANGAN NOT NULL,
   baris    BILANGAN NOT NULL,
   PRIMARY KEY (periode, pegawai, hari, kegiatan, urut, revisi)
-);
+) MENURUT_KUNCI;
 
 HANYA_TAMBAH berkas_impor;
 HANYA_TAMBAH berkas_isi;

@@ -7,7 +7,7 @@ CREATE TABLE jurnal_pribadi (
     aktor_nama  TEKS NOT NULL,
     alasan      TEKS,
     isi         TEKS
-);
+) MENURUT_KUNCI;
 INSERT INTO jurnal_pribadi (id, aktor_nama, alasan) SELECT id, aktor_nama, alasan FROM jurnal;
 
 CREATE TABLE jurnal_baru (
@@ -37,7 +37,7 @@ CREATE INDEX jurnal_akt ON jurnal (akt, id);
 -- Events that have no place in the tree yet. The act adds a row, sealing takes it away.
 CREATE TABLE jurnal_antre (
     id          TEKS NOT NULL PRIMARY KEY
-);
+) MENURUT_KUNCI;
 INSERT INTO jurnal_antre (id) SELECT id FROM jurnal;
 
 -- The leaves of the tree in their order, counted from 0.

@@ -9,6 +9,10 @@ pub(crate) const APPEND_ONLY: &str = "append-only";
 /// The role under which acts run on PostgreSQL. It owns nothing and may touch only what it was granted.
 pub(crate) const ROLE: &str = "balai_pelaku";
 
+/// What `MENURUT_KUNCI` at the end of a table says to SQLite: the rows themselves stand in the order of the primary key,
+/// in one tree instead of a table and an index.
+const BY_KEY: &str = "WITHOUT ROWID";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
     Sqlite,
@@ -31,7 +35,7 @@ pub(crate) fn statements(text: &str, engine: Engine) -> Result<Vec<String>, Stri
         let mut done = words(&statement, engine);
         if engine == Engine::Sqlite && done.get(..12).is_some_and(|s| s.eq_ignore_ascii_case("create table"))
         {
-            done.push_str(" STRICT");
+            done.push_str(if done.ends_with(BY_KEY) { ", STRICT" } else { " STRICT" });
         }
         out.push(done);
     }
@@ -102,6 +106,8 @@ fn replaced(word: &str, before: &str, engine: Engine) -> String {
         ("BITA", Engine::Pg) => "BYTEA".into(),
         ("YA_TIDAK", Engine::Sqlite) => format!("INTEGER CHECK ({before} IN (0, 1))"),
         ("YA_TIDAK", Engine::Pg) => "BOOLEAN".into(),
+        ("MENURUT_KUNCI", Engine::Sqlite) => BY_KEY.into(),
+        ("MENURUT_KUNCI", Engine::Pg) => String::new(),
         _ => word.into(),
     }
 }
@@ -168,6 +174,16 @@ mod tests {
         assert_eq!(pg[1], "ALTER TABLE x DROP COLUMN y");
         assert!(pg[2].starts_with("REVOKE UPDATE, DELETE, TRUNCATE"));
         assert_eq!(forks(TEXT), 1);
+    }
+
+    #[test]
+    fn a_table_laid_by_its_key_is_one_tree_on_sqlite_and_a_plain_table_on_postgresql() {
+        let text = "CREATE TABLE a (k TEKS NOT NULL, n BILANGAN NOT NULL, PRIMARY KEY (k, n)) MENURUT_KUNCI;";
+        let sqlite =
+            "CREATE TABLE a (k TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (k, n)) WITHOUT ROWID, STRICT";
+        assert_eq!(statements(text, Engine::Sqlite).unwrap(), [sqlite]);
+        let pg = "CREATE TABLE a (k TEXT COLLATE \"C\" NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (k, n))";
+        assert_eq!(statements(text, Engine::Pg).unwrap().first().unwrap().trim_end(), pg);
     }
 
     #[test]

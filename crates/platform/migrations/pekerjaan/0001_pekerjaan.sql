@@ -15,7 +15,7 @@ CREATE TABLE pekerjaan (
     dibuat     TEKS NOT NULL,
     berakhir   TEKS,
     UNIQUE (nama, kunci)
-);
+) MENURUT_KUNCI;
 CREATE INDEX pekerjaan_giliran ON pekerjaan (giliran, id) WHERE keadaan IN ('menunggu', 'berjalan');
 CREATE INDEX pekerjaan_keadaan ON pekerjaan (keadaan, id);
 
