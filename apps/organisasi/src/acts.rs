@@ -4,6 +4,7 @@ pub(crate) mod impor;
 pub mod jabatan;
 pub(crate) mod selaras;
 pub mod tugaskan;
+pub mod unit;
 
 pub use impor::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};
 

@@ -43,6 +43,15 @@ pub const PEGAWAI_BACA: AktEntri = AktEntri {
     lingkup: Jangkauan::Diri,
 };
 
+/// Making, renaming, moving, merging, splitting and closing units, and the values of classes.
+pub const UNIT_UBAH: AktEntri = AktEntri {
+    id: "organisasi.unit.ubah",
+    label_id: "mengubah susunan unit",
+    label_en: "change the units",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
 /// Making and changing posts.
 pub const JABATAN_UBAH: AktEntri = AktEntri {
     id: "organisasi.jabatan.ubah",
@@ -71,5 +80,5 @@ pub const TIM_UBAH: AktEntri = AktEntri {
 };
 
 /// The acts of this app.
-pub static AKT: [AktEntri; 7] =
-    [UNIT_IMPOR, PEGAWAI_IMPOR, BAGAN_BACA, PEGAWAI_BACA, JABATAN_UBAH, PENUGASAN_UBAH, TIM_UBAH];
+pub static AKT: [AktEntri; 8] =
+    [UNIT_IMPOR, PEGAWAI_IMPOR, BAGAN_BACA, PEGAWAI_BACA, UNIT_UBAH, JABATAN_UBAH, PENUGASAN_UBAH, TIM_UBAH];

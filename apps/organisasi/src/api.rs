@@ -1,18 +1,23 @@
 //! JSON answers: who is whose superior, who heads a unit, what a territory code names.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use balai_kernel::{Bahasa, Galat, KodeWilayah, Nip};
+use balai_kernel::{Bahasa, Galat, KodeWilayah, Nip, Tanggal, tanggal};
 use balai_platform::Refusal;
-use balai_shell::{GalatWeb, Konteks, Metode, OperasiApi, parameter_jalur, parameter_kueri};
+use balai_shell::{GalatWeb, Json as Masukan, Konteks, Metode, OperasiApi, parameter_jalur, parameter_kueri};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::baca;
+use crate::acts::unit::UbahUnit;
+use crate::model::jabatan::Keputusan;
+use crate::model::susunan::Tindakan;
 use crate::model::wilayah::{Tempat, wilayah};
 use crate::pages::KueriPada;
 use crate::urai::Uraian;
+use crate::{acts, baca};
 
 type Jawab = Result<Response, GalatWeb>;
 
@@ -102,9 +107,163 @@ pub(crate) async fn satu_wilayah(Path(kode): Path<String>) -> Jawab {
     .into_response())
 }
 
+/// `GET /api/v1/organisasi/unit/{kode}/riwayat`.
+pub(crate) async fn riwayat_unit(k: Konteks, Path(kode): Path<String>) -> Jawab {
+    let hari_ini = k.hari_ini();
+    let isi = k.jalankan(move |region| baca::isi_unit(region, &kode, hari_ini)).await?;
+    let perubahan = isi.perubahan.iter().map(|p| {
+        json!({
+            "nomor": p.nomor, "tindakan": p.tindakan, "unit": p.unit, "sejak": p.sejak.to_string(),
+            "keputusan": keputusan(&p.keputusan), "diketahui": p.diketahui,
+            "rincian": serde_json::from_str::<Value>(&p.rincian).unwrap_or_default(),
+        })
+    });
+    let lanjutan = |l: &[crate::store::Lanjutan]| -> Vec<Value> {
+        let satu = |l: &crate::store::Lanjutan| json!({ "kode": l.kode, "nama": l.nama, "sejak": l.sejak.to_string() });
+        l.iter().map(satu).collect()
+    };
+    let pergi = isi.pergi.iter().map(
+        |p| json!({ "jabatan": p.jabatan, "nama": p.nama, "ke": p.unit.0, "sejak": p.sejak.to_string() }),
+    );
+    Ok(Json(json!({
+        "kode": isi.unit.kode, "nama": isi.unit.nama, "perubahan": perubahan.collect::<Vec<_>>(),
+        "pendahulu": lanjutan(&isi.silsilah.0), "penerus": lanjutan(&isi.silsilah.1),
+        "jabatan_pergi": pergi.collect::<Vec<_>>(),
+    }))
+    .into_response())
+}
+
+fn keputusan(k: &Keputusan) -> Value {
+    json!({ "nomor": k.nomor, "tanggal": k.tanggal.to_string(), "pejabat": k.pejabat })
+}
+
+/// A decree as it is sent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeputusanJson {
+    nomor: String,
+    tanggal: String,
+    pejabat: String,
+}
+
+/// A day, as people or machines write it.
+fn hari(teks: &str) -> Result<Tanggal, GalatWeb> {
+    tanggal::parse_id(teks).map_err(|g| GalatWeb::from(Galat::from(g)))
+}
+
+impl KeputusanJson {
+    fn baca(&self) -> Result<Keputusan, GalatWeb> {
+        let (nomor, pejabat) = (self.nomor.trim().to_owned(), self.pejabat.trim().to_owned());
+        Ok(Keputusan { nomor, tanggal: hari(&self.tanggal)?, pejabat })
+    }
+}
+
+/// A change of units as it is sent. What a kind of change does not need stays away.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "tindakan", rename_all = "lowercase", deny_unknown_fields)]
+enum TindakanJson {
+    Bentuk {
+        kode: String,
+        nama: String,
+        induk: Option<String>,
+    },
+    Nama {
+        unit: String,
+        nama: String,
+    },
+    Pindah {
+        unit: String,
+        induk: Option<String>,
+    },
+    Gabung {
+        unit: Vec<String>,
+        ke: String,
+        #[serde(default)]
+        nama: String,
+    },
+    Pecah {
+        unit: String,
+        bagian: Vec<(String, String)>,
+        #[serde(default)]
+        jabatan: BTreeMap<i64, String>,
+        #[serde(default)]
+        anak: BTreeMap<String, String>,
+        #[serde(default)]
+        tutup: bool,
+    },
+    Tutup {
+        unit: String,
+    },
+}
+
+impl From<TindakanJson> for Tindakan {
+    fn from(t: TindakanJson) -> Tindakan {
+        match t {
+            TindakanJson::Bentuk { kode, nama, induk } => Tindakan::Bentuk { kode, nama, induk },
+            TindakanJson::Nama { unit, nama } => Tindakan::Nama { unit, nama },
+            TindakanJson::Pindah { unit, induk } => Tindakan::Pindah { unit, induk },
+            TindakanJson::Gabung { unit, ke, nama } => Tindakan::Gabung { unit, ke, nama },
+            TindakanJson::Pecah { unit, bagian, jabatan, anak, tutup } => {
+                Tindakan::Pecah { unit, bagian, jabatan, anak, tutup }
+            }
+            TindakanJson::Tutup { unit } => Tindakan::Tutup { unit },
+        }
+    }
+}
+
+/// A change, its first day, its decree, and for the act the digest of the preview.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PerubahanJson {
+    perubahan: TindakanJson,
+    sejak: String,
+    keputusan: KeputusanJson,
+    sidik: Option<String>,
+}
+
+impl PerubahanJson {
+    fn baca(self) -> Result<(UbahUnit, String), GalatWeb> {
+        let (sejak, keputusan) = (hari(&self.sejak)?, self.keputusan.baca()?);
+        let c = UbahUnit { tindakan: self.perubahan.into(), sejak, keputusan };
+        Ok((c, self.sidik.unwrap_or_default()))
+    }
+}
+
+/// `POST /api/v1/organisasi/perubahan-unit/pratinjau`: what it would do; nothing is stored.
+pub(crate) async fn pratinjau_unit(k: Konteks, Masukan(p): Masukan<PerubahanJson>) -> Jawab {
+    let (c, _) = p.baca()?;
+    let p = k.jalankan(move |region| acts::unit::pratinjau_unit(region, &c)).await?;
+    Ok(Json(json!({ "sidik": p.sidik, "rincian": p.rincian })).into_response())
+}
+
+/// `POST /api/v1/organisasi/perubahan-unit`: does what the preview with this digest showed.
+pub(crate) async fn ubah_unit(k: Konteks, Masukan(p): Masukan<PerubahanJson>) -> Jawab {
+    let (c, sidik) = p.baca()?;
+    let aktor = k.wajib_aktor()?.clone();
+    let nomor = k.jalankan(move |region| acts::unit::ubah_unit(region, &aktor, &c, &sidik)).await?;
+    Ok(Json(json!({ "perubahan": nomor })).into_response())
+}
+
 /// The machine-readable side.
 pub(crate) fn operasi() -> Vec<OperasiApi> {
     let objek = || json!({ "type": "object" });
+    let teks = || json!({ "type": "string" });
+    let perubahan = || {
+        json!({
+            "type": "object", "required": ["perubahan", "sejak", "keputusan"],
+            "properties": {
+                "perubahan": {
+                    "type": "object", "required": ["tindakan"],
+                    "properties": { "tindakan": { "enum": ["bentuk", "nama", "pindah", "gabung", "pecah", "tutup"] } },
+                },
+                "sejak": teks(), "sidik": teks(),
+                "keputusan": {
+                    "type": "object", "required": ["nomor", "tanggal", "pejabat"],
+                    "properties": { "nomor": teks(), "tanggal": teks(), "pejabat": teks() },
+                },
+            },
+        })
+    };
     let pada = || {
         parameter_kueri(
             "pada",
@@ -132,6 +291,33 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
             ringkas: "Unit pada suatu hari: kepala, bagian, jabatan",
             parameter: vec![parameter_jalur("kode", "Kode unit", "^[A-Za-z0-9._-]+$"), pada()],
             masukan: None,
+            keluaran: objek(),
+        },
+        OperasiApi {
+            metode: Metode::Get,
+            jalur: "/api/v1/organisasi/unit/{kode}/riwayat",
+            id: "organisasi_unit_riwayat",
+            ringkas: "Keputusan tentang sebuah unit, pendahulu dan penerusnya, dan ke mana jabatannya pergi",
+            parameter: vec![parameter_jalur("kode", "Kode unit", "^[A-Za-z0-9._-]+$")],
+            masukan: None,
+            keluaran: objek(),
+        },
+        OperasiApi {
+            metode: Metode::Post,
+            jalur: "/api/v1/organisasi/perubahan-unit/pratinjau",
+            id: "organisasi_unit_pratinjau",
+            ringkas: "Akibat sebuah perubahan unit sebelum disimpan, dengan sidiknya",
+            parameter: Vec::new(),
+            masukan: Some(perubahan()),
+            keluaran: objek(),
+        },
+        OperasiApi {
+            metode: Metode::Post,
+            jalur: "/api/v1/organisasi/perubahan-unit",
+            id: "organisasi_unit_ubah",
+            ringkas: "Bentuk, ganti nama, pindah, gabung, pecah, atau tutup unit dengan keputusan, persis seperti pratinjaunya",
+            parameter: Vec::new(),
+            masukan: Some(perubahan()),
             keluaran: objek(),
         },
         OperasiApi {

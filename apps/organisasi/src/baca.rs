@@ -6,10 +6,14 @@ use balai_kernel::{Aktor, Bahasa, Jalur, Kapasitas, Lingkup, Nip, Tanggal};
 use balai_platform::{Refusal, Region, lingkup_untuk};
 use balai_store::{StoreError, Tx};
 
+use crate::acts::unit::sejarah;
 use crate::akt::BAGAN_BACA;
 use crate::model::jabatan::{Jabatan, JenisJabatan, Masa, Penugasan, Tim};
 use crate::model::putus::Potret;
-use crate::store::{self, OrangRingkas, Pemangku, SejarahUnit, jabatan as baris};
+use crate::model::susunan::{Keadaan, Susunan};
+use crate::store::{
+    self, Lanjutan, OrangRingkas, Pemangku, PerubahanUnit, PindahJabatan, SejarahUnit, jabatan as baris,
+};
 use crate::urai::{Uraian, sebutan};
 use crate::{Unit, potret};
 
@@ -47,8 +51,16 @@ pub struct IsiUnit {
     pub kelas: Vec<(i64, JenisJabatan, i64, i64)>,
     /// Teams it formed.
     pub tim: Vec<Tim>,
-    /// What was said of it, oldest first.
+    /// What imported lists said of it, oldest first.
     pub sejarah: Vec<SejarahUnit>,
+    /// Whether it is there on the day.
+    pub keadaan: Keadaan,
+    /// The changes by decree that touched it, the newest first.
+    pub perubahan: Vec<PerubahanUnit>,
+    /// Whose work it carries on, and who carries on its own.
+    pub silsilah: (Vec<Lanjutan>, Vec<Lanjutan>),
+    /// Posts that were its own and are another's.
+    pub pergi: Vec<PindahJabatan>,
 }
 
 /// Reads a unit on a day.
@@ -57,13 +69,20 @@ pub struct IsiUnit {
 /// [`Refusal::NotFound`] when there is no such unit.
 pub fn isi_unit(region: &Region, kode: &str, pada: Tanggal) -> Result<IsiUnit, Refusal> {
     region.read(|tx| {
-        let unit = store::satu_unit(tx, kode)?.ok_or(Refusal::NotFound)?;
+        let semua = sejarah(tx)?;
+        let (unit, keadaan) = semua.kapan_pun(kode, pada).ok_or(Refusal::NotFound)?;
+        let unit = unit.clone();
+        let susunan = semua.susunan(pada);
         let potret = potret::kepala(tx, kode)?;
         let hasil = potret.kepala(kode, pada);
         let rentang = Lingkup::Unit(unit.jalur.clone()).rentang_unit();
         Ok(IsiUnit {
-            atas: atas(tx, &unit.jalur)?,
-            anak: store::anak_unit(tx, kode)?,
+            atas: atas(&susunan, &unit.jalur),
+            anak: susunan.anak(kode).into_iter().cloned().collect(),
+            keadaan,
+            perubahan: store::unit::perubahan_unit(tx, kode)?,
+            silsilah: store::unit::silsilah(tx, kode)?,
+            pergi: store::unit::ke_mana(tx, kode)?,
             kepala: Uraian::dari(tx, &potret, hasil)?,
             jabatan: jabatan_terisi(tx, kode, pada)?,
             kelas: baris::kelas(tx, (&rentang.dari, &rentang.sampai), pada)?,
@@ -74,15 +93,10 @@ pub fn isi_unit(region: &Region, kode: &str, pada: Tanggal) -> Result<IsiUnit, R
     })
 }
 
-fn atas(tx: &mut Tx<'_>, jalur: &Jalur) -> Result<Vec<(String, String)>, StoreError> {
-    let mut hasil = Vec::new();
-    let mut kini = jalur.induk();
-    while let Some(j) = kini {
-        hasil.extend(store::satu_unit(tx, j.kode())?.map(|u| (u.kode, u.nama)));
-        kini = j.induk();
-    }
-    hasil.reverse();
-    Ok(hasil)
+fn atas(susunan: &Susunan, jalur: &Jalur) -> Vec<(String, String)> {
+    let mut ruas: Vec<&str> = jalur.ruas().collect();
+    ruas.pop();
+    ruas.into_iter().filter_map(|k| susunan.satu(k)).map(|u| (u.kode.clone(), u.nama.clone())).collect()
 }
 
 fn jabatan_terisi(tx: &mut Tx<'_>, kode: &str, pada: Tanggal) -> Result<Vec<JabatanTerisi>, StoreError> {
@@ -279,11 +293,13 @@ type Kepala = BTreeMap<String, (String, Vec<(Kapasitas, String)>)>;
 pub fn bagan(region: &Region, aktor: &Aktor, kode: &str, pada: Tanggal) -> Result<Kotak, Refusal> {
     lingkup_untuk(aktor, &BAGAN_BACA, region.hari_ini())?;
     region.read(|tx| {
-        let akar = store::satu_unit(tx, kode)?.ok_or(Refusal::NotFound)?;
+        let susunan = sejarah(tx)?.susunan(pada);
+        let akar = susunan.satu(kode).ok_or(Refusal::NotFound)?.clone();
         let lingkup = Lingkup::Unit(akar.jalur.clone());
         let rentang = lingkup.rentang_unit();
         let rentang = (rentang.dari.as_str(), rentang.sampai.as_str());
-        let unit = crate::semua_unit(tx, &lingkup)?;
+        let unit: Vec<Unit> =
+            susunan.semua().into_iter().filter(|u| akar.jalur.mencakup(&u.jalur)).cloned().collect();
         let mut kepala = Kepala::new();
         let mut pemangku: BTreeMap<i64, Vec<(Kapasitas, String)>> = BTreeMap::new();
         for p in store::pemangku_kepala(tx, rentang, pada)? {

@@ -158,4 +158,89 @@ pub const KODE: &[EntriKode] = &[
         ],
         ["Periksa daftar NIP ketua dan anggota.", "Check the NIPs of chair and members."],
     ),
+    kode(
+        "ORG-030",
+        [
+            "Kode unit {kode} tidak dapat dipakai: paling banyak 40 huruf, angka, titik, atau garis.",
+            "The unit code {kode} cannot be used: at most 40 letters, digits, dots or dashes.",
+        ],
+        ["Pilih kode lain, misalnya 1.02.07.", "Choose another code, such as 1.02.07."],
+    ),
+    kode(
+        "ORG-031",
+        ["Kode {kode} sudah pernah dipakai {nama}.", "The code {kode} belongs or belonged to {nama}."],
+        [
+            "Pilih kode yang belum pernah dipakai; kode unit yang ditutup tidak dipakai lagi.",
+            "Choose a code never used before; codes of closed units are not used again.",
+        ],
+    ),
+    kode(
+        "ORG-032",
+        ["Unit {unit} tidak ada pada {tanggal}.", "There is no unit {unit} on {tanggal}."],
+        [
+            "Periksa kode dan tanggalnya; untuk unit baru tulis juga namanya.",
+            "Check code and day; for a new unit give its name too.",
+        ],
+    ),
+    kode(
+        "ORG-033",
+        [
+            "{unit} tidak dapat masuk ke bawah dirinya atau bagiannya sendiri.",
+            "{unit} cannot go below itself or a part of its own.",
+        ],
+        ["Pilih unit induk yang lain.", "Choose another parent unit."],
+    ),
+    kode(
+        "ORG-034",
+        [
+            "{unit} belum kosong: {jabatan} jabatan, {orang} pegawai, {bagian} bagian.",
+            "{unit} is not empty: {jabatan} posts, {orang} people, {bagian} parts.",
+        ],
+        [
+            "Pindahkan isinya dulu, atau gabungkan unit ini ke unit lain.",
+            "Move what it has first, or merge this unit into another.",
+        ],
+    ),
+    kode(
+        "ORG-035",
+        [
+            "Ada keputusan tentang {unit} yang berlaku {tanggal}, sesudah tanggal ini.",
+            "There is a decree about {unit} in force from {tanggal}, after this day.",
+        ],
+        ["Pakai tanggal yang sama atau sesudahnya.", "Use the same day or a later one."],
+    ),
+    kode(
+        "ORG-036",
+        [
+            "Keadaan sudah berubah sejak pratinjau ini dibuat.",
+            "Things have changed since this preview was made.",
+        ],
+        ["Periksa pratinjau yang baru, lalu simpan.", "Check the new preview, then save."],
+    ),
+    kode(
+        "ORG-037",
+        ["Tidak ada yang berubah.", "Nothing changes."],
+        ["Periksa isiannya.", "Check what was filled in."],
+    ),
+    kode(
+        "ORG-038",
+        [
+            "Penggabungan memerlukan 1 sampai {batas} unit yang berbeda, di luar penerimanya.",
+            "A merger needs 1 to {batas} different units besides the one that receives.",
+        ],
+        ["Periksa kode unit yang digabung.", "Check the codes of the units to be merged."],
+    ),
+    kode(
+        "ORG-039",
+        [
+            "Pemecahan memerlukan 1 sampai {batas} unit baru, dan setiap jabatan dan bagian pergi ke salah satunya atau tetap.",
+            "A split needs 1 to {batas} new units, and each post and part goes to one of them or stays.",
+        ],
+        ["Periksa daftar unit baru dan pembagiannya.", "Check the list of new units and what goes where."],
+    ),
+    kode(
+        "ORG-040",
+        ["Susunan menjadi lebih dari {batas} tingkat.", "The tree becomes more than {batas} levels deep."],
+        ["Pilih unit induk yang lebih tinggi.", "Choose a higher parent unit."],
+    ),
 ];

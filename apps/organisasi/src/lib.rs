@@ -21,13 +21,14 @@ pub mod urai;
 use std::collections::HashMap;
 
 use balai_kernel::{Bahasa, EntriKode, Jalur, Lingkup, Nip, Tanggal};
-use balai_platform::{AktEntri, OrganisasiPort, Refusal, Region};
+use balai_platform::{AktEntri, Jadwal, OrganisasiPort, Pelaksana, Refusal, Region, pekerjaan::Selesai};
 use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
 use balai_store::{Migration, Sql, StoreError, Tx};
 
 pub use acts::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};
 pub use akt::{
     AKT, BAGAN_BACA, JABATAN_UBAH, PEGAWAI_BACA, PEGAWAI_IMPOR, PENUGASAN_UBAH, TIM_UBAH, UNIT_IMPOR,
+    UNIT_UBAH,
 };
 pub use kode::KODE;
 use model::putus::Hasil;
@@ -43,6 +44,7 @@ pub fn migrations() -> Vec<Migration> {
     vec![
         langkah(1, "organisasi", include_str!("../migrations/0001_organisasi.sql")),
         langkah(2, "jabatan", include_str!("../migrations/0002_jabatan.sql")),
+        langkah(3, "perubahan_unit", include_str!("../migrations/0003_perubahan_unit.sql")),
     ]
 }
 
@@ -147,6 +149,16 @@ pub fn semua_unit(tx: &mut Tx<'_>, lingkup: &Lingkup) -> Result<Vec<Unit>, Store
     store::unit(tx, &rentang.dari, &rentang.sampai)
 }
 
+/// The units that are there on a day, parents before children.
+///
+/// # Errors
+/// The store's failures.
+pub fn unit_pada(tx: &mut Tx<'_>, lingkup: &Lingkup, pada: Tanggal) -> Result<Vec<Unit>, StoreError> {
+    let susunan = acts::unit::sejarah(tx)?.susunan(pada);
+    let semua = susunan.semua().into_iter();
+    Ok(semua.filter(|u| lingkup.rentang_unit().memuat(u.jalur.as_str())).cloned().collect())
+}
+
 /// The number of every person on record, by NIP: what bulk imports resolve with.
 ///
 /// # Errors
@@ -224,11 +236,26 @@ impl App for Organisasi {
         &AKT
     }
 
+    fn jobs(&self) -> Vec<Pelaksana> {
+        let berlakukan = Pelaksana::baru("organisasi.unit.berlakukan", |kerja| {
+            acts::unit::berlakukan_hari_ini(kerja.daerah())?;
+            Ok(Selesai::kosong())
+        });
+        vec![berlakukan.terjadwal(Jadwal::Harian { jam: 0, menit: 1 })]
+    }
+
     fn routes(&self) -> Vec<Rute> {
         let baca = || Akses::Akt(&BAGAN_BACA);
         vec![
             Rute::get("/organisasi", baca(), pages::unit::daftar),
             Rute::get("/organisasi/unit/{kode}", baca(), pages::unit::satu),
+            Rute::get("/organisasi/unit/{kode}/riwayat", baca(), pages::riwayat::satu),
+            Rute::get("/organisasi/unit/{kode}/ubah", &UNIT_UBAH, pages::perubahan::form),
+            Rute::post("/organisasi/unit/{kode}/ubah", &UNIT_UBAH, pages::perubahan::simpan),
+            Rute::get("/organisasi/unit-baru", &UNIT_UBAH, pages::perubahan::form_baru),
+            Rute::post("/organisasi/unit-baru", &UNIT_UBAH, pages::perubahan::simpan_baru),
+            Rute::get("/organisasi/kelas", baca(), pages::riwayat::kelas),
+            Rute::post("/organisasi/kelas", &UNIT_UBAH, pages::riwayat::simpan_kelas),
             Rute::get("/organisasi/bagan/{kode}", baca(), pages::bagan::satu),
             Rute::get("/organisasi/orang/{nomor}", baca(), pages::orang::satu),
             Rute::post("/organisasi/orang/{nomor}", &PENUGASAN_UBAH, pages::orang::akhiri),
@@ -246,6 +273,9 @@ impl App for Organisasi {
             Rute::get("/wilayah/{kode}", Akses::Masuk, pages::wilayah::satu),
             Rute::get("/api/v1/organisasi/atasan", baca(), api::atasan),
             Rute::get("/api/v1/organisasi/unit/{kode}", baca(), api::unit),
+            Rute::get("/api/v1/organisasi/unit/{kode}/riwayat", baca(), api::riwayat_unit),
+            Rute::post("/api/v1/organisasi/perubahan-unit/pratinjau", &UNIT_UBAH, api::pratinjau_unit),
+            Rute::post("/api/v1/organisasi/perubahan-unit", &UNIT_UBAH, api::ubah_unit),
             Rute::get("/api/v1/wilayah/{kode}", Akses::Masuk, api::satu_wilayah),
         ]
     }

@@ -3,6 +3,7 @@
 pub mod aturan;
 pub mod jabatan;
 pub mod putus;
+pub mod susunan;
 pub mod tugas;
 pub mod turunan;
 pub mod wilayah;

@@ -3,6 +3,8 @@
 pub(crate) mod bagan;
 pub(crate) mod jabatan;
 pub(crate) mod orang;
+pub(crate) mod perubahan;
+pub(crate) mod riwayat;
 pub(crate) mod siapa;
 pub(crate) mod tim;
 pub(crate) mod unit;

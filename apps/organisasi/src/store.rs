@@ -3,16 +3,19 @@
 pub(crate) mod jabatan;
 pub(crate) mod orang;
 pub(crate) mod tulis;
+pub(crate) mod unit;
 
 use balai_store::Sql;
 
 pub(crate) use orang::*;
 pub use orang::{Asal, OrangRingkas, Pemangku, SejarahUnit};
+pub use unit::{Lanjutan, PerubahanUnit, PindahJabatan};
 
 /// Every statement, for the tests that prepare them on both databases.
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = orang::statements();
     semua.extend(jabatan::statements());
     semua.extend(tulis::statements());
+    semua.extend(unit::statements());
     semua
 }

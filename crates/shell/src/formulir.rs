@@ -45,6 +45,11 @@ impl Formulir {
         self.nilai.iter().filter(move |(n, _)| n == bidang).map(|(_, v)| v.as_str())
     }
 
+    /// Every field with what was typed, in the order sent: for forms whose fields are as many as the things shown.
+    pub fn semua_isian(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.nilai.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
     /// Whether this choice was chosen.
     pub fn terpilih(&self, bidang: &str, pilihan: &str) -> bool {
         self.semua(bidang).any(|v| v == pilihan)

@@ -40,8 +40,14 @@ pub fn simpan_unit(tx: &mut Tx<'_>, unit: &[UnitBaru], asal: &Asal) -> Result<Pe
         .map(|u| (u.kode.clone(), u))
         .collect();
     let (mut nomor, ..) = store::nomor_terakhir(tx)?;
+    let keputusan = super::unit::sejarah(tx)?;
     let mut hasil = Perubahan::default();
     for UnitBaru { unit, baris } in unit {
+        // lists are often older than decrees: what a decree changed only a decree changes again
+        if keputusan.berkeputusan(&unit.kode) {
+            hasil.sama += 1;
+            continue;
+        }
         match ada.get(&unit.kode) {
             Some(lama) if lama == unit => {
                 hasil.sama += 1;
@@ -73,7 +79,15 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
     for PegawaiBaru { data, baris } in baris {
         let mut simpan = |pegawai: i64, menggantikan: Option<i64>| {
             catatan += 1;
-            catatan_baru.push(CatatanBaru { nomor: catatan, pegawai, data, baris: *baris, menggantikan });
+            let sejak = data.tmt.unwrap_or(SEJAK_AWAL);
+            catatan_baru.push(CatatanBaru {
+                nomor: catatan,
+                pegawai,
+                sejak,
+                data,
+                baris: *baris,
+                menggantikan,
+            });
             catatan
         };
         let Some(nomor) = nomor_nip.get(&data.nip) else {
@@ -128,7 +142,7 @@ fn per_orang(rows: Vec<Tercatat>) -> HashMap<i64, Vec<Tercatat>> {
     }
     // corrections keep the order of first days, whatever the order in which they were written
     for r in milik.values_mut() {
-        r.sort_by_key(|t| (t.data.tmt.unwrap_or(SEJAK_AWAL), t.catatan));
+        r.sort_by_key(|t| (t.berlaku_sejak, t.catatan));
     }
     milik
 }

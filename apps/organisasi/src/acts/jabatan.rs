@@ -38,12 +38,16 @@ pub struct UbahJabatan {
     pub keputusan: Keputusan,
 }
 
-fn periksa_nama(nama: &str) -> Result<String, Galat> {
+pub(crate) fn periksa_nama(nama: &str) -> Result<String, Galat> {
     let nama = nama.split_whitespace().collect::<Vec<_>>().join(" ");
     if nama.is_empty() || nama.chars().count() > 200 { Err(Galat::baru("ORG-025")) } else { Ok(nama) }
 }
 
-fn periksa_angka(bidang: &str, nilai: i64, batas: std::ops::RangeInclusive<i64>) -> Result<(), Galat> {
+pub(crate) fn periksa_angka(
+    bidang: &str,
+    nilai: i64,
+    batas: std::ops::RangeInclusive<i64>,
+) -> Result<(), Galat> {
     if batas.contains(&nilai) {
         return Ok(());
     }

@@ -3,19 +3,20 @@
 //! What a decree changed is left alone: the list is often older than the decree. Only a row of the list that starts
 //! later than the decree's says something new.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use balai_kernel::{Kapasitas, Tanggal};
 use balai_store::{StoreError, Tx};
 
 use crate::model::jabatan::{JenisJabatan, Masa};
+use crate::model::lipat;
 use crate::model::turunan::{JabatanTurunan, PenugasanTurunan, SEJAK_JABATAN, Turunan, turunkan};
 use crate::store::tulis::{self, AsalBaris, IsiJabatan, JabatanAda, Nomor, PenugasanAda, Tanda};
 use crate::store::{self, Asal};
 
 /// Derives posts and assignments from the staff list and stores what differs from the record.
 pub(crate) fn selaraskan(tx: &mut Tx<'_>, asal: &Asal) -> Result<(), StoreError> {
-    let turunan = turunkan(&store::semua_tercatat(tx, Tanggal::MAX)?);
+    let turunan = turunkan(&store::tercatat_daftar(tx)?);
     let nomor = jabatan(tx, &turunan, asal)?;
     penugasan(tx, &turunan.penugasan, &nomor, asal)
 }
@@ -39,19 +40,30 @@ fn jabatan(tx: &mut Tx<'_>, t: &Turunan, asal: &Asal) -> Result<HashMap<String, 
     let mut terakhir = tulis::nomor(tx, Nomor::Jabatan)?;
     let mut nomor: HashMap<String, i64> = ada.values().map(|j| (j.kunci.clone(), j.nomor)).collect();
     let mut baru: Vec<(i64, String)> = Vec::new();
-    for kunci in t.jabatan.keys() {
+    // a list that already knows the unit a decree moved a post to speaks of that post, not of a new one
+    let pindah: HashMap<(String, String, i64), i64> = ada
+        .values()
+        .filter(|j| j.keputusan && j.isi.formasi > 0)
+        .map(|j| ((j.isi.unit.clone(), lipat(&j.isi.nama), j.isi.kelas), j.nomor))
+        .collect();
+    for (kunci, j) in &t.jabatan {
         nomor.entry(kunci.clone()).or_insert_with(|| {
+            if let Some(n) = pindah.get(&(j.unit.clone(), lipat(&j.nama), j.kelas)) {
+                return *n;
+            }
             terakhir += 1;
             baru.push((terakhir, kunci.clone()));
             terakhir
         });
     }
     tulis::sisip_jabatan(tx, &baru)?;
+    let oleh_keputusan: HashSet<i64> = pindah.into_values().collect();
     let mut ubah: Vec<(i64, IsiJabatan, Option<i64>)> = Vec::new();
     for j in t.jabatan.values() {
         let Some(n) = nomor.get(&j.kunci) else { continue };
         let isi = isi(j, &nomor);
         match ada.get(&j.kunci) {
+            None if oleh_keputusan.contains(n) => {}
             // older rows tell less of a post than what was stored while somebody had it
             Some(lama) if lama.keputusan || lama.isi == isi || !j.kini => {}
             Some(lama) => ubah.push((*n, isi, Some(lama.catatan))),

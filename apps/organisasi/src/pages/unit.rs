@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use balai_kernel::{Lingkup, Tanggal, tanggal};
+use balai_kernel::{Lingkup, tanggal};
 use balai_platform::Refusal;
 use balai_shell::komponen::{BarisTabel, Keadaan, Kolom, Penomoran, Sel, Tabel};
 use balai_shell::{Halaman, Hasil, Konteks, halaman};
 
 use super::{Kartu, KueriPada, boleh, kartu};
-use crate::akt::{JABATAN_UBAH, TIM_UBAH};
+use crate::akt::{JABATAN_UBAH, TIM_UBAH, UNIT_UBAH};
 use crate::baca::{self, IsiUnit};
 use crate::model::lipat;
 use crate::urai::sebutan;
@@ -103,7 +103,9 @@ struct HalamanUnit {
     penomoran: Option<Penomoran>,
     kelas: Tabel,
     tim: Vec<(String, String)>,
-    sejarah: Vec<(String, String)>,
+    keadaan: Option<String>,
+    keputusan: Vec<(String, String)>,
+    boleh_unit: bool,
     boleh_jabatan: bool,
     boleh_tim: bool,
 }
@@ -122,15 +124,24 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
     let formasi: i64 = isi.jabatan.iter().map(|j| j.jabatan.formasi).sum();
     let terisi: i64 = isi.jabatan.iter().map(|j| j.terisi()).sum();
     let tim = isi.tim.iter().map(|t| (t.nama.clone(), super::masa(&k, &t.masa))).collect();
-    let sejarah = isi
-        .sejarah
+    let keputusan = isi
+        .perubahan
         .iter()
-        .map(|s| {
-            let kapan = s.diketahui.get(..10).and_then(|d| d.parse::<Tanggal>().ok());
-            let kapan = kapan.map(|d| tanggal::panjang(d, b)).unwrap_or_default();
-            (k.t("org-sejarah-diketahui").a("tanggal", kapan).to_string(), format!("{} ({})", s.nama, s.kode))
+        .take(3)
+        .map(|p| {
+            let sejak = k.t("org-masa-sejak").a("sejak", tanggal::panjang(p.sejak, b)).to_string();
+            (crate::urai::tertulis(&p.keputusan, b), sejak)
         })
         .collect();
+    let keadaan = match isi.keadaan {
+        crate::model::susunan::Keadaan::Ada => None,
+        crate::model::susunan::Keadaan::Belum(d) => {
+            Some(k.t("org-unit-belum").a("tanggal", tanggal::panjang(d, b)).to_string())
+        }
+        crate::model::susunan::Keadaan::Tutup(d) => {
+            Some(k.t("org-unit-tutup").a("tanggal", tanggal::panjang(d, b)).to_string())
+        }
+    };
     halaman(&HalamanUnit {
         kode: isi.unit.kode.clone(),
         pada: pada.to_string(),
@@ -156,7 +167,9 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
         penomoran,
         kelas: tabel_kelas(&k, &isi),
         tim,
-        sejarah,
+        keadaan,
+        keputusan,
+        boleh_unit: boleh(&k, &UNIT_UBAH, &isi.unit.jalur),
         boleh_jabatan: boleh(&k, &JABATAN_UBAH, &isi.unit.jalur),
         boleh_tim: boleh(&k, &TIM_UBAH, &isi.unit.jalur),
         h,

@@ -81,7 +81,7 @@ pub(super) fn masa(r: &Row<'_>, at: usize) -> Result<Masa, StoreError> {
 }
 
 /// The decree in three columns; none when it has no number.
-fn keputusan(r: &Row<'_>, at: usize) -> Result<Option<Keputusan>, StoreError> {
+pub(super) fn keputusan(r: &Row<'_>, at: usize) -> Result<Option<Keputusan>, StoreError> {
     let (nomor, tanggal) = (r.opt_text(at)?, r.opt_parse::<Tanggal>(at + 1)?);
     let pejabat = r.opt_text(at + 2)?.unwrap_or_default();
     Ok(nomor.zip(tanggal).map(|(nomor, tanggal)| Keputusan { nomor, tanggal, pejabat }))

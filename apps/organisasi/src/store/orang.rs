@@ -3,11 +3,11 @@
 use balai_kernel::{Kapasitas, Nip, Tanggal};
 use balai_store::{Arg, Row, StoreError, Tx, sql};
 
-use crate::model::{DataPegawai, JenisUnit, SEJAK_AWAL, StatusPegawai, Tercatat, Unit};
+use crate::model::{DataPegawai, JenisUnit, StatusPegawai, Tercatat, Unit};
 
 sql! {
     UNIT = "SELECT kode, nama, nama_lipat, jenis, induk, opd, jalur FROM unit WHERE jalur >= $1 AND jalur < $2
-        ORDER BY jalur";
+        AND keadaan = 'ada' ORDER BY jalur";
     JALUR_UNIT = "SELECT jalur FROM unit WHERE kode = $1";
     SIMPAN_UNIT = "INSERT INTO unit (kode, nama, nama_lipat, jenis, induk, opd, jalur, catatan)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -26,6 +26,19 @@ sql! {
         c.jalur_unit, c.atasan_nip, c.tmt, c.status, c.ptkp FROM pegawai_catatan c
         WHERE c.berlaku_sejak <= $1 AND NOT EXISTS (SELECT 1 FROM pegawai_catatan k WHERE k.menggantikan = c.nomor)
         ORDER BY c.pegawai, c.berlaku_sejak, c.nomor";
+    TERCATAT_DAFTAR = "SELECT c.pegawai, c.nomor, c.berlaku_sejak, c.nip, c.nama, c.golongan, c.jabatan, c.kelas, c.opd,
+        c.unit, c.jalur_unit, c.atasan_nip, c.tmt, c.status, c.ptkp FROM pegawai_catatan c
+        WHERE NOT (c.sumber >= 'sk:' AND c.sumber < 'sk;')
+        AND NOT EXISTS (SELECT 1 FROM pegawai_catatan k WHERE k.menggantikan = c.nomor
+          AND NOT (k.sumber >= 'sk:' AND k.sumber < 'sk;'))
+        ORDER BY c.pegawai, c.berlaku_sejak, c.nomor";
+    TERCATAT_UNIT = "SELECT c.pegawai, c.nomor, c.berlaku_sejak, c.nip, c.nama, c.golongan, c.jabatan, c.kelas, c.opd, c.unit,
+        c.jalur_unit, c.atasan_nip, c.tmt, c.status, c.ptkp FROM pegawai_catatan c
+        WHERE c.unit = $1 AND NOT EXISTS (SELECT 1 FROM pegawai_catatan k WHERE k.menggantikan = c.nomor)
+        AND NOT EXISTS (SELECT 1 FROM pegawai_catatan l WHERE l.pegawai = c.pegawai
+          AND l.berlaku_sejak > c.berlaku_sejak AND l.berlaku_sejak <= $2
+          AND NOT EXISTS (SELECT 1 FROM pegawai_catatan k WHERE k.menggantikan = l.nomor))
+        ORDER BY c.pegawai, c.berlaku_sejak, c.nomor";
     TERCATAT_NIP = "SELECT c.pegawai, c.nomor, c.berlaku_sejak, c.nip, c.nama, c.golongan, c.jabatan, c.kelas, c.opd, c.unit,
         c.jalur_unit, c.atasan_nip, c.tmt, c.status, c.ptkp FROM pegawai_catatan c JOIN pegawai p ON p.nomor = c.pegawai
         WHERE p.nip = $1 AND c.berlaku_sejak <= $2
@@ -40,8 +53,6 @@ sql! {
         ptkp, diketahui, sumber, baris, menggantikan)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
     UNIT_SATU = "SELECT kode, nama, nama_lipat, jenis, induk, opd, jalur FROM unit WHERE kode = $1";
-    UNIT_ANAK = "SELECT kode, nama, nama_lipat, jenis, induk, opd, jalur FROM unit WHERE induk = $1
-        ORDER BY jalur LIMIT 2000";
     UNIT_SEJARAH = "SELECT kode, nama, jalur, diketahui FROM unit_catatan WHERE kode = $1 ORDER BY nomor LIMIT 200";
     RINGKAS = "SELECT p.nomor, p.nip, c.nama, c.golongan, c.jabatan, c.jalur_unit, c.atasan_nip FROM pegawai p
         JOIN pegawai_catatan c ON c.nomor = p.catatan WHERE p.nomor = $1";
@@ -69,7 +80,6 @@ balai_store::statements![
     UNIT,
     JALUR_UNIT,
     UNIT_SATU,
-    UNIT_ANAK,
     UNIT_SEJARAH,
     RINGKAS,
     PEMANGKU_UNIT,
@@ -82,6 +92,8 @@ balai_store::statements![
     NOMOR_CATATAN,
     SEMUA_NOMOR,
     TERCATAT,
+    TERCATAT_DAFTAR,
+    TERCATAT_UNIT,
     TERCATAT_NIP,
     NOMOR_NIP,
     NIP_NOMOR,
@@ -104,7 +116,7 @@ pub(crate) fn unit(tx: &mut Tx<'_>, dari: &str, sampai: &str) -> Result<Vec<Unit
     tx.all(&UNIT, &[dari.into(), sampai.into()], baris_unit)
 }
 
-fn baris_unit(r: &Row<'_>) -> Result<Unit, StoreError> {
+pub(super) fn baris_unit(r: &Row<'_>) -> Result<Unit, StoreError> {
     Ok(Unit {
         kode: r.text(0)?,
         nama: r.text(1)?,
@@ -212,6 +224,20 @@ pub(crate) fn semua_tercatat(tx: &mut Tx<'_>, sampai: Tanggal) -> Result<Vec<Ter
     tx.all(&TERCATAT, &[(&sampai.to_string()).into()], tercatat)
 }
 
+/// The staff list's own rows, without what changes of units wrote: what posts are derived from.
+pub(crate) fn tercatat_daftar(tx: &mut Tx<'_>) -> Result<Vec<Tercatat>, StoreError> {
+    tx.all(&TERCATAT_DAFTAR, &[], tercatat)
+}
+
+/// The rows that put somebody into a unit on `sejak` or later, by person, then from the oldest on.
+pub(crate) fn tercatat_unit(
+    tx: &mut Tx<'_>,
+    unit: &str,
+    sejak: Tanggal,
+) -> Result<Vec<Tercatat>, StoreError> {
+    tx.all(&TERCATAT_UNIT, &[unit.into(), (&sejak.to_string()).into()], tercatat)
+}
+
 /// As [`semua_tercatat`] for the person who has `nip` now.
 pub(crate) fn tercatat_nip(tx: &mut Tx<'_>, nip: &Nip, sampai: Tanggal) -> Result<Vec<Tercatat>, StoreError> {
     tx.all(&TERCATAT_NIP, &[nip.as_str().into(), (&sampai.to_string()).into()], tercatat)
@@ -223,6 +249,8 @@ pub(crate) struct CatatanBaru<'a> {
     pub nomor: i64,
     /// The person.
     pub pegawai: i64,
+    /// First day it holds.
+    pub sejak: Tanggal,
     /// What holds.
     pub data: &'a DataPegawai,
     /// Line in the source.
@@ -257,7 +285,7 @@ pub(crate) fn sisip_catatan(
         .map(|c| {
             let d = c.data;
             [
-                Some(d.tmt.unwrap_or(SEJAK_AWAL).to_string()),
+                Some(c.sejak.to_string()),
                 Some(d.golongan.to_string()),
                 d.tmt.map(|t| t.to_string()),
                 d.ptkp.map(|p| p.to_string()),
@@ -360,11 +388,6 @@ pub(crate) fn pemangku_kepala(
 /// One unit.
 pub(crate) fn satu_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Option<Unit>, StoreError> {
     tx.one(&UNIT_SATU, &[kode.into()], baris_unit)
-}
-
-/// The units directly below one; at most 2,000.
-pub(crate) fn anak_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Vec<Unit>, StoreError> {
-    tx.all(&UNIT_ANAK, &[kode.into()], baris_unit)
 }
 
 /// What was once said of a unit.

@@ -3,6 +3,7 @@
 
 mod penugasan;
 mod skema;
+mod unit;
 
 use std::sync::Arc;
 
@@ -100,7 +101,13 @@ pub fn impor(region: &Region, orang: Vec<PegawaiBaru>) {
 
 /// A region with the small town in it.
 pub fn daerah(db: &Db) -> Region {
-    let host = Balai::open(db.url(), Arc::new(JamTetap::baru()), AcakTetap::baru(11))
+    daerah_berjam(db).0
+}
+
+/// As [`daerah`], with the clock that rules it.
+pub fn daerah_berjam(db: &Db) -> (Region, Arc<JamTetap>) {
+    let jam = Arc::new(JamTetap::baru());
+    let host = Balai::open(db.url(), jam.clone(), AcakTetap::baru(11))
         .dengan_migrasi(balai_organisasi::migrations());
     let profil = SumberPaket::bawaan().profil(&"32.73".parse().unwrap()).unwrap();
     let region = host.add_region(&profil, &operator().unwrap()).unwrap();
@@ -116,7 +123,7 @@ pub fn daerah(db: &Db) -> Region {
         })
         .unwrap();
     impor(&region, kota_kecil());
-    region
+    (region, jam)
 }
 
 /// The code of a refusal.
