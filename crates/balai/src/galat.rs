@@ -125,6 +125,8 @@ pub const KODE: &[EntriKode] = &[
 pub enum Gagal {
     /// A refusal with its code; exit code 1.
     Tolak(Refusal),
+    /// Everything that stands in the way, each naming the person where there is one; exit code 1.
+    Banyak(Vec<Galat>),
     /// Everything is on the screen already; exit code 1.
     Terlapor,
     /// Faults of a package or of its inputs; exit code 1.
@@ -137,7 +139,7 @@ impl Gagal {
     /// The exit code: 1 refused, 2 usage.
     pub fn kode_keluar(&self) -> u8 {
         match self {
-            Gagal::Tolak(_) | Gagal::Terlapor | Gagal::Aturan(_) => 1,
+            Gagal::Tolak(_) | Gagal::Banyak(_) | Gagal::Terlapor | Gagal::Aturan(_) => 1,
             Gagal::Pemakaian(_) => 2,
         }
     }
@@ -148,6 +150,7 @@ impl Gagal {
             Gagal::Terlapor => String::new(),
             Gagal::Aturan(galat) => galat.iter().map(|g| g.tampil(bahasa)).collect::<Vec<_>>().join("\n"),
             Gagal::Pemakaian(galat) => tampil(galat, bahasa),
+            Gagal::Banyak(galat) => galat.iter().map(|g| tampil(g, bahasa)).collect::<Vec<_>>().join("\n"),
             Gagal::Tolak(tolak) => {
                 let mut teks = tampil(&tolak.galat(), bahasa);
                 // whoever runs the command line is the operator: the details are theirs
@@ -157,6 +160,27 @@ impl Gagal {
                 teks
             }
         }
+    }
+}
+
+impl Gagal {
+    /// The same for a program that asked with `--json`: `{"galat": [{"kode", "pesan", "saran"}]}`. None when the
+    /// command has given its report already.
+    pub fn json(&self, bahasa: Bahasa) -> Option<serde_json::Value> {
+        let galat: Vec<Galat> = match self {
+            Gagal::Terlapor => return None,
+            Gagal::Aturan(galat) => galat.iter().map(|g| g.galat.clone()).collect(),
+            Gagal::Banyak(galat) => galat.clone(),
+            Gagal::Pemakaian(galat) => vec![galat.clone()],
+            Gagal::Tolak(tolak) => vec![tolak.galat()],
+        };
+        let tabel = crate::apps::kode();
+        let satu = |g: &Galat| {
+            serde_json::json!({
+                "kode": g.kode, "pesan": g.pesan(&tabel, bahasa), "saran": g.saran(&tabel, bahasa),
+            })
+        };
+        Some(serde_json::json!({ "galat": galat.iter().map(satu).collect::<Vec<_>>() }))
     }
 }
 

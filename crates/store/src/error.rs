@@ -86,8 +86,8 @@ pub enum StoreError {
     },
     /// A transaction was opened inside another one of the same thread.
     Nested,
-    /// The address of the data is not understood. Never carries the address itself: it may hold a password.
-    Address(String),
+    /// The address of the data cannot be used. Never carries the address itself: it may hold a password.
+    Address(AddressProblem),
     /// The schema and the migrations of this program do not fit together.
     Migration {
         /// The application whose migration it is.
@@ -97,6 +97,35 @@ pub enum StoreError {
         /// What is wrong.
         detail: String,
     },
+}
+
+/// Why an address of data cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressProblem {
+    /// Empty, of another scheme, or the `host=.. password=..` form.
+    Unknown,
+    /// It begins as a postgres:// address and does not go on as one.
+    Malformed,
+    /// It asks for TLS.
+    Tls,
+    /// The database user may not make the role under which acts run.
+    Role,
+    /// The region's name is not one.
+    Region,
+}
+
+impl AddressProblem {
+    fn galat(self) -> Galat {
+        let kode = match self {
+            Self::Unknown => "SIM-010",
+            Self::Malformed => "SIM-013",
+            Self::Tls => "SIM-014",
+            Self::Role => "SIM-015",
+            Self::Region => "SIM-016",
+        };
+        let peran = ("peran", crate::ddl::ROLE.to_owned());
+        Galat { kode, isian: if self == Self::Role { vec![peran] } else { vec![] } }
+    }
 }
 
 impl StoreError {
@@ -123,7 +152,7 @@ impl StoreError {
             StoreError::Busy { .. } => Galat { kode: "SIM-007", isian: vec![] },
             StoreError::Aborted { statement } => named("SIM-008", statement),
             StoreError::Nested => Galat { kode: "SIM-009", isian: vec![] },
-            StoreError::Address(why) => Galat { kode: "SIM-010", isian: vec![("sebab", why.clone())] },
+            StoreError::Address(problem) => problem.galat(),
             StoreError::Full { .. } => Galat { kode: "SIM-012", isian: vec![] },
             StoreError::Migration { app, versi, detail } => Galat {
                 kode: "SIM-011",
@@ -161,7 +190,7 @@ impl fmt::Display for StoreError {
                 write!(f, "{statement}: not run, the transaction has already failed")
             }
             StoreError::Nested => f.write_str("a transaction was opened inside a transaction"),
-            StoreError::Address(why) => write!(f, "data address: {why}"),
+            StoreError::Address(problem) => write!(f, "data address: {problem:?}"),
             StoreError::Migration { app, versi, detail } => {
                 write!(f, "migration {app} {versi}: {detail}")
             }
@@ -210,8 +239,9 @@ kode! {
     "SIM-009" "Transaksi dibuka di dalam transaksi lain." "A transaction was opened inside another one."
     "Laporkan kepada pengelola sistem; ini kesalahan program."
     "Report this to the administrator; it is a defect of the program."
-    "SIM-010" "Alamat data tidak dapat dipakai: {sebab}." "The data address cannot be used: {sebab}."
-    "Berikan folder, atau alamat postgres://pengguna@host/basisdata."
+    "SIM-010" "Alamat data itu kosong, atau bukan folder dan bukan alamat postgres://."
+    "The data address is empty, or neither a folder nor a postgres:// address."
+    "Berikan folder, atau alamat seperti postgres://pengguna@host/basisdata."
     "Give a folder, or an address such as postgres://user@host/database."
     "SIM-011" "Skema {app} versi {versi} tidak cocok dengan program ini: {sebab}."
     "Schema {app} version {versi} does not fit this program: {sebab}."
@@ -221,6 +251,18 @@ kode! {
     "The storage is full; this change was not saved."
     "Minta pengelola sistem mengosongkan ruang disk, lalu ulangi."
     "Ask the administrator to free disk space, then do it again."
+    "SIM-013" "Alamat postgres:// itu tidak terbaca." "The postgres:// address cannot be read."
+    "Tulis postgres://pengguna:sandi@host:5432/basisdata; huruf khusus dalam sandi ditulis %40 untuk @, %2F untuk /."
+    "Write postgres://user:password@host:5432/database; special letters in the password as %40 for @, %2F for /."
+    "SIM-014" "Alamat itu meminta TLS; program ini bicara dengan PostgreSQL lewat soket atau jaringan pribadi, tanpa TLS."
+    "The address asks for TLS; this program speaks to PostgreSQL over a socket or a private network, without TLS."
+    "Pakai soket atau terowongan (ssh, WireGuard) ke server basis data, lalu hapus sslmode=require."
+    "Use a socket or a tunnel (ssh, WireGuard) to the database server, and take sslmode=require away."
+    "SIM-015" "Pengguna basis data ini tidak boleh membuat peran {peran}." "This database user may not create the role {peran}."
+    "Minta pengelola basis data menjalankan: CREATE ROLE {peran} NOLOGIN; GRANT {peran} TO pengguna_ini"
+    "Let a database administrator run: CREATE ROLE {peran} NOLOGIN; GRANT {peran} TO this_user"
+    "SIM-016" "Kode daerah itu tidak dapat menjadi nama basis data." "That region code cannot name a database."
+    "Tulis kodenya dengan angka dan titik, misalnya 32.73." "Write the code with digits and dots, such as 32.73."
 }
 
 #[cfg(test)]
@@ -248,7 +290,11 @@ mod tests {
             StoreError::Full { statement: "s" },
             StoreError::Aborted { statement: "s" },
             StoreError::Nested,
-            StoreError::Address("s".into()),
+            StoreError::Address(AddressProblem::Unknown),
+            StoreError::Address(AddressProblem::Malformed),
+            StoreError::Address(AddressProblem::Tls),
+            StoreError::Address(AddressProblem::Role),
+            StoreError::Address(AddressProblem::Region),
             StoreError::Migration { app: "a".into(), versi: 1, detail: "d".into() },
         ];
         assert_eq!(errors.len(), KODE.len());

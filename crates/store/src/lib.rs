@@ -4,7 +4,7 @@
 //! else. Everything else hands over a closure and gets a [`Tx`]:
 //!
 //! ```
-//! # use balai_store::{sql, Arg, DataUrl, Migration, Store, StoreError};
+//! # use balai_store::{sql, Arg, DataUrl, Migration, Store};
 //! sql! {
 //!     ADD = "INSERT INTO unit (kode, nama, aktif) VALUES ($1, $2, TRUE)";
 //!     NAME = "SELECT nama FROM unit WHERE kode = $1 AND aktif";
@@ -13,8 +13,8 @@
 //!     app: "contoh", versi: 1, nama: "unit",
 //!     sql: "CREATE TABLE unit (kode TEKS PRIMARY KEY, nama TEKS NOT NULL, aktif YA_TIDAK NOT NULL);",
 //! };
-//! # fn main() -> Result<(), StoreError> {
-//! # let dir = tempfile::tempdir().map_err(|e| StoreError::Address(e.to_string()))?;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let dir = tempfile::tempdir()?;
 //! # let url = DataUrl::folder(dir.path());
 //! let store = Store::open(&url, "32.73")?;
 //! store.migrate(&[FIRST])?;
@@ -61,7 +61,7 @@ mod writer;
 
 pub use arg::Arg;
 pub use catalog::{ColumnShape, TableShape};
-pub use error::{Constraint, KODE, StoreError};
+pub use error::{AddressProblem, Constraint, KODE, StoreError};
 pub use migrate::{Migration, migrations};
 pub use row::Row;
 pub use sql::Sql;

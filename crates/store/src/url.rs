@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::StoreError;
 use crate::pg::PgHost;
+use crate::{AddressProblem, StoreError};
 
 /// A folder of SQLite files (`<folder>/<region>.sqlite`) or a PostgreSQL database (a schema per region).
 ///
@@ -45,6 +45,9 @@ impl DataUrl {
     }
 }
 
+/// Keys of PostgreSQL's other way of writing an address.
+const KEYS: [&str; 6] = ["host", "hostaddr", "port", "dbname", "user", "password"];
+
 /// Reads `postgres://..`/`postgresql://..`, or a path to a folder (`~` is not expanded: the shell does that).
 impl FromStr for DataUrl {
     type Err = StoreError;
@@ -53,11 +56,10 @@ impl FromStr for DataUrl {
         if s.starts_with("postgres://") || s.starts_with("postgresql://") {
             return Ok(DataUrl(Place::Pg(Arc::new(PgHost::new(s)?))));
         }
-        if s.trim().is_empty() {
-            return Err(StoreError::Address("it is empty".into()));
-        }
-        if s.contains("://") {
-            return Err(StoreError::Address("only postgres:// addresses and folders are known".into()));
+        // `host=db password=..` would quietly become a folder of that name, password and all
+        let key_value = |word: &str| word.split_once('=').is_some_and(|(key, _)| KEYS.contains(&key));
+        if s.trim().is_empty() || s.contains("://") || s.split_whitespace().any(key_value) {
+            return Err(StoreError::Address(AddressProblem::Unknown));
         }
         Ok(DataUrl::folder(s))
     }
@@ -86,11 +88,7 @@ pub(crate) fn check_region(region: &str) -> Result<(), StoreError> {
         && !region.starts_with('.')
         && !region.ends_with('.')
         && region.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.');
-    if fine {
-        Ok(())
-    } else {
-        Err(StoreError::Address("a region is named by lower-case letters, digits and dots: 32.73".into()))
-    }
+    if fine { Ok(()) } else { Err(StoreError::Address(AddressProblem::Region)) }
 }
 
 #[cfg(test)]
@@ -112,7 +110,8 @@ mod tests {
 
     #[test]
     fn what_is_neither_folder_nor_postgres_is_refused_without_echo() {
-        for s in ["", "mysql://u:rahasia@h/d", "postgres://[rahasia"] {
+        for s in ["", "mysql://u:rahasia@h/d", "postgres://[rahasia", "host=db dbname=balai password=rahasia"]
+        {
             let e = s.parse::<DataUrl>().unwrap_err();
             assert!(!e.to_string().contains("rahasia"), "{e}");
         }

@@ -133,10 +133,7 @@ fn run(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     }
     let hasil = hasil.map_err(|g| match g {
         proses::Gagal::Ditolak(r) => Gagal::Tolak(r),
-        proses::Gagal::Data(semua) => {
-            semua.iter().for_each(|g| eprintln!("{}", crate::galat::tampil(g, bahasa)));
-            Gagal::Terlapor
-        }
+        proses::Gagal::Data(semua) => Gagal::Banyak(semua),
     })?;
     if m.get_flag("json") {
         let opd = proses::baca_opd(&region, &hasil)?;

@@ -45,8 +45,19 @@ pub fn jalankan(argumen: impl IntoIterator<Item = OsString>) -> ExitCode {
             if !teks.is_empty() {
                 eprintln!("{teks}");
             }
+            if let Some(json) = gagal.json(bahasa).filter(|_| minta_json(&cocok)) {
+                println!("{json:#}");
+            }
             ExitCode::from(gagal.kode_keluar())
         }
+    }
+}
+
+/// Whether the command, however deep, was given `--json`.
+fn minta_json(m: &ArgMatches) -> bool {
+    match m.subcommand() {
+        Some((_, dalam)) => minta_json(dalam),
+        None => matches!(m.try_get_one::<bool>("json"), Ok(Some(true))),
     }
 }
 

@@ -50,6 +50,17 @@ db_test! {
         assert!(keluar.starts_with("32.04\t(terputus") && keluar.contains("32.73\tKota Bandung\tWIB\n"), "{keluar}");
     }
 
+    fn a_program_that_asked_for_json_gets_its_refusal_as_json(db: &Db) {
+        let data = db.address();
+        balai(&["region", "add", "32.73", "--data", data]);
+        let (kode, keluar, galat) =
+            balai(&["import", "pegawai", "/tidak/ada.csv", "--region", "32.73", "--data", data, "--json"]);
+        assert_eq!(kode, 1);
+        let json: serde_json::Value = serde_json::from_str(&keluar).expect("JSON");
+        assert_eq!(json.pointer("/galat/0/kode").and_then(|k| k.as_str()), Some("KIN-119"), "{keluar}");
+        assert!(galat.contains("KIN-119"), "{galat}");
+    }
+
     fn an_unknown_region_is_refused_with_those_there_are(db: &Db) {
         let data = db.address();
         balai(&["region", "add", "32.73", "--data", data]);

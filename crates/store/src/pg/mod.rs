@@ -11,7 +11,7 @@ use postgres::{Client, Config, NoTls, Statement};
 use crate::arg::Kind;
 use crate::ddl::ROLE;
 use crate::error::Constraint;
-use crate::{Arg, Sql, StoreError, row};
+use crate::{AddressProblem, Arg, Sql, StoreError, row};
 
 pub(crate) mod bulk;
 
@@ -45,12 +45,9 @@ pub(crate) struct Conn {
 impl PgHost {
     pub(crate) fn new(url: &str) -> Result<PgHost, StoreError> {
         // the parser's own message may quote the address, and with it the password
-        let mut config: Config =
-            url.parse().map_err(|_| StoreError::Address("the postgres:// address is malformed".into()))?;
+        let mut config: Config = url.parse().map_err(|_| StoreError::Address(AddressProblem::Malformed))?;
         if config.get_ssl_mode() == postgres::config::SslMode::Require {
-            return Err(StoreError::Address(
-                "this program speaks to PostgreSQL over a socket or a private network, without TLS".into(),
-            ));
+            return Err(StoreError::Address(AddressProblem::Tls));
         }
         let hosts: Vec<String> = config
             .get_hosts()
@@ -332,10 +329,7 @@ pub(crate) fn setup(conn: &mut Conn, schema: &str) -> Result<(), StoreError> {
         conn.client.batch_execute(&format!("CREATE ROLE {ROLE} NOLOGIN")).ok();
         conn.client.batch_execute(&format!("GRANT {ROLE} TO CURRENT_USER")).ok();
         if conn.client.query_opt(&exists, &[]).map_err(fail)?.is_none() {
-            return Err(StoreError::Address(format!(
-                "this user may not create the role {ROLE}; let an administrator run: \
-                 CREATE ROLE {ROLE} NOLOGIN; GRANT {ROLE} TO this_user"
-            )));
+            return Err(StoreError::Address(AddressProblem::Role));
         }
     }
     conn.client
