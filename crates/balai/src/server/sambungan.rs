@@ -232,13 +232,15 @@ impl Soket {
             let mut pamit = false;
             loop {
                 tokio::select! {
-                    // how a connection ended is its client's affair
-                    _ = sambungan.as_mut() => break,
-                    () = keadaan.mengalah.notified() => break,
+                    // in this order: an answer that goes out after the goodbye says that it is the last one
+                    biased;
                     _ = tahap.wait_for(|t| *t != Tahap::Jalan), if !pamit => {
                         pamit = true;
                         sambungan.as_mut().graceful_shutdown();
                     }
+                    () = keadaan.mengalah.notified() => break,
+                    // how a connection ended is its client's affair
+                    _ = sambungan.as_mut() => break,
                 }
             }
         }
