@@ -2,6 +2,7 @@
 
 pub(crate) mod impor;
 pub mod jabatan;
+pub mod rukun;
 pub(crate) mod selaras;
 pub mod tugaskan;
 pub mod unit;

@@ -52,6 +52,24 @@ pub const UNIT_UBAH: AktEntri = AktEntri {
     lingkup: Jangkauan::Unit,
 };
 
+/// Making, splitting, merging and closing RW and RT.
+pub const RUKUN_UBAH: AktEntri = AktEntri {
+    id: "organisasi.rukun.ubah",
+    label_id: "mengubah RW dan RT",
+    label_en: "change RW and RT",
+    peran: &[Peran::OperatorOpd, Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Bringing in a list of RW and RT.
+pub const RUKUN_IMPOR: AktEntri = AktEntri {
+    id: "organisasi.rukun.impor",
+    label_id: "mengimpor RW dan RT",
+    label_en: "import RW and RT",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Making and changing posts.
 pub const JABATAN_UBAH: AktEntri = AktEntri {
     id: "organisasi.jabatan.ubah",
@@ -80,5 +98,15 @@ pub const TIM_UBAH: AktEntri = AktEntri {
 };
 
 /// The acts of this app.
-pub static AKT: [AktEntri; 8] =
-    [UNIT_IMPOR, PEGAWAI_IMPOR, BAGAN_BACA, PEGAWAI_BACA, UNIT_UBAH, JABATAN_UBAH, PENUGASAN_UBAH, TIM_UBAH];
+pub static AKT: [AktEntri; 10] = [
+    UNIT_IMPOR,
+    PEGAWAI_IMPOR,
+    BAGAN_BACA,
+    PEGAWAI_BACA,
+    UNIT_UBAH,
+    RUKUN_UBAH,
+    RUKUN_IMPOR,
+    JABATAN_UBAH,
+    PENUGASAN_UBAH,
+    TIM_UBAH,
+];

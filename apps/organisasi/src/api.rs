@@ -19,6 +19,8 @@ use crate::pages::KueriPada;
 use crate::urai::Uraian;
 use crate::{acts, baca};
 
+pub(crate) mod rukun;
+
 type Jawab = Result<Response, GalatWeb>;
 
 /// An answer or a gap as JSON.
@@ -244,6 +246,15 @@ pub(crate) async fn ubah_unit(k: Konteks, Masukan(p): Masukan<PerubahanJson>) ->
     Ok(Json(json!({ "perubahan": nomor })).into_response())
 }
 
+/// The day of a question.
+fn pada() -> Value {
+    parameter_kueri(
+        "pada",
+        "Hari yang ditanyakan; tanpa isian berarti hari ini",
+        json!({ "type": "string", "format": "date" }),
+    )
+}
+
 /// The machine-readable side.
 pub(crate) fn operasi() -> Vec<OperasiApi> {
     let objek = || json!({ "type": "object" });
@@ -264,14 +275,7 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
             },
         })
     };
-    let pada = || {
-        parameter_kueri(
-            "pada",
-            "Hari yang ditanyakan; tanpa isian berarti hari ini",
-            json!({ "type": "string", "format": "date" }),
-        )
-    };
-    vec![
+    let mut semua = vec![
         OperasiApi {
             metode: Metode::Get,
             jalur: "/api/v1/organisasi/atasan",
@@ -329,5 +333,7 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
             masukan: None,
             keluaran: objek(),
         },
-    ]
+    ];
+    semua.extend(rukun::operasi());
+    semua
 }

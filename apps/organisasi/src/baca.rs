@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use balai_kernel::{Aktor, Bahasa, Jalur, Kapasitas, Lingkup, Nip, Tanggal};
+use balai_kernel::{Aktor, Bahasa, Jalur, Kapasitas, KodeWilayah, Lingkup, Nip, Tanggal, TingkatWilayah};
 use balai_platform::{Refusal, Region, lingkup_untuk};
 use balai_store::{StoreError, Tx};
 
@@ -10,6 +10,7 @@ use crate::acts::unit::sejarah;
 use crate::akt::BAGAN_BACA;
 use crate::model::jabatan::{Jabatan, JenisJabatan, Masa, Penugasan, Tim};
 use crate::model::putus::Potret;
+use crate::model::rukun::{KodeRukun, Rukun};
 use crate::model::susunan::{Keadaan, Susunan};
 use crate::store::{
     self, Lanjutan, OrangRingkas, Pemangku, PerubahanUnit, PindahJabatan, SejarahUnit, jabatan as baris,
@@ -234,6 +235,39 @@ pub fn kepala(region: &Region, kode: &str, pada: Tanggal) -> Result<(Unit, Uraia
         let p: Potret = potret::kepala(tx, kode)?;
         let hasil = p.kepala(kode, pada);
         Ok((unit, Uraian::dari(tx, &p, hasil)?))
+    })
+}
+
+/// A kelurahan or desa with its RW and RT.
+#[derive(Debug, Clone)]
+pub struct IsiRukun {
+    /// Its name.
+    pub nama: String,
+    /// Every dated row, in the order of the numbers, oldest first.
+    pub semua: Vec<Rukun>,
+    /// Predecessor, successor, since when.
+    pub lanjutan: Vec<(KodeRukun, KodeRukun, Tanggal)>,
+}
+
+impl IsiRukun {
+    /// What is there on a day, in the order of the numbers.
+    pub fn pada(&self, hari: Tanggal) -> Vec<&Rukun> {
+        crate::model::rukun::pada(&self.semua, hari).into_values().collect()
+    }
+}
+
+/// Reads the RW and RT of a kelurahan or desa.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is no kelurahan or desa of this region.
+pub fn rukun(region: &Region, wilayah: &KodeWilayah) -> Result<IsiRukun, Refusal> {
+    let tempat = crate::model::wilayah::wilayah().cari(wilayah).ok_or(Refusal::NotFound)?;
+    if !region.kode().mencakup(wilayah) || wilayah.tingkat() != TingkatWilayah::KelurahanDesa {
+        return Err(Refusal::NotFound);
+    }
+    region.read(|tx| {
+        let (semua, lanjutan) = (store::rukun::rukun(tx, wilayah)?, store::rukun::lanjutan(tx, wilayah)?);
+        Ok(IsiRukun { nama: tempat.nama, semua, lanjutan })
     })
 }
 

@@ -243,4 +243,78 @@ pub const KODE: &[EntriKode] = &[
         ["Susunan menjadi lebih dari {batas} tingkat.", "The tree becomes more than {batas} levels deep."],
         ["Pilih unit induk yang lebih tinggi.", "Choose a higher parent unit."],
     ),
+    kode(
+        "ORG-041",
+        ["«{nilai}» bukan RW atau RT.", "«{nilai}» is no RW or RT."],
+        [
+            "Tulis kode kelurahan, nomor RW 1 sampai 999, dan nomor RT bila ada.",
+            "Give the code of the kelurahan, the RW 1 to 999, and the RT if any.",
+        ],
+    ),
+    kode(
+        "ORG-042",
+        ["{rukun} tidak ada pada {tanggal}.", "There is no {rukun} on {tanggal}."],
+        ["Periksa nomor dan tanggalnya.", "Check number and day."],
+    ),
+    kode(
+        "ORG-043",
+        [
+            "Nomor {rukun} masih atau akan dipakai pada {tanggal}.",
+            "The number {rukun} is in use on {tanggal} or later.",
+        ],
+        ["Pilih nomor lain.", "Choose another number."],
+    ),
+    kode(
+        "ORG-044",
+        ["{rukun} masih mempunyai {n} RT.", "{rukun} still has {n} RT."],
+        [
+            "Tutup atau pindahkan RT-nya dulu, atau gabungkan RW-nya.",
+            "Close or move its RT first, or merge the RW.",
+        ],
+    ),
+    kode(
+        "ORG-045",
+        [
+            "{rukun} baru dibentuk atau sudah diubah pada {tanggal} atau sesudahnya.",
+            "{rukun} was made or changed on {tanggal} or later.",
+        ],
+        ["Pakai tanggal sesudahnya.", "Use a later day."],
+    ),
+    kode(
+        "ORG-046",
+        [
+            "Pembagian atau penggabungan {rukun} tidak lengkap: setiap nomor sekali, setingkat, dan dalam kelurahan yang sama.",
+            "The split or merger of {rukun} is incomplete: each number once, of one level, within one kelurahan.",
+        ],
+        ["Periksa nomor-nomornya.", "Check the numbers."],
+    ),
+    kode(
+        "ORG-047",
+        ["{kode} bukan kelurahan atau desa di daerah ini.", "{kode} is no kelurahan or desa of this region."],
+        ["Periksa kode pada halaman Wilayah.", "Check the code on the page Territory."],
+    ),
+    kode(
+        "ORG-048",
+        ["Daftar ini lebih dari {batas} baris.", "This list has more than {batas} lines."],
+        ["Bagi menjadi beberapa daftar.", "Cut it into several lists."],
+    ),
+    kode(
+        "ORG-049",
+        [
+            "Daftar ini kosong, atau judulnya tidak memuat kolom kelurahan dan RW.",
+            "This list is empty, or its heading lacks the columns kelurahan and RW.",
+        ],
+        [
+            "Isi kolom kode kelurahan, RW, dan RT; judul boleh tidak ada.",
+            "Fill the columns kelurahan code, RW and RT; a heading is not required.",
+        ],
+    ),
+    kode(
+        "ORG-050",
+        [
+            "{rukun} tidak dapat diimpor: RW-nya sudah ditutup dengan keputusan.",
+            "{rukun} cannot be imported: its RW was closed by decree.",
+        ],
+        ["Keluarkan baris itu dari daftar.", "Take that line out of the list."],
+    ),
 ];

@@ -25,10 +25,11 @@ use balai_platform::{AktEntri, Jadwal, OrganisasiPort, Pelaksana, Refusal, Regio
 use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
 use balai_store::{Migration, Sql, StoreError, Tx};
 
+pub use acts::rukun::simpan_rukun;
 pub use acts::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};
 pub use akt::{
-    AKT, BAGAN_BACA, JABATAN_UBAH, PEGAWAI_BACA, PEGAWAI_IMPOR, PENUGASAN_UBAH, TIM_UBAH, UNIT_IMPOR,
-    UNIT_UBAH,
+    AKT, BAGAN_BACA, JABATAN_UBAH, PEGAWAI_BACA, PEGAWAI_IMPOR, PENUGASAN_UBAH, RUKUN_IMPOR, RUKUN_UBAH,
+    TIM_UBAH, UNIT_IMPOR, UNIT_UBAH,
 };
 pub use kode::KODE;
 use model::putus::Hasil;
@@ -45,6 +46,7 @@ pub fn migrations() -> Vec<Migration> {
         langkah(1, "organisasi", include_str!("../migrations/0001_organisasi.sql")),
         langkah(2, "jabatan", include_str!("../migrations/0002_jabatan.sql")),
         langkah(3, "perubahan_unit", include_str!("../migrations/0003_perubahan_unit.sql")),
+        langkah(4, "rukun", include_str!("../migrations/0004_rukun.sql")),
     ]
 }
 
@@ -271,6 +273,14 @@ impl App for Organisasi {
             Rute::get("/organisasi/siapa", baca(), pages::siapa::siapa),
             Rute::get("/wilayah", Akses::Masuk, pages::wilayah::daftar),
             Rute::get("/wilayah/{kode}", Akses::Masuk, pages::wilayah::satu),
+            Rute::get("/rukun/{kode}", Akses::Masuk, pages::rukun::satu),
+            Rute::post("/rukun/{kode}", &RUKUN_UBAH, pages::rukun::simpan),
+            Rute::get("/rukun-impor", &RUKUN_IMPOR, pages::rukun::form_impor),
+            Rute::post("/rukun-impor", &RUKUN_IMPOR, pages::rukun::impor),
+            Rute::get("/api/v1/rukun/{kode}", Akses::Masuk, api::rukun::satu),
+            Rute::post("/api/v1/rukun", &RUKUN_IMPOR, api::rukun::impor),
+            Rute::post("/api/v1/rukun-perubahan/pratinjau", &RUKUN_UBAH, api::rukun::pratinjau),
+            Rute::post("/api/v1/rukun-perubahan", &RUKUN_UBAH, api::rukun::ubah),
             Rute::get("/api/v1/organisasi/atasan", baca(), api::atasan),
             Rute::get("/api/v1/organisasi/unit/{kode}", baca(), api::unit),
             Rute::get("/api/v1/organisasi/unit/{kode}/riwayat", baca(), api::riwayat_unit),

@@ -3,6 +3,7 @@
 pub mod aturan;
 pub mod jabatan;
 pub mod putus;
+pub mod rukun;
 pub mod susunan;
 pub mod tugas;
 pub mod turunan;

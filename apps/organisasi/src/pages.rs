@@ -5,6 +5,7 @@ pub(crate) mod jabatan;
 pub(crate) mod orang;
 pub(crate) mod perubahan;
 pub(crate) mod riwayat;
+pub(crate) mod rukun;
 pub(crate) mod siapa;
 pub(crate) mod tim;
 pub(crate) mod unit;

@@ -2,6 +2,7 @@
 
 pub(crate) mod jabatan;
 pub(crate) mod orang;
+pub(crate) mod rukun;
 pub(crate) mod tulis;
 pub(crate) mod unit;
 
@@ -17,5 +18,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(jabatan::statements());
     semua.extend(tulis::statements());
     semua.extend(unit::statements());
+    semua.extend(rukun::statements());
     semua
 }

@@ -2,10 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use balai_kernel::KodeWilayah;
+use balai_kernel::{KodeWilayah, TingkatWilayah};
+use balai_platform::{Sasaran, decide};
 use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
 
 use super::KueriPada;
+use crate::akt::RUKUN_IMPOR;
 use crate::model::wilayah::{Tempat, TempatLama, nama_tingkat, wilayah};
 
 /// Places shown of a search.
@@ -23,6 +25,9 @@ struct HalamanWilayah {
     /// Code, name, successor's address and words.
     lama: Vec<ButirLama>,
     penuh: bool,
+    /// Whether RW and RT lie below, and the way to the import of them.
+    rukun: Option<String>,
+    boleh_impor: bool,
 }
 
 fn alamat(kode: &KodeWilayah) -> String {
@@ -69,7 +74,22 @@ pub(crate) async fn daftar(k: Konteks, Query(q): Query<KueriPada>) -> Hasil {
         w.menurut_nama(&cari, BATAS).iter().map(|t| butir(t, true)).collect()
     };
     let penuh = !cari.is_empty() && tempat.len() == BATAS;
-    halaman(&HalamanWilayah { h, kode: String::new(), tingkat: String::new(), cari, tempat, lama, penuh })
+    halaman(&HalamanWilayah {
+        h,
+        kode: String::new(),
+        tingkat: String::new(),
+        cari,
+        tempat,
+        lama,
+        penuh,
+        rukun: None,
+        boleh_impor: boleh_impor(&k),
+    })
+}
+
+fn boleh_impor(k: &Konteks) -> bool {
+    let sasaran = Sasaran::daerah(k.hari_ini());
+    k.aktor().is_some_and(|a| decide(a, &RUKUN_IMPOR, &sasaran).is_ok())
 }
 
 /// `/wilayah/{kode}`: one place and what lies in it.
@@ -82,12 +102,36 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>) -> Hasil {
     for t in &jalan {
         h = h.remah(&t.nama, alamat(&t.kode));
     }
+    let (hari_ini, di) = (k.hari_ini(), kode.clone());
+    let banyak = if k.daerah()?.kode().mencakup(&kode) {
+        k.jalankan(move |region| -> Result<_, balai_platform::Refusal> {
+            region.read(|tx| Ok(crate::store::rukun::hitung(tx, &di, hari_ini)?))
+        })
+        .await?
+    } else {
+        Vec::new()
+    };
+    let kata = |rw: i64, rt: i64| k.t("rukun-banyak").n("rw", rw).n("rt", rt).to_string();
+    let (rw, rt) = banyak.iter().fold((0, 0), |(a, b), (_, rw, rt)| (a + rw, b + rt));
+    let anak = w.anak(Some(&kode));
+    let tempat = anak.iter().map(|t| {
+        let milik = banyak.iter().filter(|(w, ..)| t.kode.mencakup(w));
+        let (rw, rt) = milik.fold((0, 0), |(a, b), (_, rw, rt)| (a + rw, b + rt));
+        let mut b = butir(t, false);
+        if rw > 0 {
+            b.2 = format!("{}, {}", b.2, kata(rw, rt));
+        }
+        b
+    });
+    let tempat: Vec<_> = tempat.collect();
     halaman(&HalamanWilayah {
+        rukun: (rw > 0 || kode.tingkat() == TingkatWilayah::KelurahanDesa).then(|| kata(rw, rt)),
+        boleh_impor: boleh_impor(&k),
         h,
         kode: kode.to_string(),
         tingkat: nama_tingkat(kode.tingkat(), k.bahasa()).to_owned(),
         cari: String::new(),
-        tempat: w.anak(Some(&kode)).iter().map(|t| butir(t, false)).collect(),
+        tempat,
         lama: w.lama_di(&kode).iter().map(butir_lama).collect(),
         penuh: false,
     })

@@ -92,7 +92,7 @@ pub(crate) enum AsalBaris {
 }
 
 impl AsalBaris {
-    fn kode(self) -> &'static str {
+    pub(super) fn kode(self) -> &'static str {
         match self {
             AsalBaris::Impor => "impor",
             AsalBaris::Keputusan => "keputusan",

@@ -1,4 +1,4 @@
-//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran FILE`.
+//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|rukun FILE`.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -34,28 +34,13 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         "Masukkan berkas kantor: CSV atau XLSX, semua atau tidak sama sekali",
         "Take in an office's file: CSV or XLSX, all or nothing",
     ));
-    JENIS.iter().fold(akar, |akar, (jenis, id, en)| {
-        let mut satu = Command::new(jenis.kode())
-            .about(b.pilih(id, en))
-            .arg(
-                Arg::new("berkas")
-                    .required(true)
-                    .value_name(b.pilih("BERKAS", "FILE"))
-                    .value_parser(clap::value_parser!(PathBuf))
-                    .help(b.pilih("Berkas yang diterima", "The file received")),
-            )
-            .arg(bantu::region(b))
-            .arg(bantu::data(b))
-            .arg(
-                Arg::new("json")
-                    .long("json")
-                    .action(ArgAction::SetTrue)
-                    .help(b.pilih("Laporan sebagai JSON", "The report as JSON")),
-            )
-            .arg(Arg::new("lewati-salah").long("lewati-salah").action(ArgAction::SetTrue).help(b.pilih(
+    let akar = JENIS.iter().fold(akar, |akar, (jenis, id, en)| {
+        let mut satu = satu(b, jenis.kode(), (id, en)).arg(
+            Arg::new("lewati-salah").long("lewati-salah").action(ArgAction::SetTrue).help(b.pilih(
                 "Simpan baris yang baik walaupun ada yang ditolak",
                 "Store the good rows although others are refused",
-            )));
+            )),
+        );
         if *jenis == JenisBerkas::Presensi {
             satu = satu.arg(
                 Arg::new("pin")
@@ -66,11 +51,36 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
             );
         }
         akar.subcommand(satu)
-    })
+    });
+    akar.subcommand(super::rukun::perintah(b))
+}
+
+/// A kind of file with what every kind asks for.
+pub(super) fn satu(b: Bahasa, nama: &'static str, (id, en): (&'static str, &'static str)) -> Command {
+    Command::new(nama)
+        .about(b.pilih(id, en))
+        .arg(
+            Arg::new("berkas")
+                .required(true)
+                .value_name(b.pilih("BERKAS", "FILE"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(b.pilih("Berkas yang diterima", "The file received")),
+        )
+        .arg(bantu::region(b))
+        .arg(bantu::data(b))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help(b.pilih("Laporan sebagai JSON", "The report as JSON")),
+        )
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let Some((nama, m)) = m.subcommand() else { return Ok(()) };
+    if nama == "rukun" {
+        return super::rukun::jalankan(l, m);
+    }
     let Some((jenis, _, _)) = JENIS.iter().find(|(j, _, _)| j.kode() == nama) else { return Ok(()) };
     let perintah = PerintahImpor {
         jenis: *jenis,

@@ -13,6 +13,7 @@ mod kinerja;
 mod layani;
 mod mulai;
 mod org;
+mod rukun;
 mod wewenang;
 
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! `balai org atasan|kepala|bagan`: the organisation on a day, with the reasoning.
+//! `balai org atasan|kepala|bagan|rukun`: the organisation on a day, with the reasoning.
 
 use balai_kernel::{Bahasa, Galat, Nip, Tanggal, tanggal};
 use balai_organisasi::baca::{self, Kotak};
@@ -26,12 +26,21 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
             .help(b.pilih("Kode unit", "Code of a unit"))
     };
     Command::new("org")
+        .visible_alias("organisasi")
         .about(b.pilih("Organisasi pada suatu hari", "The organisation on a day"))
         .subcommand(
             satu("atasan", "Atasan dan penilai seseorang", "Somebody's superior and assessor").arg(nip),
         )
         .subcommand(satu("kepala", "Kepala sebuah unit", "Who heads a unit").arg(unit()))
         .subcommand(satu("bagan", "Bagan sebuah unit sebagai pohon", "A unit's chart as a tree").arg(unit()))
+        .subcommand(
+            satu("rukun", "RW dan RT sebuah kelurahan atau desa", "RW and RT of a kelurahan or desa").arg(
+                Arg::new("wilayah").required(true).value_name(b.pilih("KODE", "CODE")).help(b.pilih(
+                    "Kode kelurahan, misalnya 32.73.05.1001",
+                    "Kelurahan code, such as 32.73.05.1001",
+                )),
+            ),
+        )
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
@@ -46,6 +55,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let pada = pada.unwrap_or_else(|| region.hari_ini());
     match nama {
         "atasan" => atasan(l, &region, bantu::teks(m, "nip"), pada),
+        "rukun" => super::rukun::daftar(l, &region, bantu::teks(m, "wilayah"), pada),
         "kepala" => {
             let (unit, u) = cari_unit(baca::kepala(&region, bantu::teks(m, "unit"), pada), m)?;
             println!("{} ({}), {}", unit.nama, unit.kode, tanggal::panjang(pada, l.bahasa));

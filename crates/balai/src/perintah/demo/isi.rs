@@ -1,6 +1,6 @@
 //! Puts the invented city into a region: units, people, a month, its run, accounts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use balai_kinerja::acts::proses::{Gagal as GagalProses, Perintah, Tahap, jalanka
 use balai_kinerja::model::impor::aktivitas::Butir;
 use balai_kinerja::model::impor::presensi::Ketukan;
 use balai_kinerja::store::impor as kinerja;
+use balai_organisasi::model::rukun::KodeRukun;
 use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit, UnitBaru};
 use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, sidik};
 
@@ -39,6 +40,7 @@ pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -
     let orang = orang::orang(&units, pegawai, BENIH);
     let jalur = jalur(&units)?;
     simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
+    simpan_rukun(&region, bilah)?;
     simpan_bulan(&region, periode, &units, &orang, bilah)?;
     jalankan_proses(&region, &operator, &sumber, periode, bilah)?;
     let akun = akun(&region, &operator, &units, &jalur, &orang, &hari_kerja(periode)?)?;
@@ -100,6 +102,32 @@ fn simpan_organisasi(
         Ok(())
     })?;
     bilah.maju("Pegawai", "Staff", dari, dari);
+    Ok(())
+}
+
+/// RW and RT of every kelurahan, in numbers as Bandung has them: some ten RW a kelurahan, six RT each.
+fn simpan_rukun(region: &Region, bilah: &Bilah) -> Result<(), Refusal> {
+    let w = balai_organisasi::model::wilayah::wilayah();
+    let kelurahan: Vec<KodeWilayah> = w
+        .anak(Some(region.kode()))
+        .iter()
+        .flat_map(|kecamatan| w.anak(Some(&kecamatan.kode)))
+        .map(|t| t.kode)
+        .collect();
+    let mut daftar: BTreeSet<KodeRukun> = BTreeSet::new();
+    for (i, wilayah) in (0_u16..).zip(&kelurahan) {
+        for rw in 1..=6 + i * 7 % 10 {
+            let k = KodeRukun { wilayah: wilayah.clone(), rw, rt: None };
+            daftar.extend((1..=3 + (i + rw * 5) % 7).map(|rt| KodeRukun { rt: Some(rt), ..k.clone() }));
+            daftar.insert(k);
+        }
+    }
+    let (asal, banyak) = (asal(region), daftar.len());
+    region.upkeep(move |tx| -> Result<(), Refusal> {
+        balai_organisasi::simpan_rukun(tx, &daftar, &asal)?;
+        Ok(())
+    })?;
+    bilah.maju("RW dan RT", "RW and RT", banyak, banyak);
     Ok(())
 }
 
