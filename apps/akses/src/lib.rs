@@ -15,7 +15,7 @@ mod store;
 
 use balai_kernel::{Bahasa, EntriKode};
 use balai_platform::AktEntri;
-use balai_shell::{Akses as AksesRute, App, ButirMenu, OperasiApi, Rute};
+use balai_shell::{Akses as AksesRute, App, ButirMenu, OperasiApi, Pintasan, Rute};
 use balai_store::{Migration, Sql};
 
 pub use acts::{
@@ -119,6 +119,45 @@ impl App for Akses {
             Rute::post("/api/kewenangan", &acts::KEWENANGAN_BERI, api::beri),
             Rute::post("/api/kewenangan/{id}/akhiri", &acts::KEWENANGAN_AKHIRI, api::akhiri),
             Rute::get("/api/kewenangan/bolehkah", &acts::KEWENANGAN_BACA, api::bolehkah),
+        ]
+    }
+
+    fn pintasan(&self) -> Vec<Pintasan> {
+        let satu =
+            |jalur, label, kata, ikon, akt| Pintasan { jalur, label, kata, ikon, akses: AksesRute::Akt(akt) };
+        vec![
+            satu("/saya/sandi", "akses-cari-sandi", "akses-kata-sandi", "key-round", &acts::SANDI_GANTI),
+            satu(
+                "/saya/faktor",
+                "akses-cari-faktor",
+                "akses-kata-faktor",
+                "shield-check",
+                &acts::FAKTOR_ATUR,
+            ),
+            satu("/saya/token", "akses-cari-token", "akses-kata-token", "key-round", &acts::TOKEN_ATUR),
+            satu("/akun", "akses-menu-akun", "akses-kata-akun", "users", &acts::AKUN_BACA),
+            satu("/kewenangan/baru", "akses-cari-beri", "akses-kata-beri", "plus", &acts::KEWENANGAN_BERI),
+            satu(
+                "/kewenangan/bolehkah",
+                "akses-cari-bolehkah",
+                "akses-kata-bolehkah",
+                "scale",
+                &acts::KEWENANGAN_BACA,
+            ),
+            Pintasan {
+                jalur: "/saya",
+                label: "akses-menu-saya",
+                kata: "akses-kata-saya",
+                ikon: "circle-user-round",
+                akses: AksesRute::Masuk,
+            },
+            Pintasan {
+                jalur: "/saya/kewenangan",
+                label: "akses-cari-delegasi",
+                kata: "akses-kata-delegasi",
+                ikon: "users",
+                akses: AksesRute::Masuk,
+            },
         ]
     }
 

@@ -134,3 +134,6 @@ kolom-diterima = Received (Rp)
 lewat-pagu = Over the ceiling
 dekat-pagu = Near the ceiling
 proses-opd-lain = { $n } other offices
+
+kata-tunjangan = TPP, pay, salary, slip, deduction, my money
+kata-proses = compute, run, summary, export, download, ceiling

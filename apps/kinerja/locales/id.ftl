@@ -134,3 +134,6 @@ kolom-diterima = Diterima (Rp)
 lewat-pagu = Lewat pagu
 dekat-pagu = Mendekati pagu
 proses-opd-lain = { $n } perangkat daerah lainnya
+
+kata-tunjangan = TPP, tukin, gaji, slip, rincian, potongan, uang saya
+kata-proses = hitung, TPP, rekap, ekspor, unduh, pagu

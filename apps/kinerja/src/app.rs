@@ -2,7 +2,7 @@
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::{AktEntri, Region};
-use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Rute};
+use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute};
 use balai_store::{Migration, Sql};
 
 use crate::{akt, api, kode, pages, store};
@@ -39,6 +39,15 @@ impl App for Kinerja {
             Rute::get("/api/v1/tunjangan/{periode}", &akt::SLIP_BACA, api::slip),
             Rute::get("/api/v1/proses/{periode}", &akt::PROSES_BACA, api::proses),
             Rute::get("/api/v1/proses/{periode}/baris", &akt::PROSES_BACA, api::baris),
+        ]
+    }
+
+    fn pintasan(&self) -> Vec<Pintasan> {
+        let satu =
+            |jalur, label, kata, ikon, akt| Pintasan { jalur, label, kata, ikon, akses: Akses::Akt(akt) };
+        vec![
+            satu("/tunjangan", "menu-tunjangan", "kata-tunjangan", "receipt-text", &akt::SLIP_BACA),
+            satu("/proses", "menu-proses", "kata-proses", "calculator", &akt::PROSES_BACA),
         ]
     }
 

@@ -11,6 +11,7 @@ pub mod acts;
 mod akt;
 mod api;
 pub mod baca;
+mod cari;
 mod kode;
 pub mod model;
 mod pages;
@@ -20,9 +21,11 @@ pub mod urai;
 
 use std::collections::HashMap;
 
-use balai_kernel::{Bahasa, EntriKode, Jalur, Lingkup, Nip, Tanggal};
+use balai_kernel::{Aktor, Bahasa, EntriKode, Jalur, Lingkup, Nip, Tanggal};
 use balai_platform::{AktEntri, Jadwal, OrganisasiPort, Pelaksana, Refusal, Region, pekerjaan::Selesai};
-use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
+use balai_shell::{
+    Akses, App, ButirMenu, GalatWeb, KelompokTemuan, Konteks, OperasiApi, Pencarian, Pintasan, Rute,
+};
 use balai_store::{Migration, Sql, StoreError, Tx};
 
 pub use acts::rukun::simpan_rukun;
@@ -296,6 +299,34 @@ impl App for Organisasi {
             butir("/organisasi", "menu-organisasi", "users", Akses::Akt(&BAGAN_BACA), 70),
             butir("/wilayah", "menu-wilayah", "map-pin", Akses::Masuk, 80),
         ]
+    }
+
+    fn pintasan(&self) -> Vec<Pintasan> {
+        let satu = |jalur, label, kata, ikon, akses| Pintasan { jalur, label, kata, ikon, akses };
+        let baca = Akses::Akt(&BAGAN_BACA);
+        vec![
+            satu("/organisasi", "org-judul", "org-kata-unit", "users", baca),
+            satu("/organisasi/siapa", "org-siapa-judul", "org-kata-siapa", "users", baca),
+            satu("/wilayah", "menu-wilayah", "org-kata-wilayah", "map-pin", Akses::Masuk),
+            satu(
+                "/organisasi/jabatan-baru",
+                "org-jabatan-baru",
+                "org-kata-jabatan",
+                "plus",
+                Akses::Akt(&JABATAN_UBAH),
+            ),
+            satu("/organisasi/tim-baru", "org-tim-baru", "org-kata-tim", "plus", Akses::Akt(&TIM_UBAH)),
+        ]
+    }
+
+    fn cari(
+        &self,
+        k: &Konteks,
+        daerah: &Region,
+        aktor: &Aktor,
+        dicari: &Pencarian,
+    ) -> Result<Vec<KelompokTemuan>, GalatWeb> {
+        cari::temukan(k, daerah, aktor, dicari)
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

@@ -61,3 +61,7 @@ titik-kosong = There is no checkpoint yet
 titik-kosong-ket = The server makes the first one by itself, or balai journal checkpoint does.
 
 menu-jurnal-ket = Who did what, when and why; it cannot be quietly changed.
+
+jurnal-kata = history, log, audit, who changed
+jurnal-cari-titik = Checkpoints of the journal
+jurnal-kata-titik = seal, verify, signature

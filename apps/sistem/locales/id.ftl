@@ -61,3 +61,7 @@ titik-kosong = Belum ada titik periksa
 titik-kosong-ket = Yang pertama dibuat otomatis oleh server, atau dengan balai journal checkpoint.
 
 menu-jurnal-ket = Siapa melakukan apa, kapan, dan mengapa; tak dapat diubah diam-diam.
+
+jurnal-kata = riwayat, log, audit, siapa mengubah
+jurnal-cari-titik = Titik periksa jurnal
+jurnal-kata-titik = segel, verifikasi, tanda tangan, checkpoint

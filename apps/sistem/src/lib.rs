@@ -9,7 +9,7 @@ mod pages;
 
 use balai_kernel::Bahasa;
 use balai_platform::AktEntri;
-use balai_shell::{Akses, App, ButirMenu, OperasiApi, Rute};
+use balai_shell::{Akses, App, ButirMenu, OperasiApi, Pintasan, Rute};
 
 pub use akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR};
 
@@ -40,6 +40,21 @@ impl App for Sistem {
             Rute::get("/api/v1/jurnal", &akt::JURNAL_BACA, jurnal::api_daftar),
             Rute::get("/api/v1/jurnal/titik", &akt::JURNAL_BACA, jurnal::titik_api),
             Rute::get("/api/v1/jurnal/{id}", &akt::JURNAL_BACA, jurnal::api_satu),
+        ]
+    }
+
+    fn pintasan(&self) -> Vec<Pintasan> {
+        let satu =
+            |jalur, label, kata, ikon, akt| Pintasan { jalur, label, kata, ikon, akses: Akses::Akt(akt) };
+        vec![
+            satu("/jurnal", "menu-jurnal", "jurnal-kata", "scroll-text", &akt::JURNAL_BACA),
+            satu(
+                "/jurnal/titik",
+                "jurnal-cari-titik",
+                "jurnal-kata-titik",
+                "shield-check",
+                &akt::JURNAL_BACA,
+            ),
         ]
     }
 

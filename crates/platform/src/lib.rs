@@ -7,6 +7,7 @@
 //! **Must not know**: pages, HTTP words, a database driver, any one application.
 
 pub mod berkas;
+pub mod cari;
 mod galat;
 mod host;
 pub mod jurnal;
@@ -57,6 +58,7 @@ pub fn migrations() -> Vec<Migration> {
         langkah("pekerjaan", 1, "pekerjaan", include_str!("../migrations/pekerjaan/0001_pekerjaan.sql")),
         langkah("berkas", 1, "berkas", include_str!("../migrations/berkas/0001_berkas.sql")),
         langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
+        langkah("cari", 1, "cari", include_str!("../migrations/cari/0001_cari.sql")),
     ]
 }
 
@@ -68,5 +70,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(pekerjaan::statements());
     semua.extend(penomoran::statements());
     semua.extend(berkas::statements());
+    semua.extend(cari::statements());
     semua
 }

@@ -82,3 +82,21 @@ linimasa-web-dari = through a page, network { $alamat }
 linimasa-token = through a token
 linimasa-token-dari = through a token, network { $alamat }
 linimasa-tugas = by background job { $nama }
+
+cari-judul = Search
+cari-label = Search for people, units, or what you want to do
+cari-hint = Part of a name, a staff number, the name of a unit, or an act such as “change password”.
+cari-tombol = Search
+cari-halaman = What you can do
+cari-banyak = { $n ->
+    [one] { $n } result shown
+   *[other] { $n } results shown
+  }
+cari-lagi = Show all
+cari-semua-kelompok = All results
+cari-ke = Page { $ke }
+cari-sebelum = Previous
+cari-sesudah = Next
+cari-tiada = Nothing matches “{ $q }”
+cari-tiada-ket = Try fewer letters, or the beginning of another word. What lies outside your authority is not searched.
+cari-kurang = Type at least two letters.

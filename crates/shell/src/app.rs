@@ -6,7 +6,7 @@ use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::{Akt, AktEntri, Pelaksana, Region};
 use balai_store::{Migration, Sql};
 
-use crate::{Beranda, GalatWeb, Konteks, OperasiApi, Rangka};
+use crate::{Beranda, GalatWeb, KelompokTemuan, Konteks, OperasiApi, Pencarian, Pintasan, Rangka};
 
 /// An application. The wiring holds a list of these and asks nothing else of them.
 pub trait App: Send + Sync {
@@ -51,6 +51,26 @@ pub trait App: Send + Sync {
     /// What its reads refuse with; being allowed nothing is no error but an empty answer.
     fn beranda(&self, _k: &Konteks, _daerah: &Region, _aktor: &Aktor) -> Result<Beranda, GalatWeb> {
         Ok(Beranda::default())
+    }
+
+    /// Pages of it that people ask for in words of their own; those of the menu are found without.
+    fn pintasan(&self) -> Vec<Pintasan> {
+        Vec::new()
+    }
+
+    /// What it finds for this person, a group per kind. Runs on a blocking thread, with every few letters somebody
+    /// types: read what [`Pencarian::bagian`] asks for and no more.
+    ///
+    /// # Errors
+    /// What its reads refuse with; being allowed nothing is no error but an empty answer.
+    fn cari(
+        &self,
+        _k: &Konteks,
+        _daerah: &Region,
+        _aktor: &Aktor,
+        _dicari: &Pencarian,
+    ) -> Result<Vec<KelompokTemuan>, GalatWeb> {
+        Ok(Vec::new())
     }
 
     /// Fluent texts of its pages, one per language. A key `LABEL-ket` beside a menu word is its sentence on the

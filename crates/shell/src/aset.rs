@@ -16,6 +16,7 @@ use crate::{Rangka, warna};
 
 const HURUF: &[u8] = include_bytes!("../static/plus-jakarta-sans.woff2");
 const GAYA: &str = include_str!("../static/balai.css");
+const CARI: &str = include_str!("../static/cari.js");
 const LAMBANG: &str = include_str!("../static/lambang.svg");
 
 /// One file as it is served.
@@ -45,7 +46,8 @@ static SEMUA: LazyLock<Vec<Aset>> = LazyLock::new(|| {
     let gaya = rapatkan(GAYA).replace("plus-jakarta-sans.woff2", huruf.jalur.trim_start_matches("/static/"));
     let gaya = Aset::baru("balai.css", "text/css; charset=utf-8", gaya.into_bytes());
     let lambang = Aset::baru("lambang.svg", "image/svg+xml", LAMBANG.as_bytes().to_vec());
-    vec![huruf, gaya, lambang]
+    let cari = Aset::baru("cari.js", "text/javascript; charset=utf-8", CARI.into());
+    vec![huruf, gaya, lambang, cari]
 });
 
 /// The address of a static file by its plain name; the name itself when there is no such file.

@@ -130,11 +130,15 @@ impl Rangka {
         }
         let mut rute: Vec<Rute> = p.apps.iter().flat_map(|a| a.routes()).collect();
         rute.push(Rute::get("/", Akses::Masuk, crate::beranda::beranda));
+        rute.push(Rute::get("/cari", Akses::Masuk, crate::cari::lihat));
+        rute.push(Rute::get("/cari/hasil", Akses::Masuk, crate::cari::potongan));
+        rute.push(Rute::get("/api/cari", Akses::Masuk, crate::cari::api));
         rute.push(Rute::get("/api/openapi.json", Akses::Umum, bingkai::openapi));
         if p.pengembangan {
             rute.extend(crate::galeri::rute());
         }
-        let operasi: Vec<_> = p.apps.iter().flat_map(|a| a.openapi()).collect();
+        let operasi: Vec<_> =
+            p.apps.iter().flat_map(|a| a.openapi()).chain([crate::cari::operasi()]).collect();
         let openapi = crate::openapi::dokumen(&operasi, &rute);
         let mut kode: Vec<EntriKode> = crate::KODE.to_vec();
         kode.extend(p.kode.iter().copied().flatten().copied());

@@ -6,6 +6,7 @@ use balai_kernel::Nip;
 use balai_store::{StoreError, Tx};
 
 use super::{KUNCI, selaras};
+use crate::cari;
 use crate::model::{DataPegawai, PegawaiBaru, Perbandingan, SEJAK_AWAL, Tercatat, UnitBaru, bandingkan};
 use crate::store::{self, Asal, CatatanBaru};
 
@@ -42,6 +43,7 @@ pub fn simpan_unit(tx: &mut Tx<'_>, unit: &[UnitBaru], asal: &Asal) -> Result<Pe
     let (mut nomor, ..) = store::nomor_terakhir(tx)?;
     let keputusan = super::unit::sejarah(tx)?;
     let mut hasil = Perubahan::default();
+    let (mut unit_baru, mut unit_lama) = (Vec::new(), Vec::new());
     for UnitBaru { unit, baris } in unit {
         // lists are often older than decrees: what a decree changed only a decree changes again
         if keputusan.berkeputusan(&unit.kode) {
@@ -53,12 +55,20 @@ pub fn simpan_unit(tx: &mut Tx<'_>, unit: &[UnitBaru], asal: &Asal) -> Result<Pe
                 hasil.sama += 1;
                 continue;
             }
-            Some(_) => hasil.dibetulkan += 1,
-            None => hasil.baru += 1,
+            Some(_) => {
+                hasil.dibetulkan += 1;
+                unit_lama.push(unit);
+            }
+            None => {
+                hasil.baru += 1;
+                unit_baru.push(unit);
+            }
         }
         nomor += 1;
         store::simpan_unit(tx, nomor, unit, *baris, asal)?;
     }
+    cari::tulis_unit(tx, &unit_baru, true)?;
+    cari::tulis_unit(tx, &unit_lama, false)?;
     Ok(hasil)
 }
 
@@ -76,6 +86,7 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
     let mut orang_baru = Vec::new();
     let mut catatan_baru: Vec<CatatanBaru<'_>> = Vec::new();
     let mut terbaru: Vec<(i64, i64)> = Vec::new();
+    let (mut dicari_baru, mut dicari_lama): (Vec<(i64, &DataPegawai)>, Vec<_>) = Default::default();
     for PegawaiBaru { data, baris } in baris {
         let mut simpan = |pegawai: i64, menggantikan: Option<i64>| {
             catatan += 1;
@@ -94,6 +105,7 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
             orang += 1;
             let catatan = simpan(orang, None);
             orang_baru.push((orang, data.nip.clone(), catatan));
+            dicari_baru.push((orang, data));
             hasil.baru += 1;
             continue;
         };
@@ -103,10 +115,12 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
             Perbandingan::Mulai => {
                 hasil.diubah += 1;
                 terbaru.push((*nomor, simpan(*nomor, None)));
+                dicari_lama.push((*nomor, data));
             }
             Perbandingan::Membetulkan(lama) => {
                 hasil.dibetulkan += 1;
                 terbaru.push((*nomor, simpan(*nomor, Some(lama))));
+                dicari_lama.push((*nomor, data));
             }
         }
     }
@@ -115,6 +129,8 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
     for (pegawai, catatan) in terbaru {
         store::ganti_catatan(tx, pegawai, catatan)?;
     }
+    cari::tulis_orang(tx, &dicari_baru, true)?;
+    cari::tulis_orang(tx, &dicari_lama, false)?;
     if hasil.tersimpan() > 0 {
         selaras::selaraskan(tx, asal)?;
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has found the failure to report")]
 
 mod berkas;
+mod cari;
 mod daerah;
 mod jurnal;
 mod jurnal_bita;
