@@ -123,8 +123,8 @@ pub(crate) fn temukan(
         Ok((orang, unit))
     })?;
     Ok(vec![
-        KelompokTemuan::baru(p, ORANG, k.t("org-cari-orang").to_string(), orang),
-        KelompokTemuan::baru(p, UNIT, k.t("org-cari-unit").to_string(), unit),
+        KelompokTemuan::baru(p, ORANG, k.t("org-temuan-orang").to_string(), orang),
+        KelompokTemuan::baru(p, UNIT, k.t("org-temuan-unit").to_string(), unit),
     ])
 }
 

@@ -180,7 +180,7 @@ async fn konteks_baru(
     // a cookie of a session that is over must not lock its browser out of the sign-in form
     let rahasia = sesi.as_deref().filter(|_| aktor.is_some()).unwrap_or(tamu);
     let k = Konteks(Arc::new(IsiKonteks {
-        kunci: KunciCsrf::dari(rahasia),
+        kunci: KunciCsrf::dari(&tampilan.kode, rahasia),
         rangka: rangka.clone(),
         daerah,
         tampilan: Arc::clone(tampilan),

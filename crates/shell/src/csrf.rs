@@ -21,9 +21,10 @@ pub const KEPALA: &str = "x-csrf";
 pub(crate) struct KunciCsrf([u8; 32]);
 
 impl KunciCsrf {
-    /// Of a secret only this browser has.
-    pub(crate) fn dari(rahasia: &str) -> Self {
-        KunciCsrf(Sha256::new().chain_update(b"balai/csrf/1\0").chain_update(rahasia).finalize().into())
+    /// Of a secret only this browser has, for pages of one region.
+    pub(crate) fn dari(daerah: &str, rahasia: &str) -> Self {
+        let awal = Sha256::new().chain_update(b"balai/csrf/2\0").chain_update(daerah).chain_update([0]);
+        KunciCsrf(awal.chain_update(rahasia).finalize().into())
     }
 
     /// A token for one page.
@@ -85,17 +86,18 @@ mod tests {
     #[test]
     fn each_page_has_another_token_and_all_are_good() {
         let acak = SumberAcak::baru(Box::new(Hitung(1)));
-        let kunci = KunciCsrf::dari("rahasia");
+        let kunci = KunciCsrf::dari("32.73", "rahasia");
         let (a, b) = (kunci.samar(&acak), kunci.samar(&acak));
         assert_ne!(a, b);
         assert!(kunci.cocok(&a) && kunci.cocok(&b));
-        assert!(!KunciCsrf::dari("lain").cocok(&a));
+        assert!(!KunciCsrf::dari("32.73", "lain").cocok(&a));
+        assert!(!KunciCsrf::dari("32.77", "rahasia").cocok(&a), "of another region");
     }
 
     #[test]
     fn broken_tokens_are_refused() {
         let acak = SumberAcak::baru(Box::new(Hitung(1)));
-        let kunci = KunciCsrf::dari("rahasia");
+        let kunci = KunciCsrf::dari("32.73", "rahasia");
         let baik = kunci.samar(&acak);
         for buruk in ["", "00", "zz", &baik[2..], &format!("{baik}00"), &"0".repeat(128)] {
             assert!(!kunci.cocok(buruk), "{buruk}");

@@ -5,8 +5,11 @@
     reason = "a test that cannot go on has found the failure to report"
 )]
 
+mod cari;
+mod isolasi;
 mod kode;
 mod konfigurasi;
+mod kota;
 mod masuk;
 mod perintah;
 mod rute;
