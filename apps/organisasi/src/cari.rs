@@ -64,6 +64,11 @@ pub(crate) fn tulis_unit(tx: &mut Tx<'_>, unit: &[&Unit], baru: bool) -> Result<
     cari::tulis(tx, UNIT, &entri, baru)
 }
 
+/// Takes a closed unit out: what it was is told by those that carry on.
+pub(crate) fn hapus_unit(tx: &mut Tx<'_>, kode: &str) -> Result<(), StoreError> {
+    cari::hapus(tx, UNIT, kode)
+}
+
 /// Names of units, each read once.
 #[derive(Default)]
 struct NamaUnit(BTreeMap<String, String>);

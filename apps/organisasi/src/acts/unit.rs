@@ -11,6 +11,7 @@ use super::KUNCI;
 use super::jabatan::{isi_lama, periksa_angka, periksa_nama};
 use super::tugaskan::{periksa_keputusan, tanda, tertulis};
 use crate::akt::UNIT_UBAH;
+use crate::cari;
 use crate::model::Unit;
 use crate::model::jabatan::{Jabatan, Keputusan, Masa};
 use crate::model::susunan::{
@@ -168,7 +169,19 @@ pub fn ubah_unit(region: &Region, aktor: &Aktor, c: &UbahUnit, sidik: &str) -> R
 pub(crate) fn berlakukan(tx: &mut Tx<'_>, hari_ini: Tanggal) -> Result<usize, StoreError> {
     let tiba = simpan::tiba(tx, hari_ini)?;
     for nomor in &tiba {
-        simpan::berlakukan(tx, *nomor, hari_ini)?;
+        let (unit, orang) = simpan::berlakukan(tx, *nomor, hari_ini)?;
+        for m in &unit {
+            if m.ada {
+                cari::tulis_unit(tx, &[&m.unit], false)?;
+            } else {
+                cari::hapus_unit(tx, &m.unit.kode)?;
+            }
+        }
+        for catatan in orang {
+            if let Some(t) = store::tercatat_satu(tx, catatan)? {
+                cari::tulis_orang(tx, &[(t.pegawai, &t.data)], false)?;
+            }
+        }
     }
     Ok(tiba.len())
 }

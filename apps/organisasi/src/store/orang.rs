@@ -44,6 +44,8 @@ sql! {
         WHERE p.nip = $1 AND c.berlaku_sejak <= $2
         AND NOT EXISTS (SELECT 1 FROM pegawai_catatan k WHERE k.menggantikan = c.nomor)
         ORDER BY c.berlaku_sejak, c.nomor";
+    TERCATAT_SATU = "SELECT c.pegawai, c.nomor, c.berlaku_sejak, c.nip, c.nama, c.golongan, c.jabatan, c.kelas, c.opd, c.unit,
+        c.jalur_unit, c.atasan_nip, c.tmt, c.status, c.ptkp FROM pegawai_catatan c WHERE c.nomor = $1";
     NOMOR_NIP = "SELECT nomor FROM pegawai WHERE nip = $1";
     NIP_NOMOR = "SELECT nip FROM pegawai WHERE nomor = $1";
     SISIP_PEGAWAI = "INSERT INTO pegawai (nomor, nip, catatan) VALUES ($1, $2, $3)";
@@ -95,6 +97,7 @@ balai_store::statements![
     TERCATAT_DAFTAR,
     TERCATAT_UNIT,
     TERCATAT_NIP,
+    TERCATAT_SATU,
     NOMOR_NIP,
     NIP_NOMOR,
     SISIP_PEGAWAI,
@@ -241,6 +244,11 @@ pub(crate) fn tercatat_unit(
 /// As [`semua_tercatat`] for the person who has `nip` now.
 pub(crate) fn tercatat_nip(tx: &mut Tx<'_>, nip: &Nip, sampai: Tanggal) -> Result<Vec<Tercatat>, StoreError> {
     tx.all(&TERCATAT_NIP, &[nip.as_str().into(), (&sampai.to_string()).into()], tercatat)
+}
+
+/// One row, by its own number.
+pub(crate) fn tercatat_satu(tx: &mut Tx<'_>, catatan: i64) -> Result<Option<Tercatat>, StoreError> {
+    tx.one(&TERCATAT_SATU, &[catatan.into()], tercatat)
 }
 
 /// A person's history row on its way into the table.

@@ -217,9 +217,15 @@ pub(crate) fn tiba(tx: &mut Tx<'_>, hari_ini: Tanggal) -> Result<Vec<i64>, Store
     tx.all(&TIBA, &[(&hari_ini.to_string()).into()], |r| r.i64(0))
 }
 
-/// Lets a change hold from now on: units and people are what its rows say.
-pub(crate) fn berlakukan(tx: &mut Tx<'_>, perubahan: i64, hari_ini: Tanggal) -> Result<(), StoreError> {
-    for m in tx.all(&MASA_PERUBAHAN, &[perubahan.into()], masa)? {
+/// Lets a change hold from now on: units and people are what its rows say. Returns the rows that hold now, of units and,
+/// by number, of people.
+pub(crate) fn berlakukan(
+    tx: &mut Tx<'_>,
+    perubahan: i64,
+    hari_ini: Tanggal,
+) -> Result<(Vec<UnitMasa>, Vec<i64>), StoreError> {
+    let unit = tx.all(&MASA_PERUBAHAN, &[perubahan.into()], masa)?;
+    for m in &unit {
         let u = &m.unit;
         tx.exec_expect(
             &BERLAKU_UNIT,
@@ -239,11 +245,11 @@ pub(crate) fn berlakukan(tx: &mut Tx<'_>, perubahan: i64, hari_ini: Tanggal) -> 
     let (sumber, hari_ini) = (sumber_perubahan(perubahan), hari_ini.to_string());
     let rows =
         tx.all(&BERLAKU_PEGAWAI, &[(&sumber).into(), (&hari_ini).into()], |r| Ok((r.i64(0)?, r.i64(1)?)))?;
-    for (orang, catatan) in rows {
-        super::ganti_catatan(tx, orang, catatan)?;
+    for (orang, catatan) in &rows {
+        super::ganti_catatan(tx, *orang, *catatan)?;
     }
     tx.exec(&TUNDA_HAPUS, &[perubahan.into()])?;
-    Ok(())
+    Ok((unit, rows.into_iter().map(|(_, catatan)| catatan).collect()))
 }
 
 /// What stands as the source of staff rows a change of units wrote. The staff list's own rows carry a file's SHA-256.

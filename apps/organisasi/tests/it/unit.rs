@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use balai_kernel::{Kapasitas, Lingkup, Peran, Rupiah, Tanggal};
+use balai_kernel::{Kapasitas, KataCari, Lingkup, Peran, Rupiah, Tanggal};
 use balai_organisasi::acts::jabatan::{UbahJabatan, ubah_jabatan};
 use balai_organisasi::acts::unit::{
     Pratinjau, UbahUnit, berlakukan_hari_ini, pratinjau_unit, tetapkan_nilai, ubah_unit,
@@ -11,6 +11,7 @@ use balai_organisasi::baca;
 use balai_organisasi::model::jabatan::JenisJabatan;
 use balai_organisasi::model::susunan::{Keadaan, Tindakan};
 use balai_organisasi::{kepala_pada, pegawai_pada, semua_unit, unit_pada};
+use balai_platform::cari::{Bagian, temukan};
 use balai_platform::{Refusal, Region};
 use balai_store::StoreError;
 use balai_testkit::{aktor, db_test};
@@ -46,6 +47,13 @@ fn kini(region: &Region) -> Vec<String> {
 fn letak(region: &Region, pada: Tanggal) -> Vec<(String, String)> {
     let o: Result<_, StoreError> = region.read(|tx| pegawai_pada(tx, &Lingkup::Semua, pada));
     o.unwrap().into_iter().map(|p| (p.opd, p.unit)).collect()
+}
+
+/// How many the search box finds.
+fn ditemukan(region: &Region, jenis: &str, q: &str) -> usize {
+    let (dicari, bagian) = (KataCari::baca(q).unwrap(), Bagian { lewati: 0, batas: 10 });
+    let ada: Result<_, StoreError> = region.read(|tx| temukan(tx, jenis, &[Lingkup::Semua], &dicari, bagian));
+    ada.unwrap().len()
 }
 
 fn kepala(region: &Region, unit: &str, pada: Tanggal) -> Option<i64> {
@@ -89,11 +97,13 @@ db_test! {
         assert_eq!(isi.keadaan, Keadaan::Belum(hari(besok)));
         berlakukan_hari_ini(&region).unwrap();
         assert_eq!(kini(&region).len(), 3, "not yet");
+        assert_eq!((ditemukan(&region, "unit", "gabungan"), ditemukan(&region, "unit", "01")), (0, 3));
         while region.hari_ini() < hari(besok) {
             jam.maju(24 * 3_600_000);
         }
         berlakukan_hari_ini(&region).unwrap();
         assert_eq!(kini(&region), ["01/", "01/01.03/"]);
+        assert_eq!((ditemukan(&region, "unit", "gabungan"), ditemukan(&region, "unit", "01")), (1, 2));
         let isi = baca::isi_unit(&region, "01.02", hari(besok)).unwrap();
         assert_eq!(isi.keadaan, Keadaan::Tutup(hari(besok)));
         assert_eq!(isi.silsilah.1[0].kode, "01.03");
