@@ -49,6 +49,7 @@ mod error;
 mod health;
 mod migrate;
 mod pg;
+mod readers;
 mod row;
 mod sql;
 mod sqlite;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::ffi;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 
@@ -61,6 +62,9 @@ fn prepare(conn: Connection, pragmas: &str) -> Result<Connection, StoreError> {
     let set = || {
         conn.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+        // one plan for a statement, whatever its values: else SQLite plans many of them anew at every call, which costs
+        // more than running them
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.execute_batch(pragmas)
     };
     set().map_err(|e| failure("open", &e))?;

@@ -13,7 +13,7 @@ use crate::writer::Region;
 use crate::{DataUrl, Migration, Sql, Statistik, StoreError, TableShape, Tx, catalog, migrate};
 
 /// How often a closure that lost a race on PostgreSQL is run before the loss is reported.
-const RUNS_MAX: u32 = 4;
+const RUNS_MAX: u32 = 8;
 
 thread_local! {
     /// Whether this thread is inside a transaction.

@@ -1,4 +1,4 @@
-//! The writer thread and the readers of an open SQLite region.
+//! The writer thread of an open SQLite region.
 //!
 //! The writer takes the acts that wait into one transaction and makes all of them durable with one commit: a
 //! *batch*. Nobody waits for a batch to fill: it ends as soon as no act waits.
@@ -10,14 +10,15 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
-use crate::sqlite::{control, failure, open_reader, open_writer};
+use crate::readers::Readers;
+use crate::sqlite::{control, open_writer};
 use crate::statistik::Counts;
 use crate::store::Inside;
 use crate::tx::Inner;
@@ -26,8 +27,6 @@ use crate::{Statistik, StoreError, Tx};
 #[cfg(test)]
 mod tests;
 
-/// Idle read connections kept per region; more are opened when more read at once.
-const READERS_KEPT: usize = 4;
 /// Writes that may wait for the writer before callers are held up.
 const WAITING_MAX: usize = 1024;
 /// Acts that share one commit at most.
@@ -38,8 +37,7 @@ const ROWS_MAX: u64 = 20_000;
 
 /// One region's SQLite file.
 pub(crate) struct Region {
-    file: PathBuf,
-    readers: Mutex<Vec<Connection>>,
+    readers: Readers,
     /// `None` only while closing.
     acts: Option<SyncSender<Box<dyn Act>>>,
     thread: Option<JoinHandle<()>>,
@@ -111,13 +109,7 @@ impl Region {
                 code: String::new(),
                 detail: e.to_string(),
             })?;
-        Ok(Region {
-            file: file.to_owned(),
-            readers: Mutex::default(),
-            acts: Some(acts),
-            thread: Some(thread),
-            counts,
-        })
+        Ok(Region { readers: Readers::new(file), acts: Some(acts), thread: Some(thread), counts })
     }
 
     pub(crate) fn statistik(&self) -> Statistik {
@@ -128,16 +120,11 @@ impl Region {
         &self,
         f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let conn = idle.map_or_else(|| open_reader(&self.file), Ok)?;
-        conn.execute_batch("BEGIN").map_err(|e| failure("begin", &e))?;
-        let result = f(&mut Tx::new(Inner::Sqlite(&conn)));
-        conn.execute_batch("ROLLBACK").map_err(|e| failure("end", &e))?;
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < READERS_KEPT {
-            readers.push(conn);
-        }
-        result
+        self.readers.with(|conn| {
+            control(conn, "begin", "BEGIN")?;
+            let result = f(&mut Tx::new(Inner::Sqlite(conn)));
+            Ok((result, control(conn, "end", "ROLLBACK").is_ok()))
+        })?
     }
 
     /// Runs `f` on the writer; `alone` keeps it out of any batch. Once handed over it runs, whatever becomes of

@@ -42,7 +42,7 @@ impl Server {
     /// Starts it (again). Returns when it answers.
     pub fn restart(&self) {
         let options = format!(
-            "-k {} -c listen_addresses= -c max_connections=300 -c fsync=on -c full_page_writes=on",
+            "-k {} -c listen_addresses= -c max_connections=300 -c fsync=on -c full_page_writes=on -c deadlock_timeout=50ms",
             self.home.display()
         );
         let log = self.home.join("log").display().to_string();

@@ -298,7 +298,7 @@ fn acts_that_are_refused_before_they_write_cost_nothing() {
 fn nobody_is_answered_before_the_commit() {
     let bench = Bench::new();
     let (first, answer) = ask(false, |tx| add(tx, 1, "ada"));
-    let answer = Mutex::new(answer);
+    let answer = std::sync::Mutex::new(answer);
     let (second, seen) = ask(false, move |tx| {
         add(tx, 2, "ada")?;
         Ok(answer.lock().unwrap().try_recv().err())
