@@ -11,7 +11,7 @@ use balai_kernel::{Aktor, Bahasa, Peran, Tanggal, Waktu};
 use balai_platform::{Asal, Refusal, Region};
 
 use crate::csrf::KunciCsrf;
-use crate::{GalatWeb, Rangka, TampilanDaerah, Teks};
+use crate::{GalatWeb, Rangka, TampilanDaerah, Teks, utas};
 
 /// Cookie that carries the session's secret.
 pub const KUKI_SESI: &str = "balai_sesi";
@@ -169,9 +169,9 @@ impl Konteks {
         E: Into<GalatWeb> + Send + 'static,
     {
         let daerah = self.daerah()?.clone();
-        tokio::task::spawn_blocking(move || kerja(&daerah))
+        utas::blokir(move || kerja(&daerah))
             .await
-            .map_err(|galat| GalatWeb::rusak(format!("blocking task: {galat}")))?
+            .map_err(|sebab| GalatWeb::rusak(format!("blocking work: {sebab}")))?
             .map_err(Into::into)
     }
 

@@ -29,6 +29,7 @@ pub mod linimasa;
 mod openapi;
 mod rangka;
 pub mod uji;
+mod utas;
 pub mod warna;
 
 pub use app::{Akses, App, ButirMenu, Metode, Rute};
