@@ -21,7 +21,7 @@ fn main() {
     let host = Balai::open(folder.parse().expect("a folder"), Arc::new(SystemClock), OsAcak);
     let region = host.region(&kode).expect("the region opens");
     let ada = region.keadaan_jurnal().expect("the journal is read");
-    let ada = u64::try_from(ada.ukuran + ada.menunggu).unwrap_or_default();
+    let ada = ada.ukuran + ada.menunggu;
     isi(&region, banyak.saturating_sub(ada));
     region.segel().expect("the journal is sealed");
     println!("{}", tengah(&region));
