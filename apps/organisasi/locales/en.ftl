@@ -4,6 +4,7 @@ menu-wilayah = Territory
 
 org-judul = Organisation
 org-cari = Search
+org-cari-unit = Name or code of a unit
 org-semua-unit = All units
 org-kosong = No unit here yet
 org-kosong-ket = Units appear once the list of units is imported; or change what you search for.

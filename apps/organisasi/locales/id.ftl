@@ -4,6 +4,7 @@ menu-wilayah = Wilayah
 
 org-judul = Organisasi
 org-cari = Cari
+org-cari-unit = Nama atau kode unit
 org-semua-unit = Semua unit
 org-kosong = Belum ada unit di sini
 org-kosong-ket = Unit muncul setelah daftar unit diimpor, atau ubah kata yang dicari.

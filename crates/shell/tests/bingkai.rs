@@ -194,7 +194,7 @@ async fn pages_obey_their_own_policy() {
                 assert!(!j.isi.contains(buruk), "{buruk} on {jalur}");
             }
             // scripts come from files of ours, none stands in a page
-            let berkas = |s: &str| s.starts_with(" src=\"/aset/") && s.contains(" defer></script>");
+            let berkas = |s: &str| s.starts_with(" src=\"/static/") && s.contains(" defer></script>");
             assert!(j.isi.split("<script").skip(1).all(berkas), "{jalur}");
             assert_eq!(j.isi.matches("<h1").count(), 1, "{jalur}");
             assert_eq!(j.isi.matches("<main").count(), 1, "{jalur}");
