@@ -10,6 +10,7 @@ akses-keluar-selesai = You have signed out.
 
 # Who may do what.
 akses-menu-kewenangan = Grants
+akses-menu-kewenangan-ket = Who may do what here, since when, and on what basis.
 akses-kewenangan-judul = Who may do what
 akses-kewenangan-pengantar = Every grant: role, jurisdiction, time and the decree it rests on. A grant ends by date and is never deleted.
 akses-kewenangan-kosong = No grants here
@@ -155,7 +156,9 @@ akses-tutup = Close the account
 akses-buka = Open it again
 akses-status-selesai = The account's state was written down.
 akses-menu-akun = Accounts
+akses-menu-akun-ket = People who can sign in, invitations, and their sessions.
 akses-menu-saya = My account
+akses-menu-saya-ket = Your password, second factor, sessions and tokens.
 
 akses-cari-sandi = Change password
 akses-kata-sandi = forgot password, sign-in

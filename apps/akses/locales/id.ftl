@@ -10,6 +10,7 @@ akses-keluar-selesai = Anda sudah keluar.
 
 # Who may do what.
 akses-menu-kewenangan = Kewenangan
+akses-menu-kewenangan-ket = Siapa boleh apa di sini, sejak kapan, dan atas dasar apa.
 akses-kewenangan-judul = Siapa boleh apa
 akses-kewenangan-pengantar = Setiap kewenangan: peran, lingkup, masa, dan keputusan yang mendasarinya. Kewenangan berakhir menurut tanggal dan tidak pernah dihapus.
 akses-kewenangan-kosong = Tidak ada kewenangan di sini
@@ -155,7 +156,9 @@ akses-tutup = Tutup akun
 akses-buka = Buka kembali
 akses-status-selesai = Keadaan akun dicatat.
 akses-menu-akun = Akun
+akses-menu-akun-ket = Orang yang dapat masuk, undangan, dan sesi mereka.
 akses-menu-saya = Akun saya
+akses-menu-saya-ket = Kata sandi, faktor kedua, sesi, dan token Anda.
 
 akses-cari-sandi = Ganti kata sandi
 akses-kata-sandi = ubah password, lupa sandi, kunci masuk

@@ -1,6 +1,8 @@
 # Pages of units, posts, people, teams and territory.
 menu-organisasi = Organisation
+menu-organisasi-ket = Units, posts and people on any date; who is whose superior.
 menu-wilayah = Territory
+menu-wilayah-ket = Codes of all Indonesia, retired ones too, down to RW and RT.
 
 org-judul = Organisation
 org-cari = Search

@@ -1,6 +1,8 @@
 # Halaman unit, jabatan, orang, tim, dan wilayah.
 menu-organisasi = Organisasi
+menu-organisasi-ket = Unit, jabatan, dan orang pada tanggal mana pun; siapa atasan siapa.
 menu-wilayah = Wilayah
+menu-wilayah-ket = Kode wilayah seluruh Indonesia, yang lama juga, sampai RW dan RT.
 
 org-judul = Organisasi
 org-cari = Cari

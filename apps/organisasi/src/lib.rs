@@ -296,7 +296,7 @@ impl App for Organisasi {
     fn menu(&self) -> Vec<ButirMenu> {
         let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
         vec![
-            butir("/organisasi", "menu-organisasi", "users", Akses::Akt(&BAGAN_BACA), 70),
+            butir("/organisasi", "menu-organisasi", "network", Akses::Akt(&BAGAN_BACA), 70),
             butir("/wilayah", "menu-wilayah", "map-pin", Akses::Masuk, 80),
         ]
     }

@@ -7,7 +7,7 @@ const DIPAKAI = `arrow-left arrow-left-right calculator calendar-check calendar-
 chevron-right circle-alert circle-check circle-user-round clock-alert cloud-off door-closed download equal eye
 file-check file-spreadsheet file-text file-warning fingerprint flag folder-open git-compare hourglass house inbox
 info key-round languages layout-dashboard list-checks lock log-in log-out map-pin map-pin-off message-square-quote
-minus pause pencil percent plus receipt-text refresh-cw rotate-cw save scale scroll-text search shield-check slash
+minus network pause pencil percent plus receipt-text refresh-cw rotate-cw save scale scroll-text search shield-check slash
 triangle-alert trash-2 undo-2 upload users wrench x`.split(/\s+/);
 
 const folder = process.argv[2];
