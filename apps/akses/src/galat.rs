@@ -201,6 +201,13 @@ pub const KODE: &[EntriKode] = &[
         saran_en: "Type both again.",
     },
     EntriKode {
+        kode: "AKS-029",
+        id: "Aturan tidak dapat berlaku mundur: hari pertamanya paling awal {hari}.",
+        en: "Rules cannot begin in the past: {hari} is the earliest first day.",
+        saran_id: "Pilih hari ini atau sesudahnya.",
+        saran_en: "Choose today or a later day.",
+    },
+    EntriKode {
         kode: "AKS-040",
         id: "{nama} boleh {akt} terhadap {sasaran} pada {tanggal}, sebagai {kapasitas}, sejak {sejak} tanpa batas akhir, berdasarkan {dasar}.",
         en: "{nama} may {akt} for {sasaran} on {tanggal}, as {kapasitas}, since {sejak} without an end, by {dasar}.",

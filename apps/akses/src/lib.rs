@@ -13,21 +13,24 @@ mod pages;
 mod sesi;
 mod store;
 
-use balai_kernel::{Bahasa, EntriKode};
+use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::AktEntri;
-use balai_shell::{Akses as AksesRute, App, ButirMenu, OperasiApi, Pintasan, Rute};
+use balai_platform::{Region, lingkup_untuk};
+use balai_shell::{
+    Akses as AksesRute, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute, Tugas,
+};
 use balai_store::{Migration, Sql};
 
 pub use acts::{
-    AKT, AKUN_BACA, AKUN_BUAT, AKUN_STATUS, ATURAN_UBAH, AkunBuatan, Asal, BARIS_MAKS, BuatAkun, FAKTOR_ATUR,
-    KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, KeadaanFaktor, Langkah,
-    Penjelasan, SANDI_ATUR, SANDI_GANTI, SESI_BUKA, SESI_CABUT, SESI_TUTUP, Sesi, TOKEN_ATUR,
-    UMUR_DIAM_DETIK, UMUR_SESI_DETIK, akhiri_kewenangan, atur_aktif, atur_sandi, aturan, baca_kewenangan,
-    banyak_admin, beri_kewenangan, bolehkah, buat_akun, buat_tautan, buat_token, cabut_sesi, cabut_sesi_akun,
-    cabut_token, cari_akun, daftar_kewenangan, delegasikan, ganti_sandi, keadaan_faktor, keluar,
-    kewenangan_sendiri, lepas_faktor, lepas_faktor_akun, masuk, masuk_dari, masuk_kode, mulai_faktor,
-    pakai_tautan, pastikan_faktor, pemilik_tautan, sasaran_dari, sesi_ini, sesi_sendiri, token_sendiri,
-    ubah_aturan,
+    AKT, AKUN_BACA, AKUN_BUAT, AKUN_MAKS, AKUN_STATUS, ATURAN_UBAH, AkunBuatan, Asal, BARIS_MAKS, BuatAkun,
+    FAKTOR_ATUR, KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, KeadaanFaktor,
+    Langkah, NasibTautan, Penjelasan, SANDI_ATUR, SANDI_GANTI, SESI_BUKA, SESI_CABUT, SESI_TUTUP, Sesi,
+    TOKEN_ATUR, UMUR_DIAM_DETIK, UMUR_PERANGKAT_DETIK, UMUR_SESI_DETIK, akhiri_kewenangan, atur_aktif,
+    aturan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah, buat_akun, buat_tautan, buat_token,
+    cabut_sesi, cabut_sesi_akun, cabut_token, cari_akun, daftar_akun, daftar_kewenangan, delegasikan,
+    ganti_sandi, keadaan_faktor, keluar, kewenangan_sendiri, lepas_faktor, lepas_faktor_akun, masuk,
+    masuk_dari, masuk_kode, mulai_faktor, nasib_tautan, pakai_tautan, pastikan_faktor, riwayat_aturan,
+    sasaran_dari, satu_akun, sesi_ini, sesi_sendiri, token_sendiri, ubah_aturan, undang,
 };
 pub use api::kewenangan_json;
 pub use galat::KODE;
@@ -36,8 +39,9 @@ pub use model::token::{AWALAN_MESIN, Token};
 pub use model::totp;
 pub use sesi::SesiAkses;
 pub use store::{
-    BarisAkun, daftar_akun,
+    akun::BarisAkun,
     keamanan::{BarisSesi, BarisToken},
+    ketentuan::Ketentuan,
     kewenangan::{BarisKewenangan, Saringan},
 };
 
@@ -52,6 +56,7 @@ pub fn migrations() -> Vec<Migration> {
         langkah(1, "akun", include_str!("../migrations/0001_akun.sql")),
         langkah(2, "kewenangan", include_str!("../migrations/0002_kewenangan.sql")),
         langkah(3, "akun", include_str!("../migrations/0003_akun.sql")),
+        langkah(4, "undangan", include_str!("../migrations/0004_undangan.sql")),
     ]
 }
 
@@ -60,6 +65,9 @@ pub fn statements() -> Vec<&'static Sql> {
     let mut semua = store::statements();
     semua.extend(store::kewenangan::statements());
     semua.extend(store::keamanan::statements());
+    semua.extend(store::akun::statements());
+    semua.extend(store::gagal::statements());
+    semua.extend(store::ketentuan::statements());
     semua
 }
 
@@ -100,6 +108,10 @@ impl App for Akses {
             Rute::get("/saya/token", &acts::TOKEN_ATUR, pages::saya::token),
             Rute::post("/saya/token", &acts::TOKEN_ATUR, pages::saya::buat_token),
             Rute::post("/saya/token/{id}/cabut", &acts::TOKEN_ATUR, pages::saya::cabut_token),
+            Rute::get("/undangan", &acts::AKUN_BUAT, pages::undangan::lihat),
+            Rute::post("/undangan", &acts::AKUN_BUAT, pages::undangan::kirim),
+            Rute::get("/aturan-masuk", &acts::AKUN_BACA, pages::aturan::lihat),
+            Rute::post("/aturan-masuk", &acts::ATURAN_UBAH, pages::aturan::kirim),
             Rute::get("/akun", &acts::AKUN_BACA, pages::akun::daftar),
             Rute::get("/akun/{nama}", &acts::AKUN_BACA, pages::akun::satu),
             Rute::post("/akun/{nama}/tautan", &acts::SANDI_ATUR, pages::akun::tautan_sandi),
@@ -174,6 +186,23 @@ impl App for Akses {
             butir("/akun", "akses-menu-akun", "users", AksesRute::Akt(&acts::AKUN_BACA), 72),
             butir("/saya", "akses-menu-saya", "circle-user-round", AksesRute::Masuk, 90),
         ]
+    }
+
+    /// An administrator who is alone is told so before anything else.
+    fn beranda(&self, k: &Konteks, daerah: &Region, aktor: &Aktor) -> Result<Beranda, GalatWeb> {
+        let mut beranda = Beranda::default();
+        let admin = lingkup_untuk(aktor, &acts::AKUN_BUAT, k.hari_ini()).is_ok();
+        if admin && acts::banyak_admin(daerah)? < 2 {
+            beranda.tugas.push(Tugas {
+                ikon: "triangle-alert",
+                judul: k.t("akses-admin-kurang").to_string(),
+                kalimat: k.t("akses-admin-kurang-ket").to_string(),
+                jalur: "/undangan?peran=admin".to_owned(),
+                tombol: k.t("akses-undang").to_string(),
+                sampai: None,
+            });
+        }
+        Ok(beranda)
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

@@ -5,7 +5,7 @@ use balai_platform::{Refusal, Region, SesiPort};
 
 use crate::acts::{batas_diam, batasi};
 use crate::model::token::{AWALAN_MESIN, Token};
-use crate::store::{self, keamanan, kewenangan};
+use crate::store::{self, keamanan, ketentuan, kewenangan};
 
 /// A session is marked as seen at most this often, in milliseconds.
 const SENTUH_MILIDETIK: i64 = 5 * 60_000;
@@ -35,7 +35,8 @@ fn orang(daerah: &Region, token: &str) -> Result<Option<Aktor>, Refusal> {
         let peran = kewenangan::milik(tx, &akun)?;
         let faktor = keamanan::faktor(tx, &akun)?.is_some_and(|f| f.pasti);
         let aktor = Aktor { akun, nip, nama, peran, hanya_akt: None };
-        Ok(Some((batasi(aktor, &keamanan::aturan(tx)?, daerah.hari_ini(), faktor), terlihat)))
+        let hari = daerah.hari_ini();
+        Ok(Some((batasi(aktor, &ketentuan::berlaku(tx, hari)?, hari, faktor), terlihat)))
     })?;
     let Some((aktor, terlihat)) = ada else { return Ok(None) };
     if lewat(terlihat, pada, SENTUH_MILIDETIK) {

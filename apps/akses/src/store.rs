@@ -1,6 +1,9 @@
 //! SQL of accounts, sessions and grants.
 
+pub(crate) mod akun;
+pub(crate) mod gagal;
 pub(crate) mod keamanan;
+pub(crate) mod ketentuan;
 pub(crate) mod kewenangan;
 
 use balai_kernel::{Id, Nip, Waktu};
@@ -9,14 +12,13 @@ use balai_store::{Arg, Row, StoreError, Tx, sql};
 use crate::model::nama::Pengenal;
 
 sql! {
-    SISIP_AKUN = "INSERT INTO akses_akun (id, nama_akun, nip, nama, sandi, aktif, gagal, terkunci_sampai, dibuat, versi) \
-        VALUES ($1, $2, $3, $4, $5, TRUE, 0, NULL, $6, 1)";
+    SISIP_AKUN = "INSERT INTO akses_akun (id, nama_akun, nip, nama, sandi, aktif, gagal, terkunci_sampai, dibuat, versi, \
+        cari) VALUES ($1, $2, $3, $4, $5, TRUE, 0, NULL, $6, 1, $7)";
     AKUN_NIP = "SELECT id, nip, nama, sandi, aktif, gagal, terkunci_sampai FROM akses_akun WHERE nip = $1";
     AKUN_NAMA = "SELECT id, nip, nama, sandi, aktif, gagal, terkunci_sampai FROM akses_akun WHERE nama_akun = $1";
-    DAFTAR_AKUN = "SELECT nama_akun, nip, nama, aktif FROM akses_akun ORDER BY nama_akun";
     TAMBAH_GAGAL = "UPDATE akses_akun SET gagal = gagal + 1, versi = versi + 1 WHERE id = $1 RETURNING gagal";
     KUNCI = "UPDATE akses_akun SET terkunci_sampai = $2 WHERE id = $1";
-    BERSIHKAN_GAGAL = "UPDATE akses_akun SET gagal = 0, terkunci_sampai = NULL, versi = versi + 1 WHERE id = $1";
+    TANDAI_MASUK = "UPDATE akses_akun SET gagal = 0, terkunci_sampai = NULL, masuk = $2, versi = versi + 1 WHERE id = $1";
     GANTI_SANDI = "UPDATE akses_akun SET sandi = $2, gagal = 0, terkunci_sampai = NULL, versi = versi + 1 WHERE id = $1";
     SISIP_SESI = "INSERT INTO akses_sesi (sidik, akun, dibuat, kedaluwarsa, dicabut, perangkat, alamat, terlihat) \
         VALUES ($1, $2, $3, $4, NULL, $5, $6, $3)";
@@ -31,10 +33,9 @@ balai_store::statements![
     SISIP_AKUN,
     AKUN_NIP,
     AKUN_NAMA,
-    DAFTAR_AKUN,
     TAMBAH_GAGAL,
     KUNCI,
-    BERSIHKAN_GAGAL,
+    TANDAI_MASUK,
     GANTI_SANDI,
     SISIP_SESI,
     SESI,
@@ -65,28 +66,18 @@ pub(crate) struct AkunBaru {
     pub dibuat: Waktu,
 }
 
-/// One line of the list of accounts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BarisAkun {
-    /// The folded name.
-    pub nama_akun: String,
-    /// The staff number.
-    pub nip: Option<String>,
-    /// The person.
-    pub nama: String,
-    /// Whether it may sign in.
-    pub aktif: bool,
-}
-
 pub(crate) fn sisip_akun(tx: &mut Tx<'_>, akun: &AkunBaru) -> Result<(), StoreError> {
     let dibuat = akun.dibuat.to_string();
-    let nilai: [Arg<'_>; 6] = [
+    let nip = akun.nip.as_ref().map_or("", Nip::as_str);
+    let cari = akun::lipat_cari(&format!("{} {} {nip}", akun.nama, akun.nama_akun));
+    let nilai: [Arg<'_>; 7] = [
         akun.id.as_str().into(),
         (&akun.nama_akun).into(),
         akun.nip.as_ref().map(Nip::as_str).into(),
         (&akun.nama).into(),
         (&akun.sandi).into(),
         (&dibuat).into(),
+        (&cari).into(),
     ];
     tx.exec_expect(&SISIP_AKUN, &nilai, 1)
 }
@@ -109,28 +100,20 @@ fn akun(r: &Row<'_>) -> Result<Akun, StoreError> {
     })
 }
 
-/// All accounts by name.
-///
-/// # Errors
-/// The store's failure.
-pub fn daftar_akun(tx: &mut Tx<'_>) -> Result<Vec<BarisAkun>, StoreError> {
-    tx.all(&DAFTAR_AKUN, &[], |r| {
-        Ok(BarisAkun { nama_akun: r.text(0)?, nip: r.opt_text(1)?, nama: r.text(2)?, aktif: r.bool(3)? })
-    })
+/// Counts a failure and gives the failures in a row; nothing happens where there is no such account.
+pub(crate) fn tambah_gagal(tx: &mut Tx<'_>, akun: &str) -> Result<i64, StoreError> {
+    Ok(tx.one(&TAMBAH_GAGAL, &[akun.into()], |r| r.i64(0))?.unwrap_or(0))
 }
 
-/// Counts a failure and gives the failures in a row.
-pub(crate) fn tambah_gagal(tx: &mut Tx<'_>, akun: &Id) -> Result<i64, StoreError> {
-    Ok(tx.one(&TAMBAH_GAGAL, &[akun.as_str().into()], |r| r.i64(0))?.unwrap_or(0))
-}
-
-pub(crate) fn kunci(tx: &mut Tx<'_>, akun: &Id, sampai: Waktu) -> Result<(), StoreError> {
+pub(crate) fn kunci(tx: &mut Tx<'_>, akun: &str, sampai: Waktu) -> Result<(), StoreError> {
     let sampai = sampai.to_string();
-    tx.exec_expect(&KUNCI, &[akun.as_str().into(), (&sampai).into()], 1)
+    tx.exec_expect(&KUNCI, &[akun.into(), (&sampai).into()], 1)
 }
 
-pub(crate) fn bersihkan_gagal(tx: &mut Tx<'_>, akun: &Id) -> Result<(), StoreError> {
-    tx.exec_expect(&BERSIHKAN_GAGAL, &[akun.as_str().into()], 1)
+/// Notes a sign-in: failures begin afresh.
+pub(crate) fn tandai_masuk(tx: &mut Tx<'_>, akun: &Id, pada: Waktu) -> Result<(), StoreError> {
+    let pada = pada.to_string();
+    tx.exec_expect(&TANDAI_MASUK, &[akun.as_str().into(), (&pada).into()], 1)
 }
 
 pub(crate) fn ganti_sandi(tx: &mut Tx<'_>, akun: &Id, sandi: &str) -> Result<(), StoreError> {

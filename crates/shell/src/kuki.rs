@@ -1,9 +1,9 @@
-//! Cookies, read and written by hand: four names, no library.
+//! Cookies, read and written by hand: a handful of names, no library.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
 /// The value of the first cookie called `nama`.
-pub(crate) fn baca<'a>(kepala: &'a HeaderMap, nama: &str) -> Option<&'a str> {
+pub fn baca<'a>(kepala: &'a HeaderMap, nama: &str) -> Option<&'a str> {
     kepala
         .get_all(header::COOKIE)
         .iter()

@@ -1,20 +1,23 @@
-//! Accounts: made, given roles, given a new password.
+//! Accounts: made, invited, listed.
 
-use balai_kernel::{Aktor, Galat, Id, Kewenangan, Nip};
-use balai_platform::{Done, Event, Putusan, Refusal, Region, Sasaran, decide};
+use balai_kernel::{Aktor, Galat, Id, Kewenangan, Lingkup, Nip};
+use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
-use super::sandi::syarat;
-use super::{AKUN_BUAT, SANDI_ATUR};
+use super::sandi::{UMUR_TAUTAN_MILIDETIK, syarat};
+use super::{AKUN_BACA, AKUN_BUAT, masuk::geser};
 use crate::{
     model::{
         kewenangan::kewenangan_sah,
         nama::{Pengenal, nama_akun},
-        sandi::{self, Syarat},
+        sandi,
+        token::Token,
     },
     store::{
         self, AkunBaru,
+        akun::{self as tabel, BarisAkun},
+        keamanan,
         kewenangan::{KewenanganBaru, sisip},
     },
 };
@@ -45,12 +48,64 @@ pub struct AkunBuatan {
     pub sandi: String,
 }
 
+/// Most accounts of one reading.
+pub const AKUN_MAKS: u32 = 200;
+
+/// Accounts by name that hold `cari` in name, account name or staff number, after the account name `sesudah`; one
+/// more than `banyak` tells that there are more.
+///
+/// # Errors
+/// [`Refusal::Denied`] when the reader may read none.
+pub fn daftar_akun(
+    region: &Region,
+    aktor: &Aktor,
+    (cari, sesudah): (&str, &str),
+    banyak: u32,
+) -> Result<Vec<BarisAkun>, Refusal> {
+    decide(aktor, &AKUN_BACA, &Sasaran::daerah(region.hari_ini()))?;
+    Ok(region.read(|tx| tabel::halaman(tx, (cari, sesudah), banyak.min(AKUN_MAKS) + 1))?)
+}
+
+/// One account, and how many sessions of it run.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Denied`].
+pub fn satu_akun(region: &Region, aktor: &Aktor, nama: &str) -> Result<(BarisAkun, usize), Refusal> {
+    decide(aktor, &AKUN_BACA, &Sasaran::daerah(region.hari_ini()))?;
+    let pada = region.sekarang();
+    region.read(|tx| {
+        let akun = tabel::satu(tx, nama)?.ok_or(Refusal::NotFound)?;
+        let sesi = keamanan::sesi_akun(tx, &akun.id, (pada, super::batas_diam(pada)))?.len();
+        Ok((akun, sesi))
+    })
+}
+
 /// Makes an account with its first roles.
 ///
 /// # Errors
 /// `AKS-002`, `AKS-003` when name or staff number is taken, `AKS-004` to `AKS-019` for values,
 /// [`Refusal::Denied`] when the actor may not.
 pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<AkunBuatan, Refusal> {
+    buat(region, aktor, perintah, None)
+}
+
+/// Makes an account whose owner sets the password by a one-time link; nobody else ever knows one. The link is
+/// given back once and kept nowhere.
+///
+/// # Errors
+/// As [`buat_akun`].
+pub fn undang(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<(AkunBuatan, Token), Refusal> {
+    let token = Token::baru(region.bita());
+    let akun = buat(region, aktor, &BuatAkun { sandi: None, ..perintah.clone() }, Some(&token))?;
+    Ok((akun, token))
+}
+
+fn buat(
+    region: &Region,
+    aktor: &Aktor,
+    perintah: &BuatAkun,
+    undangan: Option<&Token>,
+) -> Result<AkunBuatan, Refusal> {
     let putusan = decide(aktor, &AKUN_BUAT, &Sasaran::daerah(region.hari_ini()))?;
     let nama = match (&perintah.nama_akun, &perintah.nip) {
         (Some(nama), _) => nama_akun(nama)?,
@@ -62,7 +117,9 @@ pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<
     }
     let rahasia = perintah.sandi.clone().unwrap_or_else(|| sandi::buatan(region.bita()));
     let daerah = &region.identitas().nama;
-    let syarat = region.read(|tx| syarat(tx, daerah, (&nama, perintah.nip.as_ref(), &perintah.nama)))?;
+    let hari = region.hari_ini();
+    let syarat =
+        region.read(|tx| syarat(tx, (daerah, hari), (&nama, perintah.nip.as_ref(), &perintah.nama)))?;
     let akun = AkunBaru {
         id: region.id_baru(),
         nama_akun: nama,
@@ -74,16 +131,21 @@ pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<
     let jadi = AkunBuatan { id: akun.id.clone(), nama_akun: akun.nama_akun.clone(), sandi: rahasia };
     let baru = |k: &Kewenangan| KewenanganBaru { id: region.id_baru(), kewenangan: k.clone(), induk: None };
     let kewenangan: Vec<KewenanganBaru> = perintah.kewenangan.iter().map(baru).collect();
+    let undangan = undangan.map(|t| (t.sidik(), geser(akun.dibuat, UMUR_TAUTAN_MILIDETIK)));
     region.act(aktor, move |tx| {
         store::sisip_akun(tx, &akun).map_err(|galat| sudah_ada(galat, &akun))?;
         for k in &kewenangan {
             sisip(tx, &akun.id, k, (putusan.akun(), akun.dibuat))?;
         }
+        if let Some((sidik, sampai)) = &undangan {
+            keamanan::sisip_tautan(tx, sidik, &akun.id, "sandi", *sampai)?;
+        }
         let event = Event::baru(putusan.clone(), format!("akses.akun/{}", akun.id)).isi(json!({
-            "nama_akun": akun.nama_akun,
             "kewenangan": kewenangan.iter().map(|k| tertulis(&k.kewenangan)).collect::<Vec<_>>(),
+            "undangan_sampai": undangan.as_ref().map(|(_, sampai)| sampai.to_string()),
         }));
-        Ok(Done::new((), event))
+        let siapa = json!({ "nama": akun.nama, "nama_akun": akun.nama_akun, "nip": akun.nip.as_ref().map(Nip::as_str) });
+        Ok(Done::new((), event.pribadi(siapa)))
     })?;
     Ok(jadi)
 }
@@ -99,11 +161,19 @@ fn sudah_ada(galat: StoreError, akun: &AkunBaru) -> Refusal {
     }
 }
 
+/// A jurisdiction as sealed facts write it: whose own self it is, the account says.
+pub(crate) fn lingkup_tertulis(lingkup: &Lingkup) -> String {
+    match lingkup {
+        Lingkup::Diri(_) => "diri".to_owned(),
+        lain => lain.to_string(),
+    }
+}
+
 /// A grant as the journal writes it.
 pub(crate) fn tertulis(k: &Kewenangan) -> serde_json::Value {
     json!({
         "peran": k.peran.kode(),
-        "lingkup": k.lingkup.to_string(),
+        "lingkup": lingkup_tertulis(&k.lingkup),
         "kapasitas": k.kapasitas.kode(),
         "sejak": k.sejak.to_string(),
         "sampai": k.sampai.map(|d| d.to_string()),
@@ -111,29 +181,7 @@ pub(crate) fn tertulis(k: &Kewenangan) -> serde_json::Value {
     })
 }
 
-/// Gives an account a made-up password, ends its sessions and gives the password to be shown once.
-///
-/// # Errors
-/// `AKS-008` when there is no such account.
-pub fn atur_sandi(region: &Region, aktor: &Aktor, nama: &str) -> Result<String, Refusal> {
-    let putusan = decide(aktor, &SANDI_ATUR, &Sasaran::daerah(region.hari_ini()))?;
-    let rahasia = sandi::buatan(region.bita());
-    let phc = sandi::simpan(&rahasia, region.bita(), &Syarat::baru(0, []))?;
-    let (nama, pada) = (nama.to_owned(), region.sekarang());
-    region.act(aktor, move |tx| {
-        let akun = cari(tx, &nama)?;
-        store::ganti_sandi(tx, &akun, &phc)?;
-        let sesi = store::cabut_sesi_akun(tx, &akun, pada)?;
-        Ok(selesai(&putusan, &akun, json!({ "sesi_dicabut": sesi })))
-    })?;
-    Ok(rahasia)
-}
-
 pub(crate) fn cari(tx: &mut Tx<'_>, nama: &str) -> Result<Id, Refusal> {
     let akun = store::cari_akun(tx, &Pengenal::baca(nama))?;
     akun.map(|a| a.id).ok_or_else(|| Galat::baru("AKS-008").dengan("nama", nama).into())
-}
-
-fn selesai(putusan: &Putusan, akun: &Id, isi: serde_json::Value) -> Done<()> {
-    Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{akun}")).isi(isi))
 }

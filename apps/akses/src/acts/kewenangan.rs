@@ -5,7 +5,7 @@ use balai_platform::{Akt, Done, Event, Penolakan, Putusan, Refusal, Region, Sasa
 use balai_store::Tx;
 use serde_json::json;
 
-use super::akun::{cari, tertulis};
+use super::akun::{cari, lingkup_tertulis, tertulis};
 use super::{KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI};
 use crate::{
     model::kewenangan::{admin_cukup, delegasi, kewenangan_sah},
@@ -119,7 +119,7 @@ pub fn akhiri_kewenangan(
         })?;
         let isi = json!({
             "kewenangan": baris.id.as_str(), "peran": baris.kewenangan.peran.kode(),
-            "lingkup": baris.kewenangan.lingkup.to_string(), "sampai": sampai.to_string(), "dasar": dasar,
+            "lingkup": lingkup_tertulis(&baris.kewenangan.lingkup), "sampai": sampai.to_string(), "dasar": dasar,
         });
         Ok(Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{}", baris.akun)).isi(isi)))
     })

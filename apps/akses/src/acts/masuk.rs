@@ -1,21 +1,22 @@
 //! Signing in: a password, and a second factor where there is one.
 
-use balai_kernel::{Aktor, Galat, Id, Waktu};
+use balai_kernel::{Aktor, Galat, Waktu};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, sidik};
+use balai_store::Tx;
 use serde_json::json;
 
 use super::SESI_BUKA;
 use super::faktor::batasi;
 use crate::{
     model::{
-        kunci::{tunggu_alamat, tunggu_detik},
+        kunci::{tunggu_akun, tunggu_alamat, tunggu_detik},
         nama::Pengenal,
         perangkat::perangkat,
         sandi,
         token::Token,
         totp,
     },
-    store::{self, Akun, keamanan},
+    store::{self, Akun, gagal, keamanan, ketentuan},
 };
 
 /// How long a session lasts at most, in seconds: a working day and its overtime.
@@ -26,6 +27,10 @@ pub const UMUR_DIAM_DETIK: u32 = 2 * 3600;
 const TAHAP_MILIDETIK: i64 = 5 * 60_000;
 /// How long an ended session is kept, in milliseconds, before the row is removed.
 const SIMPAN_SESI_MILIDETIK: i64 = 30 * 24 * 3_600_000;
+/// How long a browser is remembered that has signed in, in seconds: half a year.
+pub const UMUR_PERANGKAT_DETIK: u32 = 180 * 24 * 3600;
+/// After this long without a failure the failures of an account from one place begin afresh, in milliseconds.
+const LUPA_GAGAL_MILIDETIK: i64 = 24 * 3_600_000;
 /// After this long without a failure an address starts afresh, in milliseconds.
 const LUPA_ALAMAT_MILIDETIK: i64 = 3_600_000;
 
@@ -36,6 +41,8 @@ pub struct Asal {
     pub agen: String,
     /// The network address, when it is known.
     pub alamat: Option<String>,
+    /// The secret this browser was given when it last signed in.
+    pub perangkat: Option<String>,
 }
 
 /// An opened session.
@@ -43,6 +50,8 @@ pub struct Asal {
 pub struct Sesi {
     /// The secret for the cookie.
     pub token: Token,
+    /// The secret by which this browser is known from now on.
+    pub perangkat: Token,
     /// Whoever signed in.
     pub aktor: Aktor,
 }
@@ -84,17 +93,15 @@ pub fn masuk(region: &Region, pengenal: &str, rahasia: &str) -> Result<Sesi, Ref
 pub fn masuk_dari(region: &Region, pengenal: &str, rahasia: &str, asal: &Asal) -> Result<Langkah, Refusal> {
     let pada = region.sekarang();
     let pengenal = Pengenal::baca(pengenal);
-    let (akun, alamat) = region.read(|tx| -> Result<_, Refusal> {
-        let alamat = asal.alamat.as_deref().map(|a| keamanan::alamat(tx, a)).transpose()?.flatten();
-        Ok((store::cari_akun(tx, &pengenal)?, alamat))
+    let (akun, coba) = region.read(|tx| -> Result<_, Refusal> {
+        let akun = store::cari_akun(tx, &pengenal)?;
+        let coba = Percobaan::dari(tx, (akun.as_ref(), &pengenal), asal, pada)?;
+        Ok((akun, coba))
     })?;
-    let alamat_menunggu = alamat.and_then(|(_, _, sampai)| sampai).is_some_and(|sampai| pada < sampai);
-    let akun_menunggu = akun.as_ref().and_then(|a| a.terkunci_sampai).is_some_and(|sampai| pada < sampai);
-    let boleh = akun.as_ref().filter(|a| a.aktif && !akun_menunggu && !alamat_menunggu);
+    let boleh = akun.as_ref().filter(|a| a.aktif && !coba.menunggu);
     let cocok = sandi::cocok(rahasia, boleh.map(|a| a.sandi.as_str()));
-    let Some(akun) = akun.clone().filter(|_| cocok) else {
-        let hitung = akun.filter(|_| !akun_menunggu && !alamat_menunggu).map(|a| a.id);
-        catat_gagal(region, hitung, asal.alamat.clone(), pada)?;
+    let Some(akun) = akun.filter(|_| cocok) else {
+        catat_gagal(region, coba, pada)?;
         return Err(Galat::baru("AKS-001").into());
     };
     let faktor = region.read(|tx| keamanan::faktor(tx, &akun.id))?;
@@ -121,9 +128,6 @@ pub fn masuk_kode(region: &Region, tahap: &str, kode: &str, asal: &Asal) -> Resu
         Ok(keamanan::faktor(tx, &id)?.zip(keamanan::akun_id(tx, &id)?).map(|(f, a)| (id, f, a)))
     })?;
     let (id, faktor, akun) = ada.filter(|(_, f, a)| f.pasti && a.aktif).ok_or_else(salah)?;
-    if akun.terkunci_sampai.is_some_and(|sampai| pada < sampai) {
-        return Err(salah());
-    }
     let bukti = match totp::cocok(&faktor.rahasia, kode, pada, faktor.langkah) {
         Some(langkah) => Bukti::Langkah(tahap, langkah),
         None => Bukti::Pemulihan(tahap, sidik_pemulihan(kode)),
@@ -134,15 +138,17 @@ pub fn masuk_kode(region: &Region, tahap: &str, kode: &str, asal: &Asal) -> Resu
         nama: akun.nama,
         sandi: String::new(),
         aktif: true,
-        terkunci_sampai: None,
+        terkunci_sampai: akun.terkunci_sampai,
     };
+    let kunci = Pengenal::Nama(akun.nama_akun);
+    let coba = region.read(|tx| Percobaan::dari(tx, (Some(&orang), &kunci), asal, pada))?;
+    if coba.menunggu {
+        return Err(salah());
+    }
     match buka(region, orang, pada, asal, bukti) {
         Err(Refusal::Rule(galat)) => {
-            region.upkeep({
-                let id = id.clone();
-                move |tx| Ok::<_, Refusal>(keamanan::gagal_faktor(tx, &id)?)
-            })?;
-            catat_gagal(region, Some(id), asal.alamat.clone(), pada)?;
+            region.upkeep(move |tx| Ok::<_, Refusal>(keamanan::gagal_faktor(tx, &id)?))?;
+            catat_gagal(region, coba, pada)?;
             Err(galat.into())
         }
         jawaban => jawaban,
@@ -157,7 +163,7 @@ pub(crate) fn sidik_pemulihan(kode: &str) -> String {
 
 fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> Result<Sesi, Refusal> {
     let (kewenangan, aturan) = region.read(|tx| -> Result<_, Refusal> {
-        Ok((store::kewenangan::milik(tx, &akun.id)?, keamanan::aturan(tx)?))
+        Ok((store::kewenangan::milik(tx, &akun.id)?, ketentuan::berlaku(tx, region.hari_ini())?))
     })?;
     let aktor = Aktor { akun: akun.id, nip: akun.nip, nama: akun.nama, peran: kewenangan, hanya_akt: None };
     let putusan = decide(&aktor, &SESI_BUKA, &Sasaran::daerah(region.hari_ini()))?;
@@ -172,6 +178,10 @@ fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> 
         alamat: asal.alamat.clone(),
     };
     let lama = geser(pada, -SIMPAN_SESI_MILIDETIK);
+    // a browser keeps the secret it brings: several people may share it
+    let perangkat = asal.perangkat.as_deref().and_then(Token::baca);
+    let perangkat = perangkat.unwrap_or_else(|| Token::baru(region.bita()));
+    let (kenal, dari) = (perangkat.sidik(), dari_alamat(asal));
     let dengan_faktor = !matches!(bukti, Bukti::Sandi);
     region.act(&aktor, move |tx| {
         let terbukti = match &bukti {
@@ -190,7 +200,13 @@ fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> 
         }
         store::hapus_sesi_lama(tx, lama)?;
         keamanan::hapus_alamat_lama(tx, lama)?;
-        store::bersihkan_gagal(tx, &baru.akun)?;
+        gagal::hapus_gagal_lama(tx, geser(pada, -LUPA_GAGAL_MILIDETIK))?;
+        gagal::hapus_perangkat_lama(tx, geser(pada, -i64::from(UMUR_PERANGKAT_DETIK) * 1000))?;
+        store::tandai_masuk(tx, &baru.akun, pada)?;
+        for tempat in [&dari, &dari_perangkat(&kenal)] {
+            gagal::lupakan(tx, &baru.akun, tempat)?;
+        }
+        gagal::ingat(tx, &kenal, &baru.akun, pada)?;
         store::sisip_sesi(tx, &baru)?;
         let cara = match &bukti {
             Bukti::Sandi => "sandi",
@@ -203,33 +219,93 @@ fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> 
         Ok(Done::new((), event))
     })?;
     let aktor = batasi(aktor, &aturan, region.hari_ini(), dengan_faktor);
-    Ok(Sesi { token, aktor })
+    Ok(Sesi { token, perangkat, aktor })
+}
+
+/// An attempt: whose account, from where, and whether it has to wait. Failures are counted for each account at each
+/// place they come from, so that a stranger who guesses makes themselves wait and not the owner.
+#[derive(Clone)]
+struct Percobaan {
+    /// The account's id, or the hash of a name that nobody has: both are written alike.
+    akun: String,
+    dari: String,
+    alamat: Option<String>,
+    /// Whether this browser has been in before: then only its own failures make it wait.
+    kenal: bool,
+    menunggu: bool,
+}
+
+impl Percobaan {
+    fn dari(
+        tx: &mut Tx<'_>,
+        (akun, pengenal): (Option<&Akun>, &Pengenal),
+        asal: &Asal,
+        pada: Waktu,
+    ) -> Result<Self, Refusal> {
+        let perangkat = asal.perangkat.as_deref().and_then(Token::baca).map(|t| t.sidik());
+        let kenal = match (&perangkat, akun) {
+            (Some(sidik), Some(akun)) => {
+                let sejak = geser(pada, -i64::from(UMUR_PERANGKAT_DETIK) * 1000);
+                gagal::kenal(tx, sidik, &akun.id, sejak)?
+            }
+            _ => false,
+        };
+        let dari = match perangkat.filter(|_| kenal) {
+            Some(sidik) => dari_perangkat(&sidik),
+            None => dari_alamat(asal),
+        };
+        let kunci = akun.map_or_else(|| sidik(pengenal.kunci().as_bytes()), |a| a.id.to_string());
+        let belum = |sampai: Option<Waktu>| sampai.is_some_and(|sampai| pada < sampai);
+        let alamat = asal.alamat.as_deref().map(|a| keamanan::alamat(tx, a)).transpose()?.flatten();
+        let tempat = gagal::gagal(tx, &kunci, &dari)?;
+        let umum =
+            belum(alamat.and_then(|(.., sampai)| sampai)) || belum(akun.and_then(|a| a.terkunci_sampai));
+        let menunggu = belum(tempat.and_then(|(.., sampai)| sampai)) || (umum && !kenal);
+        Ok(Percobaan { akun: kunci, dari, alamat: asal.alamat.clone(), kenal, menunggu })
+    }
+}
+
+fn dari_alamat(asal: &Asal) -> String {
+    format!("alamat {}", asal.alamat.as_deref().unwrap_or("-"))
+}
+
+fn dari_perangkat(sidik: &str) -> String {
+    format!("perangkat {sidik}")
 }
 
 /// Counts a failure. Nobody acted: whoever typed is unknown, so there is no event, only counters. The same is
-/// written whether the account exists or not.
-fn catat_gagal(
-    region: &Region,
-    akun: Option<Id>,
-    alamat: Option<String>,
-    pada: Waktu,
-) -> Result<(), Refusal> {
-    let alamat = alamat.unwrap_or_else(|| "-".to_owned());
+/// written whether the account exists or not; while it waits only the address is counted.
+fn catat_gagal(region: &Region, coba: Percobaan, pada: Waktu) -> Result<(), Refusal> {
+    let kini = move |tunggu: i64| (tunggu > 0).then(|| geser(pada, tunggu * 1000));
     region.upkeep(move |tx| {
-        let (dulu, terakhir, sampai) = keamanan::alamat(tx, &alamat)?.unwrap_or((0, pada, None));
-        let lupa = geser(terakhir, LUPA_ALAMAT_MILIDETIK) < pada;
-        let gagal = if lupa { 1 } else { dulu.saturating_add(1) };
+        let alamat = coba.alamat.as_deref().unwrap_or("-");
+        let dulu = keamanan::alamat(tx, alamat)?;
+        let gagal = berikut(dulu.map(|(n, terakhir, _)| (n, terakhir)), pada, LUPA_ALAMAT_MILIDETIK);
         let tunggu = if alamat == "-" { 0 } else { tunggu_alamat(gagal) };
-        let sampai = if tunggu > 0 { Some(geser(pada, tunggu * 1000)) } else { sampai };
-        keamanan::simpan_alamat(tx, &alamat, gagal, (pada, sampai))?;
-        if let Some(akun) = &akun {
-            let tunggu = tunggu_detik(store::tambah_gagal(tx, akun)?);
-            if tunggu > 0 {
-                store::kunci(tx, akun, geser(pada, tunggu * 1000))?;
-            }
+        let sampai = kini(tunggu).or_else(|| dulu.and_then(|(.., sampai)| sampai));
+        keamanan::simpan_alamat(tx, alamat, gagal, (pada, sampai))?;
+        if coba.menunggu {
+            return Ok(());
+        }
+        let tempat = (coba.akun.as_str(), coba.dari.as_str());
+        let dulu = gagal::gagal(tx, tempat.0, tempat.1)?.map(|(n, terakhir, _)| (n, terakhir));
+        let gagal = berikut(dulu, pada, LUPA_GAGAL_MILIDETIK);
+        gagal::simpan_gagal(tx, tempat, gagal, (pada, kini(tunggu_detik(gagal))))?;
+        if !coba.kenal
+            && let Some(sampai) = kini(tunggu_akun(store::tambah_gagal(tx, &coba.akun)?))
+        {
+            store::kunci(tx, &coba.akun, sampai)?;
         }
         Ok(())
     })
+}
+
+/// The count after one more failure; it begins afresh after a pause of `lupa` milliseconds.
+fn berikut(dulu: Option<(i64, Waktu)>, pada: Waktu, lupa: i64) -> i64 {
+    match dulu {
+        Some((n, terakhir)) if pada <= geser(terakhir, lupa) => n.saturating_add(1),
+        _ => 1,
+    }
 }
 
 /// An instant some milliseconds later; the same one where the calendar ends.

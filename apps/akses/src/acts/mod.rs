@@ -12,7 +12,7 @@ mod token;
 use balai_kernel::Peran;
 use balai_platform::{AktEntri, Jangkauan};
 
-pub use akun::{AkunBuatan, BuatAkun, atur_sandi, buat_akun};
+pub use akun::{AKUN_MAKS, AkunBuatan, BuatAkun, buat_akun, daftar_akun, satu_akun, undang};
 pub use faktor::{
     KeadaanFaktor, keadaan_faktor, lepas_faktor, lepas_faktor_akun, mulai_faktor, pastikan_faktor,
 };
@@ -21,9 +21,14 @@ pub use kewenangan::{
     BARIS_MAKS, Penjelasan, akhiri_kewenangan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah,
     cari_akun, daftar_kewenangan, delegasikan, kewenangan_sendiri, sasaran_dari,
 };
-pub use masuk::{Asal, Langkah, Sesi, UMUR_DIAM_DETIK, UMUR_SESI_DETIK, masuk, masuk_dari, masuk_kode};
-pub use sandi::{buat_tautan, ganti_sandi, pakai_tautan, pemilik_tautan};
-pub use sesi::{atur_aktif, aturan, cabut_sesi, cabut_sesi_akun, sesi_ini, sesi_sendiri, ubah_aturan};
+pub use masuk::{
+    Asal, Langkah, Sesi, UMUR_DIAM_DETIK, UMUR_PERANGKAT_DETIK, UMUR_SESI_DETIK, masuk, masuk_dari,
+    masuk_kode,
+};
+pub use sandi::{NasibTautan, buat_tautan, ganti_sandi, nasib_tautan, pakai_tautan};
+pub use sesi::{
+    atur_aktif, aturan, cabut_sesi, cabut_sesi_akun, riwayat_aturan, sesi_ini, sesi_sendiri, ubah_aturan,
+};
 pub use token::{buat_token, cabut_token, token_sendiri};
 
 pub(crate) use faktor::batasi;

@@ -1,6 +1,6 @@
 //! Passwords: changed by their owner, set by a one-time link.
 
-use balai_kernel::{Aktor, Galat, Id, Nip};
+use balai_kernel::{Aktor, Galat, Id, Nip, Tanggal, Waktu};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use serde_json::json;
@@ -13,20 +13,20 @@ use crate::{
         sandi::{self, Syarat},
         token::Token,
     },
-    store::{self, keamanan},
+    store::{self, gagal, keamanan, ketentuan},
 };
 
 /// How long a link is good, in milliseconds: three days, a weekend included.
-const UMUR_TAUTAN_MILIDETIK: i64 = 3 * 24 * 3_600_000;
+pub(crate) const UMUR_TAUTAN_MILIDETIK: i64 = 3 * 24 * 3_600_000;
 
 /// What a password of this person must be: long enough, and not made of what everybody knows of them.
 pub(crate) fn syarat(
     tx: &mut Tx<'_>,
-    daerah: &str,
+    (daerah, hari): (&str, Tanggal),
     (nama_akun, nip, nama): (&str, Option<&Nip>, &str),
 ) -> Result<Syarat, Refusal> {
     let kata = [daerah, nama_akun, nama].into_iter().chain(nip.map(Nip::as_str));
-    Ok(Syarat::baru(keamanan::aturan(tx)?.panjang_sandi, kata))
+    Ok(Syarat::baru(ketentuan::berlaku(tx, hari)?.panjang_sandi, kata))
 }
 
 /// Changes one's own password and ends one's other sessions.
@@ -40,10 +40,10 @@ pub fn ganti_sandi(
     sesi: Option<&str>,
 ) -> Result<(), Refusal> {
     let putusan = decide(aktor, &SANDI_GANTI, &Sasaran::daerah(region.hari_ini()))?;
-    let daerah = region.identitas().nama.clone();
+    let (daerah, hari) = (region.identitas().nama.clone(), region.hari_ini());
     let (akun, syarat) = region.read(|tx| -> Result<_, Refusal> {
         let akun = keamanan::akun_id(tx, &aktor.akun)?.ok_or(Refusal::NotFound)?;
-        let syarat = syarat(tx, &daerah, (&akun.nama_akun, akun.nip.as_ref(), &akun.nama))?;
+        let syarat = syarat(tx, (&daerah, hari), (&akun.nama_akun, akun.nip.as_ref(), &akun.nama))?;
         Ok((akun, syarat))
     })?;
     if !sandi::cocok(lama, Some(&akun.sandi)) {
@@ -80,16 +80,38 @@ pub fn buat_tautan(region: &Region, aktor: &Aktor, nama: &str) -> Result<Token, 
     Ok(token)
 }
 
-/// Whose link this is, by name; `None` when it is unknown, used or over.
+/// What a link still is to whoever holds it. Only its holder can ask: the table keeps no more than its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NasibTautan {
+    /// Good, for the account of this name.
+    Berlaku(String),
+    /// Used, or replaced by a newer one.
+    Dipakai(Waktu),
+    /// Over since.
+    Lewat(Waktu),
+    /// No link of ours, or one of a closed account.
+    TakDikenal,
+}
+
+/// How a link stands.
 ///
 /// # Errors
 /// The store's failure.
-pub fn pemilik_tautan(region: &Region, token: &str) -> Result<Option<String>, Refusal> {
+pub fn nasib_tautan(region: &Region, token: &str) -> Result<NasibTautan, Refusal> {
     let pada = region.sekarang();
-    let Some(token) = Token::baca(token) else { return Ok(None) };
+    let Some(token) = Token::baca(token) else { return Ok(NasibTautan::TakDikenal) };
     region.read(|tx| {
-        let Some(id) = keamanan::tautan(tx, &token.sidik(), "sandi", pada)? else { return Ok(None) };
-        Ok(keamanan::akun_id(tx, &id)?.filter(|a| a.aktif).map(|a| a.nama_akun))
+        let Some((id, sampai, dipakai)) = keamanan::nasib_tautan(tx, &token.sidik())? else {
+            return Ok(NasibTautan::TakDikenal);
+        };
+        if let Some(pada) = dipakai {
+            return Ok(NasibTautan::Dipakai(pada));
+        }
+        if sampai <= pada {
+            return Ok(NasibTautan::Lewat(sampai));
+        }
+        let akun = keamanan::akun_id(tx, &id)?.filter(|a| a.aktif);
+        Ok(akun.map_or(NasibTautan::TakDikenal, |a| NasibTautan::Berlaku(a.nama_akun)))
     })
 }
 
@@ -102,11 +124,11 @@ pub fn pakai_tautan(region: &Region, token: &str, baru: &str) -> Result<(), Refu
     let pada = region.sekarang();
     let habis = || Refusal::from(Galat::baru("AKS-025"));
     let kunci = Token::baca(token).ok_or_else(habis)?.sidik();
-    let daerah = region.identitas().nama.clone();
+    let (daerah, hari) = (region.identitas().nama.clone(), region.hari_ini());
     let ada = region.read(|tx| -> Result<_, Refusal> {
         let Some(id) = keamanan::tautan(tx, &kunci, "sandi", pada)? else { return Ok(None) };
         let Some(akun) = keamanan::akun_id(tx, &id)?.filter(|a| a.aktif) else { return Ok(None) };
-        let syarat = syarat(tx, &daerah, (&akun.nama_akun, akun.nip.as_ref(), &akun.nama))?;
+        let syarat = syarat(tx, (&daerah, hari), (&akun.nama_akun, akun.nip.as_ref(), &akun.nama))?;
         let peran = store::kewenangan::milik(tx, &id)?;
         Ok(Some((Aktor { akun: id, nip: akun.nip, nama: akun.nama, peran, hanya_akt: None }, syarat)))
     })?;
@@ -120,6 +142,7 @@ pub fn pakai_tautan(region: &Region, token: &str, baru: &str) -> Result<(), Refu
         }
         store::ganti_sandi(tx, &akun, &phc)?;
         let sesi = store::cabut_sesi_akun(tx, &akun, pada)?;
+        gagal::lupakan_perangkat(tx, &akun)?;
         let event = Event::baru(putusan.clone(), format!("akses.akun/{akun}"));
         Ok(Done::new((), event.isi(json!({ "cara": "tautan", "sesi_dicabut": sesi }))))
     })

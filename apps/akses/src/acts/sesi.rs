@@ -1,18 +1,22 @@
 //! Sessions as their owner sees them, and the state of an account.
 
-use balai_kernel::{Aktor, Galat, Waktu};
+use balai_kernel::{Aktor, Galat, Tanggal, Waktu};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use serde_json::json;
 
 use super::akun::cari;
 use super::kewenangan::jaga_admin;
 use super::masuk::{UMUR_DIAM_DETIK, geser};
-use super::{AKUN_STATUS, ATURAN_UBAH, SESI_CABUT, SESI_TUTUP};
+use super::{AKUN_BACA, AKUN_STATUS, ATURAN_UBAH, SESI_CABUT, SESI_TUTUP};
 use crate::{
-    model::{aturan::Aturan, token::Token},
+    model::{
+        aturan::{Aturan, PANJANG_SANDI},
+        token::Token,
+    },
     store::{
-        self,
+        self, gagal,
         keamanan::{self, BarisSesi},
+        ketentuan::{self, Ketentuan},
     },
 };
 
@@ -75,6 +79,7 @@ pub fn cabut_sesi_akun(region: &Region, aktor: &Aktor, nama: &str) -> Result<u64
     region.act(aktor, move |tx| {
         let akun = cari(tx, &nama)?;
         let banyak = store::cabut_sesi_akun(tx, &akun, pada)?;
+        gagal::lupakan_perangkat(tx, &akun)?;
         let event = Event::baru(putusan.clone(), format!("akses.akun/{akun}"));
         Ok(Done::new(banyak, event.isi(json!({ "sesi_dicabut": banyak }))))
     })
@@ -104,28 +109,61 @@ pub fn atur_aktif(region: &Region, aktor: &Aktor, nama: &str, aktif: bool) -> Re
     })
 }
 
-/// The region's rules of signing in.
+/// The region's rules of signing in, today.
 ///
 /// # Errors
 /// The store's failure.
 pub fn aturan(region: &Region) -> Result<Aturan, Refusal> {
-    Ok(region.read(keamanan::aturan)?)
+    let hari = region.hari_ini();
+    Ok(region.read(|tx| ketentuan::berlaku(tx, hari))?)
 }
 
-/// Changes them.
+/// Every set of rules there was or will be, the latest first.
 ///
 /// # Errors
-/// `AKS-026` when the password's length is outside 12 to 64.
-pub fn ubah_aturan(region: &Region, aktor: &Aktor, baru: &Aturan) -> Result<(), Refusal> {
-    let putusan = decide(aktor, &ATURAN_UBAH, &Sasaran::daerah(region.hari_ini()))?;
-    if !(12..=64).contains(&baru.panjang_sandi) {
+/// [`Refusal::Denied`] for whoever may not read accounts.
+pub fn riwayat_aturan(region: &Region, aktor: &Aktor) -> Result<Vec<Ketentuan>, Refusal> {
+    decide(aktor, &AKUN_BACA, &Sasaran::daerah(region.hari_ini()))?;
+    Ok(region.read(ketentuan::riwayat)?)
+}
+
+/// Sets other rules from a day on, by a decree. Those of the past stay as they were.
+///
+/// # Errors
+/// `AKS-026` when the password's length is outside 12 to 64, `AKS-029` for a day that is over, `AKS-011` for the
+/// basis.
+pub fn ubah_aturan(
+    region: &Region,
+    aktor: &Aktor,
+    baru: &Aturan,
+    (sejak, dasar): (Tanggal, &str),
+) -> Result<(), Refusal> {
+    let hari = region.hari_ini();
+    let putusan = decide(aktor, &ATURAN_UBAH, &Sasaran::daerah(hari))?;
+    if !PANJANG_SANDI.contains(&baru.panjang_sandi) {
         return Err(Galat::baru("AKS-026").into());
     }
-    let baru = baru.clone();
+    if sejak < hari {
+        return Err(Galat::baru("AKS-029").dengan("hari", hari).into());
+    }
+    let dasar = dasar.trim();
+    if dasar.is_empty() || dasar.chars().count() > 200 {
+        return Err(Galat::baru("AKS-011").dengan("batas", 200).into());
+    }
+    let ini = Ketentuan { aturan: baru.clone(), sejak, dasar: dasar.to_owned(), dibuat: region.sekarang() };
+    let id = region.id_baru();
     region.act(aktor, move |tx| {
-        keamanan::simpan_aturan(tx, &baru)?;
-        let [(_, panjang), (_, faktor)] = baru.pasang();
-        let isi = json!({ "panjang_sandi": panjang, "faktor_wajib": faktor });
-        Ok(Done::new((), Event::baru(putusan.clone(), "akses.aturan").isi(isi)))
+        let lama = aturan_json(&ketentuan::berlaku(tx, ini.sejak)?);
+        ketentuan::sisip(tx, &id, &ini)?;
+        let baru = aturan_json(&ini.aturan);
+        let isi = json!({
+            "sejak": ini.sejak.to_string(), "dasar": ini.dasar, "sebelumnya": lama, "menjadi": baru,
+        });
+        let event = Event::baru(putusan.clone(), "akses.aturan").isi(isi);
+        Ok(Done::new((), event.sebelum(lama.to_string().as_bytes()).sesudah(baru.to_string().as_bytes())))
     })
+}
+
+fn aturan_json(a: &Aturan) -> serde_json::Value {
+    json!({ "panjang_sandi": a.panjang_sandi, "faktor_wajib": a.faktor_tertulis() })
 }

@@ -4,7 +4,7 @@ use balai_kernel::{Aktor, Galat, Id, Lingkup, Tanggal, Waktu};
 use balai_platform::{Akt, Done, Event, Refusal, Region, Sasaran, decide, lingkup_untuk};
 use serde_json::json;
 
-use super::TOKEN_ATUR;
+use super::{TOKEN_ATUR, akun::lingkup_tertulis};
 use crate::{
     model::token::Token,
     store::keamanan::{self, BarisToken},
@@ -58,10 +58,12 @@ pub fn buat_token(
         keamanan::akun_id(tx, putusan.akun())?.ok_or(Refusal::NotFound)?;
         keamanan::sisip_token(tx, putusan.akun(), &sidik, &baris)?;
         let isi = json!({
-            "token": baris.id.as_str(), "nama": baris.nama, "akt": baris.akt, "lingkup": baris.lingkup.to_string(),
+            "token": baris.id.as_str(), "akt": baris.akt, "lingkup": lingkup_tertulis(&baris.lingkup),
             "kedaluwarsa": baris.kedaluwarsa.to_string(),
         });
-        Ok(Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{}", putusan.akun())).isi(isi)))
+        let event = Event::baru(putusan.clone(), format!("akses.akun/{}", putusan.akun())).isi(isi);
+        // what a token is called is what somebody typed
+        Ok(Done::new((), event.pribadi(json!({ "nama": baris.nama }))))
     })?;
     Ok(token)
 }

@@ -2,7 +2,10 @@
 
 use balai_kernel::{Kewenangan, Peran, Tanggal};
 
-/// Rules with their defaults. Durations are in seconds.
+/// The shortest password a rule may ask for, and the longest it may insist on, in characters.
+pub const PANJANG_SANDI: std::ops::RangeInclusive<usize> = 12..=64;
+
+/// Rules with their defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aturan {
     /// Shortest password, in characters; 12 to 64.
@@ -13,32 +16,23 @@ pub struct Aturan {
 
 impl Default for Aturan {
     fn default() -> Self {
-        Aturan { panjang_sandi: 12, faktor_wajib: Vec::new() }
+        Aturan { panjang_sandi: *PANJANG_SANDI.start(), faktor_wajib: Vec::new() }
     }
 }
 
 impl Aturan {
-    /// From stored pairs; what cannot be read keeps its default.
-    pub fn dari(pasang: &[(String, String)]) -> Self {
-        let mut jadi = Aturan::default();
-        for (kunci, nilai) in pasang {
-            match kunci.as_str() {
-                "panjang_sandi" => {
-                    jadi.panjang_sandi = nilai.parse().unwrap_or(jadi.panjang_sandi).clamp(12, 64);
-                }
-                "faktor_wajib" => {
-                    jadi.faktor_wajib = nilai.split(',').filter_map(|p| p.parse().ok()).collect()
-                }
-                _ => {}
-            }
+    /// From what is stored; what cannot be read never weakens the default.
+    pub fn dari(panjang: i64, faktor: &str) -> Self {
+        let panjang = usize::try_from(panjang).unwrap_or(0);
+        Aturan {
+            panjang_sandi: panjang.clamp(*PANJANG_SANDI.start(), *PANJANG_SANDI.end()),
+            faktor_wajib: faktor.split(',').filter_map(|p| p.parse().ok()).collect(),
         }
-        jadi
     }
 
-    /// As stored.
-    pub fn pasang(&self) -> [(&'static str, String); 2] {
-        let peran: Vec<&str> = self.faktor_wajib.iter().map(|p| p.kode()).collect();
-        [("panjang_sandi", self.panjang_sandi.to_string()), ("faktor_wajib", peran.join(","))]
+    /// The roles as stored.
+    pub fn faktor_tertulis(&self) -> String {
+        self.faktor_wajib.iter().map(|p| p.kode()).collect::<Vec<_>>().join(",")
     }
 
     /// Whether somebody with these grants needs a second factor on this day.
@@ -54,9 +48,8 @@ mod tests {
     #[test]
     fn rules_read_back_and_never_weaken() {
         let a = Aturan { panjang_sandi: 16, faktor_wajib: vec![Peran::Admin, Peran::Bkpsdm] };
-        let pasang = a.pasang().map(|(k, n)| (k.to_owned(), n));
-        assert_eq!(Aturan::dari(&pasang), a);
-        assert_eq!(Aturan::dari(&[]), Aturan::default());
-        assert_eq!(Aturan::dari(&[("panjang_sandi".into(), "3".into())]).panjang_sandi, 12);
+        assert_eq!(Aturan::dari(16, &a.faktor_tertulis()), a);
+        assert_eq!(Aturan::dari(12, ""), Aturan::default());
+        assert_eq!([3, -1, 900].map(|n| Aturan::dari(n, "").panjang_sandi), [12, 12, 64]);
     }
 }

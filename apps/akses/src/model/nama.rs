@@ -19,6 +19,14 @@ impl Pengenal {
             Err(_) => Pengenal::Nama(lipat(teks)),
         }
     }
+
+    /// The folded text.
+    pub fn kunci(&self) -> &str {
+        match self {
+            Pengenal::Nip(nip) => nip.as_str(),
+            Pengenal::Nama(nama) => nama,
+        }
+    }
 }
 
 /// An account name as stored.

@@ -1,21 +1,31 @@
 //! `/akun`: the accounts of the region and what an administrator does with one; `/tautan`: one-time links.
 
 use askama::Template;
-use axum::extract::Path;
-use axum::http::StatusCode;
-use balai_platform::Refusal;
-use balai_shell::komponen::{BarisTabel, Keadaan, Kolom, Sel, Tabel};
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, StatusCode};
+use balai_platform::{Refusal, lingkup_untuk};
+use balai_shell::komponen::{BarisRincian, BarisTabel, Keadaan, Kolom, Penomoran, Rincian, Sel, Tabel};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
-use super::saya::dua_kali;
-use crate::acts::{self, AKUN_STATUS};
-use crate::store::{self, kewenangan::BarisKewenangan, kewenangan::Saringan};
+use super::bantu::{alamat_tautan, persen, saringan};
+use super::saya::{dua_kali, saat};
+use crate::acts::{self, AKUN_BUAT, AKUN_STATUS, NasibTautan};
+use crate::store::akun::BarisAkun;
+use crate::store::{kewenangan::BarisKewenangan, kewenangan::Saringan};
+
+/// Accounts on one page.
+const ISI_HALAMAN: u32 = 50;
+/// Longest text looked for, in characters.
+const CARI_MAKS: usize = 80;
 
 #[derive(Template)]
 #[template(path = "akun.html")]
 struct IsiDaftar {
     h: Halaman,
-    tabel: Tabel,
+    f: Formulir,
+    tabel: Option<Tabel>,
+    lanjut: Option<Penomoran>,
+    boleh: bool,
     kurang_admin: bool,
 }
 
@@ -25,9 +35,13 @@ struct IsiSatu {
     h: Halaman,
     nama_akun: String,
     jalur_beri: String,
+    jalur_jurnal: String,
     aktif: bool,
+    kini: (Keadaan, String),
+    rincian: Rincian,
     tabel: Option<Tabel>,
     boleh: bool,
+    kurang_admin: bool,
     tautan: Option<String>,
 }
 
@@ -38,34 +52,70 @@ struct IsiTautan {
     f: Formulir,
     token: String,
     nama_akun: Option<String>,
+    habis: (String, String),
+    ket_sandi: String,
 }
 
-/// All accounts by name.
-pub(crate) async fn daftar(k: Konteks) -> Hasil {
-    let (akun, admin) = k
-        .jalankan(|d| -> Result<_, Refusal> { Ok((d.read(store::daftar_akun)?, acts::banyak_admin(d)?)) })
+/// Whether the account is open, waits for its owner's first visit, or is closed.
+fn keadaan(k: &Konteks, a: &BarisAkun) -> (Keadaan, String) {
+    match (a.aktif, a.masuk, a.tautan) {
+        (false, ..) => (Keadaan::Biasa, k.t("akses-ditutup").to_string()),
+        (true, None, Some(sampai)) if k.sekarang() < sampai => {
+            (Keadaan::Kunyit, k.t("akses-diundang").a("sampai", saat(k, sampai)).to_string())
+        }
+        (true, None, Some(_)) => (Keadaan::Jingga, k.t("akses-undangan-lewat").to_string()),
+        (true, None, None) => (Keadaan::Biasa, k.t("akses-belum-masuk").to_string()),
+        (true, Some(_), _) => (Keadaan::Pandan, k.t("akses-aktif").to_string()),
+    }
+}
+
+/// Accounts by name, found by name, account name or staff number.
+pub(crate) async fn daftar(k: Konteks, Query(kueri): Query<Vec<(String, String)>>) -> Hasil {
+    let f = saringan(kueri);
+    let cari: String = f.nilai("cari").trim().chars().take(CARI_MAKS).collect();
+    let (sesudah, kunci) = (f.nilai("sesudah").to_owned(), cari.clone());
+    let aktor = k.wajib_aktor()?.clone();
+    let (mut akun, admin) = k
+        .jalankan(move |d| -> Result<_, Refusal> {
+            Ok((acts::daftar_akun(d, &aktor, (&kunci, &sesudah), ISI_HALAMAN)?, acts::banyak_admin(d)?))
+        })
         .await?;
-    let baris = akun.into_iter().take(1_000).map(|a| {
-        let (keadaan, kunci) =
-            if a.aktif { (Keadaan::Pandan, "akses-aktif") } else { (Keadaan::Biasa, "akses-ditutup") };
-        BarisTabel::dari([
-            Sel::baru(&a.nama).jalur(format!("/akun/{}", a.nama_akun)),
-            Sel::baru(&a.nama_akun),
-            Sel::baru(a.nip.unwrap_or_else(|| "–".to_owned())),
-            Sel::baru("").tanda(keadaan, k.t(kunci).to_string()),
-        ])
+    let lebih = akun.len() > ISI_HALAMAN as usize;
+    akun.truncate(ISI_HALAMAN as usize);
+    let lanjut = akun.last().filter(|_| lebih).map(|a| Penomoran {
+        teks: k.t("akses-per-halaman").n("n", ISI_HALAMAN).to_string(),
+        sebelum: None,
+        sesudah: Some((
+            format!("/akun?cari={}&sesudah={}", persen(&cari), persen(&a.nama_akun)),
+            k.t("akses-lanjut").to_string(),
+        )),
+        judul: k.t("akses-akun-judul").to_string(),
     });
-    let kunci = ["akses-nama", "akses-akun", "akses-nip", "akses-keadaan"];
+    let baris = |a: &BarisAkun| {
+        let (tanda, kata) = keadaan(&k, a);
+        let faktor = if a.faktor { "akses-ya" } else { "akses-belum" };
+        BarisTabel::dari([
+            Sel::baru(&a.nama).ket(&a.nama_akun).jalur(format!("/akun/{}", a.nama_akun)),
+            Sel::baru(a.nip.clone().unwrap_or_else(|| "–".to_owned())),
+            Sel::baru(k.t(faktor).to_string()),
+            Sel::baru(a.masuk.map_or_else(|| "–".to_owned(), |w| saat(&k, w))),
+            Sel::baru("").tanda(tanda, kata),
+        ])
+    };
+    let kunci = ["akses-nama", "akses-nip", "akses-faktor", "akses-terakhir", "akses-keadaan"];
     let tabel = Tabel {
         judul: k.t("akses-akun-judul").to_string(),
         kolom: kunci.map(|kunci| Kolom::teks(k.t(kunci).to_string())).to_vec(),
-        baris: baris.collect(),
+        baris: akun.iter().map(baris).collect(),
         jumlah: None,
         lembar: true,
     };
     halaman(&IsiDaftar {
         h: Halaman::baru(&k, k.t("akses-akun-judul")).lebar(),
-        tabel,
+        f,
+        tabel: (!akun.is_empty()).then_some(tabel),
+        lanjut,
+        boleh: lingkup_untuk(k.wajib_aktor()?, &AKUN_BUAT, k.hari_ini()).is_ok(),
         kurang_admin: admin < 2,
     })
 }
@@ -75,35 +125,47 @@ pub(crate) async fn satu(k: Konteks, Path(nama): Path<String>) -> Hasil {
     tampil(&k, &nama, None).await
 }
 
-async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> Hasil {
+/// One account; with the link that was just made for it.
+pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> Hasil {
     let (aktor, kunci) = (k.wajib_aktor()?.clone(), nama.to_owned());
-    let (akun, ada) = k
+    let (akun, sesi, ada, admin) = k
         .jalankan(move |d| -> Result<_, Refusal> {
-            let akun = d.read(store::daftar_akun)?.into_iter().find(|a| a.nama_akun == kunci);
-            let akun = akun.ok_or(Refusal::NotFound)?;
-            let id = acts::cari_akun(d, &akun.nama_akun)?;
-            let s = Saringan { akun: Some(id), ..Saringan::semua() };
+            let (akun, sesi) = acts::satu_akun(d, &aktor, &kunci)?;
+            let s = Saringan { akun: Some(akun.id.clone()), ..Saringan::semua() };
             let ada: Vec<BarisKewenangan> = acts::daftar_kewenangan(d, &aktor, &s, 100)?;
-            Ok((akun, ada))
+            Ok((akun, sesi, ada, acts::banyak_admin(d)?))
         })
         .await?;
-    let boleh = balai_platform::lingkup_untuk(k.wajib_aktor()?, &AKUN_STATUS, k.hari_ini()).is_ok();
+    let satu = |kunci: &str, jawab: String| BarisRincian { tanya: k.t(kunci).to_string(), jawab, ubah: None };
+    let faktor = if akun.faktor { "akses-faktor-terpasang" } else { "akses-faktor-belum" };
+    let terakhir = akun.masuk.map_or_else(|| k.t("akses-belum-pernah").to_string(), |w| saat(k, w));
+    let rincian = vec![
+        satu("akses-akun", akun.nama_akun.clone()),
+        satu("akses-nip", akun.nip.clone().unwrap_or_else(|| "–".to_owned())),
+        satu("akses-faktor", k.t(faktor).to_string()),
+        satu("akses-terakhir", terakhir),
+        satu("akses-sesi-berjalan", sesi.to_string()),
+    ];
     halaman(&IsiSatu {
-        h: Halaman::baru(k, &akun.nama).remah(k.t("akses-akun-judul"), "/akun"),
+        h: Halaman::baru(k, &akun.nama).di("/akun").remah(k.t("akses-akun-judul"), "/akun"),
+        kini: keadaan(k, &akun),
+        rincian: Rincian { baris: rincian },
         tabel: (!ada.is_empty()).then(|| super::kewenangan::tabel(k, &ada)),
         jalur_beri: format!("/kewenangan/baru?akun={}", akun.nama_akun),
+        jalur_jurnal: format!("/jurnal/aktor/{}", akun.id),
         nama_akun: akun.nama_akun,
         aktif: akun.aktif,
-        boleh,
+        boleh: lingkup_untuk(k.wajib_aktor()?, &AKUN_STATUS, k.hari_ini()).is_ok(),
+        kurang_admin: admin < 2,
         tautan,
     })
 }
 
 /// A one-time link, shown this once for the administrator to hand over.
-pub(crate) async fn tautan_sandi(k: Konteks, Path(nama): Path<String>) -> Hasil {
+pub(crate) async fn tautan_sandi(k: Konteks, Path(nama): Path<String>, kepala: HeaderMap) -> Hasil {
     let (aktor, kunci) = (k.wajib_aktor()?.clone(), nama.clone());
     let token = k.jalankan(move |d| acts::buat_tautan(d, &aktor, &kunci)).await?;
-    tampil(&k, &nama, Some(format!("/tautan/{}", token.rahasia()))).await
+    tampil(&k, &nama, Some(alamat_tautan(&k, &kepala, &token))).await
 }
 
 /// Ends every session.
@@ -134,8 +196,27 @@ pub(crate) async fn buka_tautan(k: Konteks, Path(token): Path<String>) -> Hasil 
 
 async fn tampil_tautan(k: &Konteks, token: String, f: Formulir, status: StatusCode) -> Hasil {
     let kunci = token.clone();
-    let nama_akun = k.jalankan(move |d| acts::pemilik_tautan(d, &kunci)).await?;
-    halaman_status(status, &IsiTautan { h: Halaman::baru(k, k.t("akses-tautan-judul")), f, token, nama_akun })
+    let (nasib, aturan) = k
+        .jalankan(move |d| -> Result<_, Refusal> { Ok((acts::nasib_tautan(d, &kunci)?, acts::aturan(d)?)) })
+        .await?;
+    let dua = |judul: &str, ket: String| (k.t(judul).to_string(), ket);
+    let (nama_akun, habis) = match nasib {
+        NasibTautan::Berlaku(nama) => (Some(nama), (String::new(), String::new())),
+        NasibTautan::Dipakai(pada) => {
+            let ket = k.t("akses-tautan-dipakai-ket").a("saat", saat(k, pada)).to_string();
+            (None, dua("akses-tautan-dipakai", ket))
+        }
+        NasibTautan::Lewat(sejak) => {
+            let ket = k.t("akses-tautan-lewat-ket").a("saat", saat(k, sejak)).to_string();
+            (None, dua("akses-tautan-lewat", ket))
+        }
+        NasibTautan::TakDikenal => {
+            (None, dua("akses-tautan-asing", k.t("akses-tautan-asing-ket").to_string()))
+        }
+    };
+    let h = Halaman::baru(k, k.t("akses-tautan-judul"));
+    let ket_sandi = k.t("akses-sandi-ket").n("n", aturan.panjang_sandi).to_string();
+    halaman_status(status, &IsiTautan { h, f, token, nama_akun, habis, ket_sandi })
 }
 
 /// Sets the password.

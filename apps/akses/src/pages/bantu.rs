@@ -1,10 +1,12 @@
 //! Words and fields that several pages share.
 
+use axum::http::{HeaderMap, header};
 use balai_kernel::{Aktor, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal, tanggal};
 use balai_platform::{Akt, Refusal, Region};
 use balai_shell::komponen::{Keadaan, Sel};
 use balai_shell::{Formulir, GalatWeb, Konteks};
 
+use crate::model::token::Token;
 use crate::store::kewenangan::BarisKewenangan;
 
 /// A jurisdiction in words.
@@ -141,4 +143,19 @@ pub(crate) async fn coba<T: Send + 'static>(
             Ok(None)
         }
     }
+}
+
+/// A text as part of an address.
+pub(crate) fn persen(teks: &str) -> String {
+    let aman = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
+    teks.bytes().map(|b| if aman(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// The whole address of a one-time link, as the administrator reached this server.
+pub(crate) fn alamat_tautan(k: &Konteks, kepala: &HeaderMap, token: &Token) -> String {
+    let wajar = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+    let tuan = kepala.get(header::HOST).and_then(|v| v.to_str().ok()).filter(|t| t.bytes().all(wajar));
+    let skema = if k.aman() { "https" } else { "http" };
+    let awal = tuan.map(|t| format!("{skema}://{t}")).unwrap_or_default();
+    format!("{awal}/tautan/{}", token.rahasia())
 }

@@ -9,7 +9,7 @@ use balai_shell::komponen::{BarisRincian, BarisTabel, Kolom, Penomoran, Rincian,
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
 use super::bantu::{
-    akt_dari, coba, keadaan, lingkup_kata, masa, peran_sel, pilihan_akt, pilihan_peran, saringan,
+    akt_dari, coba, keadaan, lingkup_kata, masa, peran_sel, persen, pilihan_akt, pilihan_peran, saringan,
     tanggal_bila_ada, tanggal_wajib, wajib,
 };
 use crate::acts::{self, KEWENANGAN_BERI};
@@ -28,6 +28,7 @@ struct IsiDaftar {
     tabel: Option<Tabel>,
     lanjut: Option<Penomoran>,
     boleh_beri: bool,
+    kurang_admin: bool,
 }
 
 #[derive(Template)]
@@ -98,10 +99,11 @@ pub(crate) async fn daftar(k: Konteks, Query(kueri): Query<Vec<(String, String)>
     let lanjut = ada.last().filter(|_| lebih).map(|b| lanjutan(&k, &f, b));
     let tabel = (!ada.is_empty()).then(|| tabel(&k, &ada));
     let boleh_beri = lingkup_untuk(k.wajib_aktor()?, &KEWENANGAN_BERI, k.hari_ini()).is_ok();
+    let kurang_admin = boleh_beri && k.jalankan(acts::banyak_admin).await? < 2;
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let h = Halaman::baru(&k, k.t("akses-kewenangan-judul")).lebar();
     let (peran, akt) = (kosong_dulu(&k, pilihan_peran(&k)), kosong_dulu(&k, pilihan_akt(&k)));
-    halaman_status(status, &IsiDaftar { h, f, peran, akt, tabel, lanjut, boleh_beri })
+    halaman_status(status, &IsiDaftar { h, f, peran, akt, tabel, lanjut, boleh_beri, kurang_admin })
 }
 
 fn kosong_dulu(k: &Konteks, pilihan: Vec<(String, String)>) -> Vec<(String, String)> {
@@ -122,11 +124,6 @@ fn lanjutan(k: &Konteks, f: &Formulir, akhir: &BarisKewenangan) -> Penomoran {
         sesudah: Some((jalur, k.t("akses-lanjut").to_string())),
         judul: k.t("akses-kewenangan-judul").to_string(),
     }
-}
-
-fn persen(teks: &str) -> String {
-    let aman = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
-    teks.bytes().map(|b| if aman(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// Grants as a table.
@@ -159,19 +156,24 @@ pub(crate) async fn baru(k: Konteks, Query(kueri): Query<Vec<(String, String)>>)
     halaman(&isi_baru(&k, f))
 }
 
-fn isi_baru(k: &Konteks, f: Formulir) -> IsiBaru {
+/// Capacities a grant can be given in.
+pub(crate) fn pilihan_kapasitas(k: &Konteks) -> Vec<(String, String)> {
     let kapasitas = Kapasitas::SEMUA.into_iter().filter(|p| *p != Kapasitas::Delegasi);
     let kata = |p: Kapasitas| {
         let kata = super::bantu::kapasitas_kata(k, p);
         (p.kode().to_owned(), kata.unwrap_or_else(|| k.t("akses-definitif").to_string()))
     };
+    kapasitas.map(kata).collect()
+}
+
+fn isi_baru(k: &Konteks, f: Formulir) -> IsiBaru {
     IsiBaru {
         h: Halaman::baru(k, k.t("akses-beri-judul"))
             .sempit()
             .remah(k.t("akses-kewenangan-judul"), "/kewenangan"),
         f,
         peran: pilihan_peran(k),
-        kapasitas: kapasitas.map(kata).collect(),
+        kapasitas: pilihan_kapasitas(k),
     }
 }
 

@@ -15,6 +15,8 @@ use serde::Deserialize;
 
 use crate::acts::{self, Asal, Langkah, Sesi};
 
+/// The cookie by which a browser that has been in before is known.
+const KUKI_PERANGKAT: &str = "balai_perangkat";
 /// Longest text taken from either field, in bytes; more is nobody's name or password.
 const PANJANG_MAKS: usize = 1_000;
 
@@ -35,7 +37,8 @@ impl<S: Sync> FromRequestParts<S> for DariMana {
         let teks = |nama: &str| parts.headers.get(nama).and_then(|v| v.to_str().ok());
         // the frame knows which proxies to believe
         let alamat = parts.extensions.get::<Konteks>().and_then(Konteks::alamat).map(|ip| ip.to_string());
-        Ok(DariMana(Asal { agen: teks("user-agent").unwrap_or_default().to_owned(), alamat }))
+        let perangkat = kuki::baca(&parts.headers, KUKI_PERANGKAT).map(str::to_owned);
+        Ok(DariMana(Asal { agen: teks("user-agent").unwrap_or_default().to_owned(), alamat, perangkat }))
     }
 }
 
@@ -119,9 +122,13 @@ async fn tanya<T: Send + 'static>(
 fn buka(k: &Konteks, sesi: &Sesi, kembali: &str) -> axum::response::Response {
     let ke = if sesi.aktor.hanya_akt.is_some() { "/saya/faktor" } else { kembali };
     let mut jawaban = alihkan(ke).into_response();
-    let umur = Umur::Detik(acts::UMUR_SESI_DETIK);
-    if let Some(kuki) = kuki::pasang(KUKI_SESI, sesi.token.rahasia(), umur, k.aman()) {
-        jawaban.headers_mut().append(header::SET_COOKIE, kuki);
+    for (nama, rahasia, umur) in [
+        (KUKI_SESI, &sesi.token, acts::UMUR_SESI_DETIK),
+        (KUKI_PERANGKAT, &sesi.perangkat, acts::UMUR_PERANGKAT_DETIK),
+    ] {
+        if let Some(kuki) = kuki::pasang(nama, rahasia.rahasia(), Umur::Detik(umur), k.aman()) {
+            jawaban.headers_mut().append(header::SET_COOKIE, kuki);
+        }
     }
     jawaban
 }

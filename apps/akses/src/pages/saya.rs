@@ -34,6 +34,7 @@ struct BarisSesi {
 struct IsiSandi {
     h: Halaman,
     f: Formulir,
+    ket_sandi: String,
 }
 
 #[derive(Template)]
@@ -128,7 +129,13 @@ fn kepala(k: &Konteks, kunci: &str) -> Halaman {
 
 /// The form of a new password.
 pub(crate) async fn sandi(k: Konteks) -> Hasil {
-    halaman(&IsiSandi { h: kepala(&k, "akses-sandi-judul"), f: Formulir::kosong() })
+    halaman(&isi_sandi(&k, Formulir::kosong()).await?)
+}
+
+async fn isi_sandi(k: &Konteks, f: Formulir) -> Result<IsiSandi, GalatWeb> {
+    let aturan = k.jalankan(acts::aturan).await?;
+    let ket_sandi = k.t("akses-sandi-ket").n("n", aturan.panjang_sandi).to_string();
+    Ok(IsiSandi { h: kepala(k, "akses-sandi-judul"), f, ket_sandi })
 }
 
 /// Notes a fault when the two new passwords differ.
@@ -155,8 +162,7 @@ pub(crate) async fn ganti_sandi(k: Konteks, mut f: Formulir) -> Hasil {
             return Ok(alihkan_kabar(&k, "/saya", "akses-sandi-selesai", &[]));
         }
     }
-    let h = kepala(&k, "akses-sandi-judul");
-    halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &IsiSandi { h, f })
+    halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &isi_sandi(&k, f).await?)
 }
 
 /// How the second factor stands, and the next step with it.

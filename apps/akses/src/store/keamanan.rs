@@ -3,8 +3,6 @@
 use balai_kernel::{Id, Lingkup, Waktu};
 use balai_store::{Arg, Row, StoreError, Tx, sql};
 
-use crate::model::aturan::Aturan;
-
 sql! {
     FAKTOR = "SELECT rahasia, langkah, dipastikan FROM akses_faktor WHERE akun = $1";
     MULAI_FAKTOR = "INSERT INTO akses_faktor (akun, rahasia, langkah, gagal, dipastikan) VALUES ($1, $2, 0, 0, NULL) \
@@ -21,6 +19,7 @@ sql! {
 
     SISIP_TAUTAN = "INSERT INTO akses_tautan (sidik, akun, jenis, kedaluwarsa, dipakai) VALUES ($1, $2, $3, $4, NULL)";
     TAUTAN = "SELECT akun FROM akses_tautan WHERE sidik = $1 AND jenis = $2 AND kedaluwarsa > $3 AND dipakai IS NULL";
+    NASIB_TAUTAN = "SELECT akun, kedaluwarsa, dipakai FROM akses_tautan WHERE sidik = $1 AND jenis = 'sandi'";
     PAKAI_TAUTAN = "UPDATE akses_tautan SET dipakai = $3 WHERE sidik = $1 AND jenis = $2 AND kedaluwarsa > $3 \
         AND dipakai IS NULL";
     BATAL_TAUTAN = "UPDATE akses_tautan SET dipakai = $2 WHERE akun = $1 AND jenis = 'sandi' AND dipakai IS NULL";
@@ -41,10 +40,6 @@ sql! {
         terkunci_sampai = excluded.terkunci_sampai";
     HAPUS_ALAMAT = "DELETE FROM akses_alamat WHERE pada < $1";
 
-    ATURAN = "SELECT kunci, nilai FROM akses_aturan ORDER BY kunci";
-    SIMPAN_ATURAN = "INSERT INTO akses_aturan (kunci, nilai) VALUES ($1, $2) \
-        ON CONFLICT (kunci) DO UPDATE SET nilai = excluded.nilai";
-
     SESI_AKUN = "SELECT sidik, dibuat, terlihat, perangkat, alamat FROM akses_sesi WHERE akun = $1 AND dicabut IS NULL \
         AND kedaluwarsa > $2 AND COALESCE(terlihat, dibuat) > $3 ORDER BY dibuat DESC, sidik LIMIT 100";
     CABUT_SESI_LAIN = "UPDATE akses_sesi SET dicabut = $2 WHERE akun = $1 AND sidik <> $3 AND dicabut IS NULL";
@@ -64,6 +59,7 @@ balai_store::statements![
     SISA_PEMULIHAN,
     SISIP_TAUTAN,
     TAUTAN,
+    NASIB_TAUTAN,
     PAKAI_TAUTAN,
     BATAL_TAUTAN,
     SISIP_TOKEN,
@@ -75,8 +71,6 @@ balai_store::statements![
     ALAMAT,
     SIMPAN_ALAMAT,
     HAPUS_ALAMAT,
-    ATURAN,
-    SIMPAN_ATURAN,
     SESI_AKUN,
     CABUT_SESI_LAIN,
     SENTUH_SESI,
@@ -171,6 +165,14 @@ pub(crate) fn tautan(
 ) -> Result<Option<Id>, StoreError> {
     let pada = pada.to_string();
     tx.one(&TAUTAN, &[sidik.into(), jenis.into(), (&pada).into()], |r| r.parse(0))
+}
+
+/// The account of a password link, until when it is good, and when it was used or replaced.
+pub(crate) fn nasib_tautan(
+    tx: &mut Tx<'_>,
+    sidik: &str,
+) -> Result<Option<(Id, Waktu, Option<Waktu>)>, StoreError> {
+    tx.one(&NASIB_TAUTAN, &[sidik.into()], |r| Ok((r.parse(0)?, r.parse(1)?, r.opt_parse(2)?)))
 }
 
 /// Whether the link was still good; it is used now.
@@ -292,18 +294,6 @@ pub(crate) fn simpan_alamat(
 pub(crate) fn hapus_alamat_lama(tx: &mut Tx<'_>, sebelum: Waktu) -> Result<u64, StoreError> {
     let sebelum = sebelum.to_string();
     tx.exec(&HAPUS_ALAMAT, &[(&sebelum).into()])
-}
-
-/// The region's rules of signing in.
-pub(crate) fn aturan(tx: &mut Tx<'_>) -> Result<Aturan, StoreError> {
-    Ok(Aturan::dari(&tx.all(&ATURAN, &[], |r| Ok((r.text(0)?, r.text(1)?)))?))
-}
-
-pub(crate) fn simpan_aturan(tx: &mut Tx<'_>, a: &Aturan) -> Result<(), StoreError> {
-    for (kunci, nilai) in a.pasang() {
-        tx.exec_expect(&SIMPAN_ATURAN, &[kunci.into(), (&nilai).into()], 1)?;
-    }
-    Ok(())
 }
 
 /// A running session as its owner sees it.

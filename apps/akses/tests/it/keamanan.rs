@@ -1,10 +1,10 @@
 //! Second factors, links, tokens, waiting addresses and closed accounts, on both databases.
 
 use balai_akses::{
-    AWALAN_MESIN, Asal, Aturan, BuatAkun, Langkah, SesiAkses, atur_aktif, buat_akun, buat_tautan, buat_token,
-    cabut_sesi, cabut_token, ganti_sandi, keadaan_faktor, lepas_faktor, masuk, masuk_dari, masuk_kode,
-    mulai_faktor, pakai_tautan, pastikan_faktor, pemilik_tautan, sesi_sendiri, token_sendiri, totp,
-    ubah_aturan,
+    AWALAN_MESIN, Asal, Aturan, BuatAkun, Langkah, NasibTautan, SesiAkses, atur_aktif, buat_akun,
+    buat_tautan, buat_token, cabut_sesi, cabut_token, ganti_sandi, keadaan_faktor, lepas_faktor, masuk,
+    masuk_dari, masuk_kode, mulai_faktor, nasib_tautan, pakai_tautan, pastikan_faktor, sesi_sendiri,
+    token_sendiri, totp, ubah_aturan,
 };
 use balai_kernel::{Aktor, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal};
 use balai_platform::{AktEntri, Jangkauan, Penolakan, Region, Sasaran, SesiPort as _, decide, operator};
@@ -46,7 +46,8 @@ fn akun(region: &Region, nama: &str, kewenangan: Kewenangan) -> Aktor {
 }
 
 fn dari(alamat: &str) -> Asal {
-    Asal { agen: "Mozilla/5.0 (X11; Linux) Firefox/132.0".into(), alamat: Some(alamat.into()) }
+    let agen = "Mozilla/5.0 (X11; Linux) Firefox/132.0".into();
+    Asal { agen, alamat: Some(alamat.into()), perangkat: None }
 }
 
 /// Sets up a second factor and gives its secret and its recovery codes.
@@ -120,7 +121,7 @@ db_test! {
     fn whoever_must_have_a_second_factor_may_only_set_it_up(db: &Db) {
         let (daerah, _) = daerah(db);
         let aturan = Aturan { faktor_wajib: vec![Peran::Atasan], ..Aturan::default() };
-        ubah_aturan(&daerah, &operator().unwrap(), &aturan).unwrap();
+        ubah_aturan(&daerah, &operator().unwrap(), &aturan, (daerah.hari_ini(), "SK 1")).unwrap();
         let siti = akun(&daerah, "siti", beri(Peran::Atasan, "unit:01/"));
         let di = Sasaran::unit("01/".parse().unwrap(), daerah.hari_ini());
         assert_eq!(decide(&siti, &UJI, &di), Err(Penolakan::LuarToken { akt: &UJI }));
@@ -152,7 +153,8 @@ db_test! {
         let lama = buat_tautan(&daerah, &admin, "siti").unwrap();
         let baru = buat_tautan(&daerah, &admin, "siti").unwrap();
         assert_eq!(kode(pakai_tautan(&daerah, lama.rahasia(), LAIN)), "AKS-025", "the newer one counts");
-        assert_eq!(pemilik_tautan(&daerah, baru.rahasia()).unwrap().as_deref(), Some("siti"));
+        assert_eq!(nasib_tautan(&daerah, baru.rahasia()).unwrap(), NasibTautan::Berlaku("siti".into()));
+        assert!(matches!(nasib_tautan(&daerah, lama.rahasia()).unwrap(), NasibTautan::Dipakai(_)));
         for (buruk, k) in [("pendek", "AKS-007"), ("Password1234", "AKS-018"), ("Bandung-2026!", "AKS-019")] {
             assert_eq!(kode(pakai_tautan(&daerah, baru.rahasia(), buruk)), k);
         }
@@ -163,7 +165,8 @@ db_test! {
         let basi = buat_tautan(&daerah, &admin, "siti").unwrap();
         jam.maju(3 * 24 * 3_600_000);
         assert_eq!(kode(pakai_tautan(&daerah, basi.rahasia(), SANDI)), "AKS-025");
-        assert_eq!(pemilik_tautan(&daerah, "bukan token").unwrap(), None);
+        assert!(matches!(nasib_tautan(&daerah, basi.rahasia()).unwrap(), NasibTautan::Lewat(_)));
+        assert_eq!(nasib_tautan(&daerah, "bukan token").unwrap(), NasibTautan::TakDikenal);
     }
 
     fn a_new_password_of_ones_own_ends_the_other_sessions(db: &Db) {

@@ -3,12 +3,13 @@
 
 mod keamanan;
 mod kewenangan;
+mod undangan;
 
 use std::sync::Arc;
 
 use balai_akses::{
-    Akses, AkunBuatan, BuatAkun, SesiAkses, Token, UMUR_SESI_DETIK, atur_sandi, beri_kewenangan, buat_akun,
-    keluar, masuk, migrations, statements,
+    Akses, AkunBuatan, BuatAkun, SesiAkses, Token, UMUR_SESI_DETIK, beri_kewenangan, buat_akun, buat_tautan,
+    keluar, masuk, migrations, pakai_tautan, statements,
 };
 use balai_kernel::{Kapasitas, Kewenangan, Lingkup, Peran, Tanggal};
 use balai_platform::{Balai, Refusal, Region, SesiPort, SumberPaket, catatan_terbaru, operator};
@@ -125,11 +126,13 @@ db_test! {
         let (daerah, _) = daerah(db);
         let akun = siti(&daerah);
         let sesi = masuk(&daerah, "siti", &akun.sandi).unwrap();
-        let baru = atur_sandi(&daerah, &operator().unwrap(), NIP).unwrap();
+        let tautan = buat_tautan(&daerah, &operator().unwrap(), NIP).unwrap();
+        let baru = "kata sandi pilihan sendiri";
+        pakai_tautan(&daerah, tautan.rahasia(), baru).unwrap();
         assert!(SesiAkses.aktor(&daerah, sesi.token.rahasia()).unwrap().is_none());
         assert_eq!(kode(masuk(&daerah, "siti", &akun.sandi)), "AKS-001");
-        masuk(&daerah, "siti", &baru).unwrap();
-        assert_eq!(kode(atur_sandi(&daerah, &operator().unwrap(), "tiada")), "AKS-008");
+        masuk(&daerah, "siti", baru).unwrap();
+        assert_eq!(kode(buat_tautan(&daerah, &operator().unwrap(), "tiada").map(|_| ())), "AKS-008");
     }
 
     fn whoever_has_no_valid_grant_is_told_so_only_with_the_right_password(db: &Db) {

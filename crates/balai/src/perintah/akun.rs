@@ -1,9 +1,10 @@
-//! `balai akun tambah|peran|sandi|tautan|daftar`.
+//! `balai akun tambah|peran|tautan|daftar|aturan`.
 
-use balai_akses::{BuatAkun, atur_sandi, beri_kewenangan, buat_akun, buat_tautan, daftar_akun};
+use balai_akses::{
+    AKUN_MAKS, Aturan, BuatAkun, aturan, beri_kewenangan, buat_tautan, daftar_akun, ubah_aturan, undang,
+};
 use balai_kernel::{Bahasa, Kapasitas, Kewenangan, Lingkup, Nip, Peran, Tanggal};
-use balai_platform::{Refusal, Region, operator};
-use balai_store::StoreError;
+use balai_platform::{Region, operator};
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Lingkungan, bantu, daerah_dari};
@@ -50,16 +51,6 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .arg(akun()),
         )
         .subcommand(
-            Command::new("sandi")
-                .about(b.pilih(
-                    "Beri kata sandi baru dan akhiri semua sesinya",
-                    "Give a new password and end all sessions",
-                ))
-                .arg(akun())
-                .arg(bantu::region(b))
-                .arg(bantu::data(b)),
-        )
-        .subcommand(
             Command::new("tautan")
                 .about(b.pilih(
                     "Buat tautan sekali pakai untuk mengatur kata sandi",
@@ -69,12 +60,43 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .arg(bantu::region(b))
                 .arg(bantu::data(b)),
         )
+        .subcommand(aturan_perintah(b))
         .subcommand(
             Command::new("daftar")
                 .about(b.pilih("Daftar akun", "List the accounts"))
                 .arg(bantu::region(b))
                 .arg(bantu::data(b)),
         )
+}
+
+/// The rules of signing in: shown, or set from a day on.
+fn aturan_perintah(b: Bahasa) -> Command {
+    let pilihan = |nama: &'static str, nilai: &'static str, bantuan: &'static str| {
+        Arg::new(nama).long(nama).value_name(nilai).help(bantuan)
+    };
+    Command::new("aturan")
+        .about(b.pilih("Tampilkan atau tetapkan aturan masuk", "Show or set the rules of signing in"))
+        .arg(pilihan("panjang", "12-64", b.pilih("Panjang kata sandi terpendek", "Shortest password")))
+        .arg(
+            pilihan(
+                "faktor",
+                "PERAN,..",
+                b.pilih("Peran yang wajib faktor kedua", "Roles that need a second factor"),
+            )
+            .value_delimiter(',')
+            .value_parser(Peran::SEMUA.map(Peran::kode)),
+        )
+        .arg(pilihan(
+            "sejak",
+            "YYYY-MM-DD",
+            b.pilih("Hari pertama; biasanya hari ini", "First day; today by default"),
+        ))
+        .arg(
+            pilihan("dasar", b.pilih("SK", "DECREE"), b.pilih("Keputusannya", "The decree"))
+                .default_value("-"),
+        )
+        .arg(bantu::region(b))
+        .arg(bantu::data(b))
 }
 
 /// The flags of a grant.
@@ -117,9 +139,9 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     match m.subcommand() {
         Some(("tambah", m)) => tambah(l, m),
         Some(("peran", m)) => peran(l, m),
-        Some(("sandi", m)) => sandi(l, m),
         Some(("tautan", m)) => tautan(l, m),
         Some(("daftar", m)) => daftar(m),
+        Some(("aturan", m)) => aturan_masuk(l, m),
         _ => Ok(()),
     }
 }
@@ -135,15 +157,15 @@ fn tambah(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         (nama, ..) => nama.to_owned(),
     };
     let perintah = BuatAkun { nama_akun, nip, nama, kewenangan: vec![kewenangan], sandi: None };
-    let akun = buat_akun(&region, &operator()?, &perintah)?;
+    let (akun, token) = undang(&region, &operator()?, &perintah)?;
+    let (nama, rahasia) = (akun.nama_akun, token.rahasia());
     match l.bahasa {
         Bahasa::Id => println!(
-            "Akun {} dibuat.\nKata sandi (ditampilkan sekali ini saja): {}",
-            akun.nama_akun, akun.sandi
+            "Akun {nama} dibuat.\nUndangan, sekali pakai, tiga hari, di alamat server: /tautan/{rahasia}"
         ),
-        Bahasa::En => {
-            println!("Account {} created.\nPassword (shown this once): {}", akun.nama_akun, akun.sandi)
-        }
+        Bahasa::En => println!(
+            "Account {nama} created.\nInvitation, once, within three days, at the server's address: /tautan/{rahasia}"
+        ),
     }
     Ok(())
 }
@@ -185,15 +207,6 @@ fn peran(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     Ok(())
 }
 
-fn sandi(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
-    let sandi = atur_sandi(&daerah_dari(m)?, &operator()?, bantu::teks(m, "akun"))?;
-    match l.bahasa {
-        Bahasa::Id => println!("Kata sandi baru (ditampilkan sekali ini saja): {sandi}"),
-        Bahasa::En => println!("New password (shown this once): {sandi}"),
-    }
-    Ok(())
-}
-
 fn tautan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let token = buat_tautan(&daerah_dari(m)?, &operator()?, bantu::teks(m, "akun"))?;
     match l.bahasa {
@@ -206,15 +219,46 @@ fn tautan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
 }
 
 fn daftar(m: &ArgMatches) -> Result<(), Gagal> {
-    let akun = daerah_dari(m)?.read(daftar_akun).map_err(|galat: StoreError| Refusal::from(galat))?;
-    for a in akun {
-        println!(
-            "{}\t{}\t{}\t{}",
-            a.nama_akun,
-            a.nip.as_deref().unwrap_or("-"),
-            a.nama,
-            if a.aktif { "aktif" } else { "mati" }
-        );
+    let (region, operator) = (daerah_dari(m)?, operator()?);
+    let banyak = usize::try_from(AKUN_MAKS).unwrap_or(usize::MAX);
+    let mut sesudah = String::new();
+    loop {
+        let ada = daftar_akun(&region, &operator, ("", &sesudah), AKUN_MAKS)?;
+        for a in ada.iter().take(banyak) {
+            let keadaan = if a.aktif { "aktif" } else { "mati" };
+            println!("{}\t{}\t{}\t{keadaan}", a.nama_akun, a.nip.as_deref().unwrap_or("-"), a.nama);
+            sesudah.clone_from(&a.nama_akun);
+        }
+        if ada.len() <= banyak {
+            return Ok(());
+        }
+    }
+}
+
+/// Shows the rules of signing in, after changing what was given.
+fn aturan_masuk(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let region = daerah_dari(m)?;
+    let kini = aturan(&region)?;
+    let panjang: Option<usize> = bantu::baca(m, "panjang", "12")?;
+    let faktor = m.get_many::<String>("faktor").map(|p| p.filter_map(|p| p.parse().ok()).collect());
+    if panjang.is_some() || faktor.is_some() {
+        let baru = Aturan {
+            panjang_sandi: panjang.unwrap_or(kini.panjang_sandi),
+            faktor_wajib: faktor.unwrap_or(kini.faktor_wajib),
+        };
+        let sejak = bantu::baca::<Tanggal>(m, "sejak", "2026-01-01")?.unwrap_or_else(|| region.hari_ini());
+        ubah_aturan(&region, &operator()?, &baru, (sejak, bantu::teks(m, "dasar")))?;
+    }
+    let Aturan { panjang_sandi, faktor_wajib } = aturan(&region)?;
+    let peran: Vec<&str> = faktor_wajib.iter().map(|p| p.kode()).collect();
+    let peran = if peran.is_empty() { "-".to_owned() } else { peran.join(", ") };
+    match l.bahasa {
+        Bahasa::Id => {
+            println!("Hari ini: kata sandi {panjang_sandi} karakter; faktor kedua wajib bagi {peran}.")
+        }
+        Bahasa::En => {
+            println!("Today: passwords of {panjang_sandi} characters; second factor required of {peran}.")
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `balai init`: a new region with its first administrator, and a link instead of a password.
 
-use balai_akses::{Aturan, BuatAkun, banyak_admin, buat_akun, buat_tautan, ubah_aturan};
+use balai_akses::{Aturan, BuatAkun, banyak_admin, ubah_aturan, undang};
 use balai_kernel::{Bahasa, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran};
 use balai_platform::operator;
 use clap::{Arg, ArgMatches, Command};
@@ -50,7 +50,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     if banyak_admin(&region)? == 0 {
         // in earnest, whoever keeps accounts or pay proves themselves twice; the demo city does without
         let aturan = Aturan { faktor_wajib: vec![Peran::Admin, Peran::Bkpsdm], ..Aturan::default() };
-        ubah_aturan(&region, &operator, &aturan)?;
+        ubah_aturan(&region, &operator, &aturan, (region.hari_ini(), bantu::teks(m, "dasar")))?;
     }
     let admin = Kewenangan {
         peran: Peran::Admin,
@@ -67,8 +67,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         kewenangan: vec![admin],
         sandi: None,
     };
-    let akun = buat_akun(&region, &operator, &perintah)?;
-    let tautan = buat_tautan(&region, &operator, &akun.nama_akun)?;
+    let (akun, tautan) = undang(&region, &operator, &perintah)?;
     let (nama, alamat) = (&region.identitas().nama, format!("/tautan/{}", tautan.rahasia()));
     match l.bahasa {
         Bahasa::Id => println!(
