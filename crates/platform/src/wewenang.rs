@@ -321,7 +321,8 @@ pub fn decide(aktor: &Aktor, akt: Akt, sasaran: &Sasaran) -> Result<Putusan, Pen
 }
 
 /// The jurisdictions within which `aktor` may do `akt` at `pada`: what a list page reads within.
-/// Never empty; jurisdictions too near for the act are left out.
+/// Never empty; jurisdictions too near for the act are left out, and so are those within another one: whoever
+/// holds two letters over the same unit sees each row once.
 ///
 /// # Errors
 /// [`Penolakan`] when there is none, with the most telling reason.
@@ -336,7 +337,19 @@ pub fn lingkup_untuk(aktor: &Aktor, akt: Akt, pada: Tanggal) -> Result<Vec<Lingk
         let lingkup = berlaku.iter().map(|k| k.lingkup.clone()).collect();
         return Err(Penolakan::LuarLingkup { akt, lingkup });
     }
-    Ok(cukup)
+    Ok(ringkas(cukup))
+}
+
+/// The same reach without jurisdictions that lie within another one, in the order given.
+fn ringkas(semua: Vec<Lingkup>) -> Vec<Lingkup> {
+    let mut jadi: Vec<Lingkup> = Vec::new();
+    for satu in semua {
+        if jadi.iter().all(|ada| !ada.mencakup(&satu)) {
+            jadi.retain(|ada| !satu.mencakup(ada));
+            jadi.push(satu);
+        }
+    }
+    jadi
 }
 
 /// The grants of a role that may do `akt` and that are valid at `pada`; never empty.

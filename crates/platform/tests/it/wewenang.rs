@@ -157,6 +157,23 @@ proptest! {
     }
 
     #[test]
+    fn a_list_reads_no_row_twice_and_misses_none(siapa in orang(), akt in akt(), sasaran in sasaran()) {
+        let ada = lingkup_untuk(&siapa, akt, sasaran.pada).unwrap_or_default();
+        for (n, a) in ada.iter().enumerate() {
+            prop_assert!(ada.iter().enumerate().all(|(m, b)| n == m || !a.mencakup(b)), "{ada:?}");
+        }
+        let teks = |t: Option<String>| t.unwrap_or_default();
+        let (unit, wilayah, nip) = (
+            teks(sasaran.jalur_unit.as_ref().map(ToString::to_string)),
+            teks(sasaran.wilayah.as_ref().map(ToString::to_string)),
+            teks(sasaran.nip.as_ref().map(ToString::to_string)),
+        );
+        if akt.lingkup != Jangkauan::Akun && decide(&siapa, akt, &sasaran).is_ok() {
+            prop_assert!(ada.iter().any(|l| l.memuat(&unit, &wilayah, &nip)), "{ada:?}");
+        }
+    }
+
+    #[test]
     fn a_region_act_needs_all_of_the_region(siapa in orang(), sasaran in sasaran()) {
         let boleh = decide(&siapa, &DAERAH, &sasaran).is_ok();
         let semua = siapa.kewenangan(sasaran.pada).any(|k| DAERAH.untuk(k.peran) && k.lingkup == Lingkup::Semua);
