@@ -1,37 +1,68 @@
 //! Reading the journal: searches within a jurisdiction, one event, its personal facts, exports.
 
-use balai_kernel::{Aktor, Lingkup, Peran};
+use balai_kernel::{Aktor, Galat, Lingkup, Peran};
 use balai_platform::jurnal::Keadaan;
 use balai_platform::{
     Akt, Catatan, Done, Event, Putusan, Refusal, Region, Saringan, Sasaran, TitikTersimpan, Tujuan,
-    cari_catatan, daftar_titik, decide, lingkup_untuk, satu_catatan,
+    cari_catatan, catatan_subjek, daftar_titik, decide, lingkup_untuk, satu_catatan,
 };
+use balai_store::{StoreError, Tx};
 use serde_json::{Value, json};
 
 use crate::akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR};
 
 /// Most rows of one export; a larger journal goes out by `balai journal export`.
 const EKSPOR_MAKS: usize = 20_000;
+/// Most events of a sealed export over a page: some 60 MB.
+const BERSEGEL_MAKS: u64 = 50_000;
 /// Rows read at a time.
 const SEKALI: u32 = 1_000;
 
-/// The widest jurisdiction the actor reads within.
-fn lingkup(region: &Region, aktor: &Aktor, akt: Akt) -> Result<Lingkup, Refusal> {
-    let ada = lingkup_untuk(aktor, akt, region.hari_ini())?;
-    let semua = ada.contains(&Lingkup::Semua).then_some(Lingkup::Semua);
+/// The jurisdictions the actor reads within, none of them within another.
+fn lingkup(region: &Region, aktor: &Aktor, akt: Akt) -> Result<Vec<Lingkup>, Refusal> {
+    let mut ada = lingkup_untuk(aktor, akt, region.hari_ini())?;
     // rows carry no territory: whoever holds only one is shown nothing rather than everything
-    let unit = || ada.iter().find(|l| matches!(l, Lingkup::Unit(_))).cloned();
-    semua.or_else(unit).ok_or(Refusal::NotFound)
+    ada.retain(|l| matches!(l, Lingkup::Semua | Lingkup::Unit(_)));
+    if ada.is_empty() { Err(Refusal::NotFound) } else { Ok(ada) }
 }
 
-/// A decision of `akt` on what this jurisdiction covers.
-fn putuskan(region: &Region, aktor: &Aktor, akt: Akt, lingkup: &Lingkup) -> Result<Putusan, Refusal> {
+/// A decision of `akt` on what the first of these jurisdictions covers.
+fn putuskan(region: &Region, aktor: &Aktor, akt: Akt, lingkup: &[Lingkup]) -> Result<Putusan, Refusal> {
     let hari = region.hari_ini();
-    let sasaran = match lingkup {
-        Lingkup::Unit(jalur) => Sasaran::unit(jalur.clone(), hari),
+    let sasaran = match lingkup.first() {
+        Some(Lingkup::Unit(jalur)) => Sasaran::unit(jalur.clone(), hari),
         _ => Sasaran::daerah(hari),
     };
     Ok(decide(aktor, akt, &sasaran)?)
+}
+
+/// The rows of several jurisdictions as one list, newest first, none of them twice.
+fn gabung(
+    lingkup: &[Lingkup],
+    banyak: u32,
+    mut baca: impl FnMut(&Lingkup) -> Result<Vec<Catatan>, StoreError>,
+) -> Result<Vec<Catatan>, StoreError> {
+    if let [satu] = lingkup {
+        return baca(satu);
+    }
+    let mut semua = Vec::new();
+    for l in lingkup {
+        semua.extend(baca(l)?);
+    }
+    semua.sort_by(|a: &Catatan, b| b.id.cmp(&a.id));
+    semua.dedup_by(|a, b| a.id == b.id);
+    semua.truncate(usize::try_from(banyak).unwrap_or(usize::MAX));
+    Ok(semua)
+}
+
+/// One row in the first jurisdiction that reaches it.
+fn ambil(tx: &mut Tx<'_>, lingkup: &[Lingkup], id: &str) -> Result<Catatan, Refusal> {
+    for l in lingkup {
+        if let Some(catatan) = satu_catatan(tx, l, id)? {
+            return Ok(catatan);
+        }
+    }
+    Err(Refusal::NotFound)
 }
 
 fn saringan_json(s: &Saringan) -> Value {
@@ -67,7 +98,7 @@ pub fn cari(region: &Region, aktor: &Aktor, saringan: &Saringan, banyak: u32) ->
     }
     let keadaan = region.keadaan_jurnal()?;
     region.read(|tx| {
-        let baris = cari_catatan(tx, &lingkup, saringan, banyak)?;
+        let baris = gabung(&lingkup, banyak, |l| cari_catatan(tx, l, saringan, banyak))?;
         let titik = daftar_titik(tx, None, 1)?.into_iter().next();
         Ok(Halaman { baris, keadaan, titik })
     })
@@ -79,7 +110,16 @@ pub fn cari(region: &Region, aktor: &Aktor, saringan: &Saringan, banyak: u32) ->
 /// [`Refusal::NotFound`] outside it.
 pub fn satu(region: &Region, aktor: &Aktor, id: &str) -> Result<Catatan, Refusal> {
     let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
-    region.read(|tx| satu_catatan(tx, &lingkup, id).map_err(Refusal::from))?.ok_or(Refusal::NotFound)
+    region.read(|tx| ambil(tx, &lingkup, id))
+}
+
+/// What was done to one thing, newest first, as far as the actor may read it.
+///
+/// # Errors
+/// [`Refusal::Denied`] without a role, [`Refusal::NotFound`] without a unit.
+pub fn riwayat(region: &Region, aktor: &Aktor, sasaran: &str, banyak: u32) -> Result<Vec<Catatan>, Refusal> {
+    let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
+    Ok(region.read(|tx| gabung(&lingkup, banyak, |l| catatan_subjek(tx, l, sasaran, banyak)))?)
 }
 
 /// The proof that an event stands in the log, without its personal part.
@@ -88,7 +128,14 @@ pub fn satu(region: &Region, aktor: &Aktor, id: &str) -> Result<Catatan, Refusal
 /// [`Refusal::NotFound`] outside the jurisdiction; `PLT-103` while no checkpoint covers it.
 pub fn bukti(region: &Region, aktor: &Aktor, id: &str) -> Result<Value, Refusal> {
     let lingkup = lingkup(region, aktor, &JURNAL_BACA)?;
-    balai_platform::jurnal::bukti(region, &lingkup, id, false)
+    let mut jawaban = Err(Refusal::NotFound);
+    for l in &lingkup {
+        jawaban = balai_platform::jurnal::bukti(region, l, id, false);
+        if jawaban != Err(Refusal::NotFound) {
+            break;
+        }
+    }
+    jawaban
 }
 
 /// An event with its personal facts; the reading is recorded with its purpose.
@@ -100,7 +147,7 @@ pub fn buka(region: &Region, aktor: &Aktor, id: &str, tujuan: Tujuan) -> Result<
     let putusan = putuskan(region, aktor, &JURNAL_BUKA, &lingkup)?;
     let id = id.to_owned();
     region.baca_pribadi(aktor, tujuan, move |tx| {
-        let catatan = satu_catatan(tx, &lingkup, &id)?.ok_or(Refusal::NotFound)?;
+        let catatan = ambil(tx, &lingkup, &id)?;
         let event = Event::baru(putusan.clone(), format!("platform.jurnal/{id}"));
         Ok(Done::new(catatan, event))
     })
@@ -123,7 +170,7 @@ pub fn ekspor(
     let baris = region.read(|tx| -> Result<_, Refusal> {
         let mut baris: Vec<Catatan> = Vec::new();
         while baris.len() < EKSPOR_MAKS {
-            let satu = cari_catatan(tx, &lingkup, &saringan, SEKALI)?;
+            let satu = gabung(&lingkup, SEKALI, |l| cari_catatan(tx, l, &saringan, SEKALI))?;
             let Some(akhir) = satu.last() else { break };
             saringan.sebelum.clone_from(&akhir.id);
             baris.extend(satu);
@@ -138,6 +185,29 @@ pub fn ekspor(
         Ok(Done::new((), event.pribadi(awal.clone())))
     })?;
     Ok(baris)
+}
+
+/// The whole sealed journal in the form that `balai journal verify` checks on any machine, without personal facts;
+/// the taking is recorded. Only for whoever reads all of the region: a part of a tree proves nothing.
+///
+/// # Errors
+/// [`Refusal::Denied`]; `PLT-107` for a journal too large for a page.
+pub fn ekspor_bersegel(region: &Region, aktor: &Aktor) -> Result<Vec<u8>, Refusal> {
+    let putusan = decide(aktor, &JURNAL_EKSPOR, &Sasaran::daerah(region.hari_ini()))?;
+    let keadaan = region.segel()?;
+    if keadaan.ukuran > BERSEGEL_MAKS {
+        let galat = Galat::baru("PLT-107").dengan("ukuran", keadaan.ukuran).dengan("batas", BERSEGEL_MAKS);
+        return Err(galat.into());
+    }
+    let mut isi = Vec::new();
+    let baris = balai_platform::jurnal::ekspor(region, region.vkey_jurnal().as_deref(), false, &mut isi)?;
+    let sidik = isi.clone();
+    let tujuan = Tujuan::bawaan(putusan.peran());
+    region.baca_pribadi(aktor, tujuan, move |_| {
+        let event = Event::baru(putusan.clone(), "sistem.jurnal");
+        Ok(Done::new((), event.isi(json!({ "bentuk": "bersegel", "baris": baris })).sesudah(&sidik)))
+    })?;
+    Ok(isi)
 }
 
 /// Checkpoints, newest first. They tell nothing of any unit, so whoever reads some of the journal reads them.

@@ -7,8 +7,8 @@ mod akt;
 mod api;
 mod pages;
 
-use balai_kernel::Bahasa;
-use balai_platform::AktEntri;
+use balai_kernel::{Aktor, Bahasa};
+use balai_platform::{AktEntri, Catatan, Refusal, Region};
 use balai_shell::{Akses, App, ButirMenu, OperasiApi, Pintasan, Rute};
 
 pub use akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR};
@@ -66,6 +66,16 @@ impl App for Sistem {
             akses: Akses::Akt(&akt::JURNAL_BACA),
             urutan: 80,
         }]
+    }
+
+    fn riwayat(
+        &self,
+        daerah: &Region,
+        aktor: &Aktor,
+        sasaran: &str,
+        banyak: u32,
+    ) -> Result<Option<Vec<Catatan>>, Refusal> {
+        acts::riwayat(daerah, aktor, sasaran, banyak).map(Some)
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

@@ -377,4 +377,11 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Pakai berkas dari `balai journal export`, `bukti`, `konsistensi`, atau `checkpoint`.",
         saran_en: "Use a file from `balai journal export`, `bukti`, `konsistensi` or `checkpoint`.",
     },
+    EntriKode {
+        kode: "PLT-107",
+        id: "Jurnal ini berisi {ukuran} peristiwa, lebih dari {batas} yang dapat diunduh dari halaman.",
+        en: "This journal holds {ukuran} events, more than the {batas} that a page can hand out.",
+        saran_id: "Jalankan `balai journal export --tanpa-pribadi --out FILE` di mesin server.",
+        saran_en: "Run `balai journal export --tanpa-pribadi --out FILE` on the server's machine.",
+    },
 ];

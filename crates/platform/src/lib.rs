@@ -26,7 +26,7 @@ pub use galat::KODE;
 pub use host::{Balai, DAERAH_BUAT, operator};
 pub use jurnal::{
     Asal, Catatan, Keadaan, PRIBADI_HAPUS, Saringan, TitikTersimpan, Tujuan, cari_catatan, catatan_sasaran,
-    catatan_terbaru, daftar_titik, satu_catatan,
+    catatan_subjek, catatan_terbaru, daftar_titik, satu_catatan,
 };
 pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
 pub use pekerjaan::{Jadwal, Pekerja, Pekerjaan, Pelaksana};

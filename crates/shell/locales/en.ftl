@@ -100,3 +100,7 @@ cari-sesudah = Next
 cari-tiada = Nothing matches “{ $q }”
 cari-tiada-ket = Try fewer letters, or the beginning of another word. What lies outside your authority is not searched.
 cari-kurang = Type at least two letters.
+
+riwayat-judul = History
+riwayat-semua = The whole history
+riwayat-kosong = Nothing is recorded in the journal within your jurisdiction yet.

@@ -94,3 +94,7 @@ cari-sesudah = Berikutnya
 cari-tiada = Tidak ada yang cocok dengan “{ $q }”
 cari-tiada-ket = Coba lebih sedikit huruf, atau awal kata yang lain. Yang di luar kewenangan Anda tidak ikut dicari.
 cari-kurang = Ketik paling sedikit dua huruf.
+
+riwayat-judul = Riwayat
+riwayat-semua = Riwayat selengkapnya
+riwayat-kosong = Belum ada yang tercatat di jurnal dalam lingkup Anda.

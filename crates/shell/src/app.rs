@@ -3,7 +3,7 @@
 use axum::handler::Handler;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use balai_kernel::{Aktor, Bahasa, EntriKode};
-use balai_platform::{Akt, AktEntri, Pelaksana, Region};
+use balai_platform::{Akt, AktEntri, Catatan, Pelaksana, Refusal, Region};
 use balai_store::{Migration, Sql};
 
 use crate::{Beranda, GalatWeb, KelompokTemuan, Konteks, OperasiApi, Pencarian, Pintasan, Rangka};
@@ -71,6 +71,29 @@ pub trait App: Send + Sync {
         _dicari: &Pencarian,
     ) -> Result<Vec<KelompokTemuan>, GalatWeb> {
         Ok(Vec::new())
+    }
+
+    /// The account meant by what people type (an account name, a staff number), for searches of the others.
+    ///
+    /// # Errors
+    /// The store's failure.
+    fn cari_akun(&self, _daerah: &Region, _teks: &str) -> Result<Option<String>, Refusal> {
+        Ok(None)
+    }
+
+    /// What was done to `sasaran` as far as this person may read it, newest first, at most `banyak`; `None` from
+    /// an application that keeps no such history. See [`crate::linimasa::riwayat`].
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`] for somebody who may read none.
+    fn riwayat(
+        &self,
+        _daerah: &Region,
+        _aktor: &Aktor,
+        _sasaran: &str,
+        _banyak: u32,
+    ) -> Result<Option<Vec<Catatan>>, Refusal> {
+        Ok(None)
     }
 
     /// Fluent texts of its pages, one per language. A key `LABEL-ket` beside a menu word is its sentence on the

@@ -4,9 +4,9 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use balai_kernel::{Bahasa, Periode, Tanggal, Waktu, tanggal};
-use balai_platform::{AktEntri, Catatan, Tujuan};
+use balai_platform::{AktEntri, Catatan, Refusal, Tujuan};
 
-use crate::Konteks;
+use crate::{GalatWeb, Konteks};
 
 /// What happened, the way the rows are given: newest first or oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -68,6 +68,57 @@ impl Linimasa {
         }
         Linimasa { hari: hari.into_iter().map(|(_, h)| h).collect() }
     }
+}
+
+/// The last acts on one thing, as a part of that thing's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "komponen/riwayat.html")]
+pub struct Riwayat {
+    /// Its heading.
+    pub judul: String,
+    /// What happened, newest first.
+    pub linimasa: Linimasa,
+    /// Address and word of the whole history, where there is more.
+    pub semua: Option<(String, String)>,
+    /// What stands there when nothing happened yet.
+    pub kosong: String,
+}
+
+impl HtmlSafe for Riwayat {}
+
+/// Rows shown on the page of the thing itself.
+const ISI_RIWAYAT: u32 = 8;
+
+/// What happened to `sasaran` (as [`balai_platform::Event`] names it) for its page; `None` for whoever may not read
+/// the journal, and where no application keeps one.
+///
+/// # Errors
+/// 500 when the reading fails.
+pub async fn riwayat(k: &Konteks, sasaran: &str) -> Result<Option<Riwayat>, GalatWeb> {
+    let Some(aktor) = k.aktor().cloned() else { return Ok(None) };
+    let (rangka, apa) = (k.rangka().clone(), sasaran.to_owned());
+    let ada = k
+        .jalankan(move |daerah| -> Result<_, Refusal> {
+            for app in rangka.apps() {
+                match app.riwayat(daerah, &aktor, &apa, ISI_RIWAYAT + 1) {
+                    Ok(None) | Err(Refusal::Denied(_) | Refusal::NotFound) => {}
+                    jawaban => return jawaban,
+                }
+            }
+            Ok(None)
+        })
+        .await?;
+    let Some(mut ada) = ada else { return Ok(None) };
+    let penuh = usize::try_from(ISI_RIWAYAT).unwrap_or(usize::MAX);
+    let lebih = ada.len() > penuh;
+    ada.truncate(penuh);
+    let alamat = format!("/jurnal?sasaran={}", crate::formulir::kode_persen(sasaran));
+    Ok(Some(Riwayat {
+        judul: k.t("riwayat-judul").to_string(),
+        linimasa: Linimasa::dari(k, &ada, |id| Some(format!("/jurnal/{id}"))),
+        semua: lebih.then(|| (alamat, k.t("riwayat-semua").to_string())),
+        kosong: k.t("riwayat-kosong").to_string(),
+    }))
 }
 
 impl BarisLinimasa {
@@ -161,23 +212,30 @@ pub fn sebut_asal(k: &Konteks, asal: &str) -> String {
 }
 
 /// A target with its months named and its long ids shortened: `kinerja.proses/2026-10/1` is
-/// `proses · Oktober 2026 · 1`.
+/// `proses · Oktober 2026 · 1`. A page that was read keeps its address: `halaman /kewenangan/bolehkah`.
 pub fn sebut_sasaran(sasaran: &str, b: Bahasa) -> String {
+    if let Some(alamat) = sasaran.strip_prefix("halaman/") {
+        let ruas: Vec<&str> = alamat.split('/').map(pendekkan).collect();
+        return format!("{} /{}", b.pilih("halaman", "page"), ruas.join("/"));
+    }
     let mut bagian = sasaran.split('/');
     let apa = bagian.next().unwrap_or_default();
     let mut jadi = apa.rsplit('.').next().unwrap_or(apa).replace('_', " ");
     for satu in bagian {
         let teks = match satu.parse::<Periode>() {
             Ok(p) => p.nama(b),
-            Err(_) if satu.len() >= 32 && satu.is_ascii() => {
-                format!("{}\u{2026}", satu.get(..8).unwrap_or(satu))
-            }
+            Err(_) if pendekkan(satu) != satu => format!("{}\u{2026}", pendekkan(satu)),
             Err(_) => satu.to_owned(),
         };
         jadi.push_str(" \u{b7} ");
         jadi.push_str(&teks);
     }
     jadi
+}
+
+/// The beginning of an id, by which people tell two apart; anything else as it is.
+fn pendekkan(ruas: &str) -> &str {
+    if ruas.len() >= 32 && ruas.is_ascii() { ruas.get(..8).unwrap_or(ruas) } else { ruas }
 }
 
 #[cfg(test)]
@@ -190,6 +248,8 @@ mod tests {
         assert_eq!(kata("kinerja.proses/2026-10/1"), "proses \u{b7} Oktober 2026 \u{b7} 1");
         assert_eq!(kata("akses.akun/01931a2b-3c4d-7e5f-8a6b-7c8d9e0f1a2b"), "akun \u{b7} 01931a2b\u{2026}");
         assert_eq!(kata("daerah/32.73"), "daerah \u{b7} 32.73");
+        assert_eq!(kata("halaman/tunjangan/2026-10"), "halaman /tunjangan/2026-10");
+        assert_eq!(kata("halaman/jurnal/01931a2b-3c4d-7e5f-8a6b-7c8d9e0f1a2b"), "halaman /jurnal/01931a2b");
         assert_eq!(kata(""), "");
     }
 }

@@ -43,6 +43,18 @@ impl Db {
         self.folder.is_none()
     }
 
+    /// A copy of a PostgreSQL database, as a backup tool would leave it. Nobody may be connected any more.
+    pub fn pg_copy(&self) -> Db {
+        let text = pg::copy_of(&self.text);
+        let url = text.parse().expect("the server's address is well formed");
+        Db { url: Some(url), text, folder: None }
+    }
+
+    /// Runs a text on a PostgreSQL database past everything that guards it, and gives what it answers.
+    pub fn psql(&self, text: &str) -> String {
+        pg::psql(&self.text, text)
+    }
+
     /// The region 32.73, opened and migrated.
     pub fn region(&self, steps: &[Migration]) -> Store {
         let store = Store::open(&self.url(), "32.73").expect("a region opens");

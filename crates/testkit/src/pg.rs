@@ -130,6 +130,20 @@ pub(crate) fn new_database() -> String {
     shared().0.create(&name)
 }
 
+/// Address of a new copy of a database, whoever was connected to it.
+pub(crate) fn copy_of(url: &str) -> String {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let (host, name) = url.rsplit_once('/').expect("the address ends in /database");
+    let copy = format!("{name}_s{}", MADE.fetch_add(1, Ordering::Relaxed));
+    let server = format!("{host}/postgres");
+    psql(
+        &server,
+        &format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+    );
+    psql(&server, &format!("CREATE DATABASE {copy} TEMPLATE {name}"));
+    format!("{host}/{copy}")
+}
+
 /// Removes a database of [`new_database`], whoever is still connected.
 pub(crate) fn drop_database(url: &str) {
     let (host, name) = url.rsplit_once('/').expect("the address ends in /database");
@@ -174,12 +188,14 @@ fn checkout() -> u32 {
         .fold(0x811c_9dc5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
-fn psql(url: &str, text: &str) {
+/// Runs a text as the owner of everything and gives what it answers.
+pub(crate) fn psql(url: &str, text: &str) -> String {
     let done = Command::new(binaries().join("psql"))
-        .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", text])
+        .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", text])
         .output()
         .expect("psql can be run");
     assert!(done.status.success(), "{text}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8_lossy(&done.stdout).trim().to_owned()
 }
 
 /// The newest installed server's programs.

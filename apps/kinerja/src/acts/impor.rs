@@ -372,11 +372,12 @@ fn simpan(
 /// The event of a stored file.
 fn peristiwa(putusan: &Putusan, berkas: &BerkasBaru, baru: u64, diubah: u64, dibetulkan: u64) -> Event {
     let event = Event::baru(putusan.clone(), format!("kinerja.berkas/{}", berkas.id)).isi(json!({
-        "jenis": berkas.jenis, "nama": berkas.nama, "sha256": berkas.sha256, "ukuran": berkas.ukuran,
+        "jenis": berkas.jenis, "sha256": berkas.sha256, "ukuran": berkas.ukuran,
         "diterima": berkas.diterima, "ditolak": berkas.ditolak,
         "baru": baru, "diubah": diubah, "dibetulkan": dibetulkan,
     }));
-    event.sesudah(berkas.sha256.as_bytes())
+    // what somebody called a file may name a person
+    event.pribadi(json!({ "nama": berkas.nama })).sesudah(berkas.sha256.as_bytes())
 }
 
 fn sama_saja() -> Refusal {

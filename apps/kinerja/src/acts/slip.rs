@@ -1,7 +1,7 @@
 //! Reading a slip: the stored line, the derivation recomputed from the frozen file, and whether the two agree.
 
 use balai_kernel::{Aktor, Galat, Jalur, Lingkup, Nip, Periode};
-use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, lingkup_untuk};
+use balai_platform::{Done, Event, Refusal, Region, Sasaran, Tujuan, decide, lingkup_untuk};
 use balai_rules::{Jejak, Masukan, Paket, Rencana};
 use balai_store::StoreError;
 
@@ -82,10 +82,10 @@ pub fn baca(region: &Region, aktor: &Aktor, periode: Periode, siapa: &Siapa) -> 
         let sasaran = format!("kinerja.slip/{periode}/{}/{}", proses.versi, baris.pegawai);
         let isi = serde_json::json!({
             "periode": periode.to_string(), "versi": proses.versi, "pegawai": baris.pegawai,
-            "tujuan": "membaca slip orang lain",
         });
+        let tujuan = Tujuan::bawaan(putusan.peran());
         let event = Event::baru(putusan, sasaran).isi(isi);
-        region.act(aktor, move |_| Ok(Done::new((), event.clone())))?;
+        region.baca_pribadi(aktor, tujuan, move |_| Ok(Done::new((), event.clone())))?;
     }
     let (paket, uraian) = match uraikan(region, &proses, &opd, &baris) {
         Ok((paket, uraian)) => (paket, Ok(uraian)),

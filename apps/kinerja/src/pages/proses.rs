@@ -8,6 +8,7 @@ use axum::extract::{Path, Query};
 use balai_kernel::{Lingkup, Periode};
 use balai_platform::{Refusal, SumberPaket, decide, lingkup_untuk};
 use balai_shell::komponen::{Benang, Kemajuan, Penomoran, Sidik, Tabel};
+use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan, halaman};
 use serde::Deserialize;
 
@@ -170,6 +171,7 @@ struct HalamanProses {
     pin: Vec<(String, String)>,
     boleh_jalankan: bool,
     paket: String,
+    riwayat: Option<Riwayat>,
 }
 
 /// What the sign says.
@@ -222,7 +224,9 @@ pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<K
     };
     let diminta = urut.clone();
     let isi = k.jalankan(move |region| baca(region, &aktor, periode, &diminta)).await?;
-    halaman(&tampil(&k, &isi, &urut, kueri.semua.is_some()))
+    let sasaran = format!("kinerja.proses/{periode}/{}", isi.proses.versi);
+    let riwayat = linimasa::riwayat(&k, &sasaran).await?;
+    halaman(&HalamanProses { riwayat, ..tampil(&k, &isi, &urut, kueri.semua.is_some()) })
 }
 
 fn baca(
@@ -302,6 +306,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut, semua: bool) -> HalamanProse
         ],
         boleh_jalankan: boleh(k),
         paket: format!("{}@{}", p.paket_id, p.paket_sidik),
+        riwayat: None,
         h,
     }
 }

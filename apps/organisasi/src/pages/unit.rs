@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use balai_kernel::{Lingkup, tanggal};
 use balai_platform::Refusal;
 use balai_shell::komponen::{BarisTabel, Keadaan, Kolom, Penomoran, Sel, Tabel};
+use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Halaman, Hasil, Konteks, halaman};
 
 use super::{Kartu, KueriPada, boleh, kartu};
@@ -105,6 +106,7 @@ struct HalamanUnit {
     tim: Vec<(String, String)>,
     keadaan: Option<String>,
     keputusan: Vec<(String, String)>,
+    riwayat: Option<Riwayat>,
     boleh_unit: bool,
     boleh_jabatan: bool,
     boleh_tim: bool,
@@ -142,7 +144,9 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
             Some(k.t("org-unit-tutup").a("tanggal", tanggal::panjang(d, b)).to_string())
         }
     };
+    let riwayat = linimasa::riwayat(&k, &format!("organisasi.unit/{}", isi.unit.kode)).await?;
     halaman(&HalamanUnit {
+        riwayat,
         kode: isi.unit.kode.clone(),
         pada: pada.to_string(),
         pada_panjang: tanggal::panjang(pada, b),

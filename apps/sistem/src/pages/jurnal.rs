@@ -99,7 +99,26 @@ struct IsiJurnal {
     segel: String,
     linimasa: Linimasa,
     lebih_lama: Option<String>,
-    ekspor: Option<(String, String)>,
+    ekspor: Option<(String, String, Option<String>)>,
+    tak_dikenal: bool,
+}
+
+/// The account that a search means: its id, or whatever people sign in by.
+async fn akun(k: &Konteks, teks: &str) -> Result<Option<String>, GalatWeb> {
+    let teks: String = teks.trim().chars().take(PANJANG_MAKS).collect();
+    if teks.is_empty() || teks.parse::<balai_kernel::Id>().is_ok() {
+        return Ok(Some(teks));
+    }
+    let rangka = k.rangka().clone();
+    k.jalankan(move |daerah| -> Result<_, balai_platform::Refusal> {
+        for app in rangka.apps() {
+            if let Some(id) = app.cari_akun(daerah, &teks)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    })
+    .await
 }
 
 /// The newest rows the reader may see and asked for.
@@ -115,7 +134,10 @@ pub(crate) async fn aktor(k: Konteks, Path(akun): Path<String>, Query(mut q): Qu
 
 async fn tampil(k: Konteks, q: Kueri, akun: Option<String>) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
-    let saringan = q.saringan(&k);
+    let pelaku = self::akun(&k, &q.aktor).await?;
+    let tak_dikenal = pelaku.is_none();
+    // an account that nobody has did nothing
+    let saringan = Saringan { aktor: pelaku.unwrap_or_else(|| "-".to_owned()), ..q.saringan(&k) };
     let mut isi = k.jalankan(move |daerah| acts::cari(daerah, &aktor, &saringan, ISI_HALAMAN + 1)).await?;
     let penuh = isi.baris.len() > usize::try_from(ISI_HALAMAN).unwrap_or(usize::MAX);
     if penuh {
@@ -135,15 +157,19 @@ async fn tampil(k: Konteks, q: Kueri, akun: Option<String>) -> Hasil {
     if akun.is_some() {
         h = h.remah(k.t("jurnal-judul"), "/jurnal");
     }
-    let boleh = k
-        .aktor()
-        .is_some_and(|a| balai_platform::lingkup_untuk(a, &crate::akt::JURNAL_EKSPOR, k.hari_ini()).is_ok());
+    let jangkauan = |a: &balai_kernel::Aktor| {
+        balai_platform::lingkup_untuk(a, &crate::akt::JURNAL_EKSPOR, k.hari_ini()).ok()
+    };
+    let jangkauan = k.aktor().and_then(jangkauan);
+    let semua = jangkauan.as_ref().is_some_and(|l| l.contains(&balai_kernel::Lingkup::Semua));
+    let bersegel = semua.then(|| "/jurnal/ekspor?bentuk=bersegel".to_owned());
     let ekspor = |bentuk| format!("/jurnal/ekspor?{}", q.tulis(&[("bentuk", bentuk)]));
     let isi = IsiJurnal {
         segel: kalimat_segel(&k, &isi),
         linimasa: Linimasa::dari(&k, &isi.baris, |id| Some(format!("/jurnal/{id}"))),
         lebih_lama: lanjut.map(|l| format!("{}?{l}", k.jalur())),
-        ekspor: boleh.then(|| (ekspor("csv"), ekspor("json"))),
+        ekspor: jangkauan.map(|_| (ekspor("csv"), ekspor("json"), bersegel)),
+        tak_dikenal,
         pilihan_akt: pilihan_akt(&k),
         siapa,
         h,
@@ -190,7 +216,13 @@ fn pilihan_akt(k: &Konteks) -> Vec<(String, String)> {
 /// `GET /jurnal/ekspor`: the same rows as a file.
 pub(crate) async fn ekspor(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
-    let saringan = Saringan { sebelum: String::new(), ..q.saringan(&k) };
+    if q.bentuk == "bersegel" {
+        let isi = k.jalankan(move |daerah| acts::ekspor_bersegel(daerah, &aktor)).await?;
+        let nama = format!("jurnal-{}-{}.jsonl", k.tampilan().kode, k.hari_ini());
+        return Ok(unduhan(&nama, "application/jsonl", isi));
+    }
+    let pelaku = self::akun(&k, &q.aktor).await?.unwrap_or_else(|| "-".to_owned());
+    let saringan = Saringan { sebelum: String::new(), aktor: pelaku, ..q.saringan(&k) };
     let bentuk = if q.bentuk == "json" { "json" } else { "csv" };
     let baris = k.jalankan(move |daerah| acts::ekspor(daerah, &aktor, &saringan, bentuk)).await?;
     let nama = format!("jurnal-{}-{}.{bentuk}", k.tampilan().kode, k.hari_ini());

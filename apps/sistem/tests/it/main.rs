@@ -79,6 +79,35 @@ db_test! {
         assert!(acts::cari(&region, &wilayah, &Saringan::default(), 50).is_err());
     }
 
+    fn an_inspector_with_two_letters_sees_both_units_and_no_row_twice(db: &Db) {
+        let (region, jam) = daerah(db);
+        let surat = |unit: &str| pemeriksa(Lingkup::Unit(unit.parse().unwrap())).peran;
+        let rini = Aktor { peran: [surat("02/"), surat("01/"), surat("01/")].concat(), ..pemeriksa(Lingkup::Semua) };
+        let semua = acts::cari(&region, &rini, &Saringan { akt: "uji.catat".into(), ..Saringan::default() }, 50).unwrap();
+        assert_eq!(sasaran(&semua), ["uji/02/", "uji/01/"]);
+        jam.maju(1_000);
+        let satu = Saringan { akt: "uji.catat".into(), ..Saringan::default() };
+        let satu = acts::cari(&region, &rini, &satu, 1).unwrap();
+        assert_eq!(sasaran(&satu), ["uji/02/"]);
+        let lagi = Saringan { akt: "uji.catat".into(), sebelum: satu.baris[0].id.clone(), ..Saringan::default() };
+        assert_eq!(sasaran(&acts::cari(&region, &rini, &lagi, 1).unwrap()), ["uji/01/"]);
+        for c in &semua.baris {
+            assert_eq!(acts::satu(&region, &rini, &c.id).unwrap().id, c.id);
+            assert_eq!(acts::riwayat(&region, &rini, c.sasaran.trim_end_matches('/'), 9).unwrap().len(), 1);
+        }
+        assert!(acts::ekspor_bersegel(&region, &rini).is_err(), "a part of a tree proves nothing");
+    }
+
+    fn the_sealed_export_of_a_page_is_checked_without_us(db: &Db) {
+        let (region, _) = daerah(db);
+        let isi = acts::ekspor_bersegel(&region, &pemeriksa(Lingkup::Semua)).unwrap();
+        let laporan = balai_platform::jurnal::periksa_berkas(isi.as_slice(), None).unwrap();
+        assert!(laporan.utuh() && laporan.ukuran >= 3, "{laporan:?}");
+        assert!(!String::from_utf8(isi).unwrap().contains("Asep"), "what is personal stays at home");
+        let catatan = semua(&region);
+        assert_eq!((catatan[0].akt.as_str(), catatan[0].tujuan.as_deref()), ("sistem.jurnal.ekspor", Some("pemeriksaan")));
+    }
+
     fn an_inspectors_search_is_recorded_once_and_not_by_the_page(db: &Db) {
         let (region, jam) = daerah(db);
         let awal = semua(&region).len();

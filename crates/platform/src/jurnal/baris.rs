@@ -257,6 +257,42 @@ pub fn catatan_sasaran(
     tx.all(&MILIK_SASARAN, &nilai, baris)
 }
 
+/// What was done to one thing and to what belongs to it (`kinerja.proses/2026-10/1` and `…/1/hasil`) within a
+/// jurisdiction, newest first.
+///
+/// # Errors
+/// The store's failure.
+pub fn catatan_subjek(
+    tx: &mut Tx<'_>,
+    lingkup: &Lingkup,
+    sasaran: &str,
+    banyak: u32,
+) -> Result<Vec<Catatan>, StoreError> {
+    let rentang = lingkup.rentang_unit();
+    let mut semua: Vec<Catatan> = Vec::new();
+    // no target goes on with a space, and `0` follows `/`: the thing itself, then what lies below it
+    for (dari, sampai) in
+        [(sasaran.to_owned(), format!("{sasaran} ")), (format!("{sasaran}/"), format!("{sasaran}0"))]
+    {
+        let nilai: [Arg<'_>; 10] = [
+            PUNCAK.into(),
+            "".into(),
+            (&rentang.dari).into(),
+            (&rentang.sampai).into(),
+            "".into(),
+            PUNCAK.into(),
+            false.into(),
+            banyak.min(BARIS_MAKS).into(),
+            (&dari).into(),
+            (&sampai).into(),
+        ];
+        semua.extend(tx.all(&CARI_SASARAN, &nilai, baris)?);
+    }
+    semua.sort_by(|a, b| b.id.cmp(&a.id));
+    semua.truncate(usize::try_from(banyak).unwrap_or(usize::MAX));
+    Ok(semua)
+}
+
 /// One row within a jurisdiction.
 ///
 /// # Errors

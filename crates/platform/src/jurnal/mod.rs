@@ -26,7 +26,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 pub use asal::{Asal, pendek as alamat_pendek};
-pub use baris::{Catatan, Saringan, cari_catatan, catatan_sasaran, catatan_terbaru, satu_catatan};
+pub use baris::{
+    Catatan, Saringan, cari_catatan, catatan_sasaran, catatan_subjek, catatan_terbaru, satu_catatan,
+};
 pub use bukti::{bukti, konsistensi};
 pub use daerah::{PRIBADI_HAPUS, pelaksana};
 pub use ekspor::ekspor;

@@ -9,7 +9,7 @@ use balai_platform::jurnal::{
 };
 use balai_platform::{
     Asal, Balai, Catatan, Done, Event, Refusal, Region, Saringan, Sasaran, Tujuan, cari_catatan,
-    catatan_terbaru, daftar_titik, decide, operator, satu_catatan,
+    catatan_subjek, catatan_terbaru, daftar_titik, decide, operator, satu_catatan,
 };
 use balai_store::{StoreError, sql};
 use balai_testkit::{AcakTetap, Db, JamTetap, aktor, db_test};
@@ -148,6 +148,22 @@ db_test! {
         let sempit = Lingkup::Unit("01/".parse().unwrap());
         let luar = daerah.read(|tx| cari_catatan(tx, &sempit, &kosong(), 50)).map_err(|e: StoreError| e).unwrap();
         assert!(luar.is_empty(), "an event of the region is not one of a unit");
+    }
+
+    fn a_thing_has_its_own_history_and_not_its_neighbours(db: &Db) {
+        let (daerah, jam) = daerah(db);
+        for sasaran in ["uji/1", "uji/10", "uji/1/hasil", "uji/1.2", "uji/1"] {
+            jam.maju(1);
+            catat(&daerah, sasaran);
+        }
+        let baca = |sasaran: &str, banyak| -> Vec<String> {
+            let ada = daerah.read(|tx| catatan_subjek(tx, &Lingkup::Semua, sasaran, banyak));
+            ada.map_err(|e: StoreError| e).unwrap().into_iter().map(|c| c.sasaran).collect()
+        };
+        assert_eq!(baca("uji/1", 9), ["uji/1", "uji/1/hasil", "uji/1"], "newest first");
+        assert_eq!(baca("uji/1", 2), ["uji/1", "uji/1/hasil"]);
+        assert_eq!(baca("uji/1.2", 9), ["uji/1.2"]);
+        assert_eq!(baca("uji/2", 9), Vec::<String>::new());
     }
 
     fn many_writers_and_sealers_lose_nothing_and_seal_nothing_twice(db: &Db) {

@@ -10,6 +10,7 @@ use balai_store::{DataUrl, Store, StoreError, sql};
 use balai_testkit::{AcakTetap, Db};
 
 use crate::jurnal::{berkunci, catat};
+use crate::pendukung::host;
 
 /// Events in the journal that is damaged.
 const BANYAK: usize = 300;
@@ -173,4 +174,38 @@ fn bytes_anywhere_are_found_or_change_nothing() {
     }
     println!("{ketahuan} found, {tak_terbuka} not opened, {tanpa_akibat} without effect");
     assert!(ketahuan > 100, "{ketahuan} found, {tak_terbuka} not opened, {tanpa_akibat} without effect");
+}
+
+#[test]
+fn a_flipped_byte_in_a_copied_postgresql_database_is_found_and_named_by_its_number() {
+    let asli = Db::pg();
+    let (daerah, jam, folder) = berkunci(&asli);
+    for n in 1..40 {
+        jam.maju(1_000);
+        catat(&daerah, &format!("uji/sasaran-{n:04}"));
+    }
+    daerah.titik_periksa().unwrap();
+    let kunci = KunciUji::dari(&daerah.kunci_jurnal().unwrap().vkey()).unwrap();
+    drop(daerah);
+    let salinan = asli.pg_copy();
+    let periksa = || {
+        let (host, _) = host(&salinan);
+        let host = host.dengan_kunci(folder.path()).tanpa_segel();
+        periksa_daerah(&host.region("32.73").unwrap(), Some(&kunci)).unwrap()
+    };
+    assert!(periksa().utuh());
+    let skema = salinan.psql("SELECT schemaname FROM pg_tables WHERE tablename = 'jurnal'");
+    let kolom = ["waktu", "akt", "aktor", "kapasitas", "asal", "sasaran", "isi"];
+    for (kolom, nomor) in kolom.into_iter().zip([1_u64, 7, 13, 20, 27, 33, 39]) {
+        // the last letter with its lowest bit turned: done twice it is what it was
+        let balik = format!(
+            "UPDATE \"{skema}\".jurnal SET {kolom} = overlay({kolom} placing chr(ascii(right({kolom}, 1)) # 1) \
+             from length({kolom})) WHERE id = (SELECT id FROM \"{skema}\".jurnal_daun WHERE nomor = {nomor})"
+        );
+        salinan.psql(&balik);
+        let temuan = periksa().pertama.unwrap();
+        assert_eq!((temuan.nomor, temuan.cacat), (Some(nomor), Cacat::BarisBerubah), "{kolom}");
+        salinan.psql(&balik);
+        assert!(periksa().utuh(), "{kolom}");
+    }
 }
