@@ -29,6 +29,10 @@ pub(crate) struct KueriBolehkah {
     akt: String,
     di: Option<Lingkup>,
     pada: Option<String>,
+    #[serde(default)]
+    pengusul: bool,
+    #[serde(default)]
+    sendiri: bool,
 }
 
 /// A grant to be given.
@@ -96,9 +100,10 @@ pub(crate) async fn daftar(k: Konteks, Query(q): Query<KueriDaftar>) -> Hasil {
 pub(crate) async fn bolehkah(k: Konteks, Query(q): Query<KueriBolehkah>) -> Hasil {
     let akt = akt_dari(&k, &q.akt).ok_or_else(|| Galat::baru("AKS-017").dengan("akt", &q.akt))?;
     let pada = hari_bila_ada(q.pada.as_deref())?.unwrap_or_else(|| k.hari_ini());
-    let sasaran = acts::sasaran_dari(&q.di.unwrap_or(Lingkup::Semua), pada);
+    let kepentingan = acts::Kepentingan { pengusul: q.pengusul, sendiri: q.sendiri };
+    let tentang = (acts::sasaran_dari(&q.di.unwrap_or(Lingkup::Semua), pada), kepentingan);
     let aktor = k.wajib_aktor()?.clone();
-    let p = k.jalankan(move |daerah| acts::bolehkah(daerah, &aktor, &q.akun, akt, sasaran)).await?;
+    let p = k.jalankan(move |daerah| acts::bolehkah(daerah, &aktor, &q.akun, akt, tentang)).await?;
     let kalimat = p.kalimat(k.rangka().kode(), k.bahasa());
     Ok(axum::Json(json!({ "boleh": p.boleh(), "kalimat": kalimat })).into_response())
 }

@@ -15,7 +15,7 @@ mod store;
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::AktEntri;
-use balai_platform::{Region, lingkup_untuk};
+use balai_platform::{Refusal, Region, lingkup_untuk};
 use balai_shell::{
     Akses as AksesRute, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute, Tugas,
 };
@@ -24,13 +24,14 @@ use balai_store::{Migration, Sql};
 pub use acts::{
     AKT, AKUN_BACA, AKUN_BUAT, AKUN_MAKS, AKUN_STATUS, ATURAN_UBAH, AkunBuatan, Asal, BARIS_MAKS, BuatAkun,
     FAKTOR_ATUR, KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, KeadaanFaktor,
-    Langkah, NasibTautan, Penjelasan, SANDI_ATUR, SANDI_GANTI, SESI_BUKA, SESI_CABUT, SESI_TUTUP, Sesi,
-    TOKEN_ATUR, UMUR_DIAM_DETIK, UMUR_PERANGKAT_DETIK, UMUR_SESI_DETIK, akhiri_kewenangan, atur_aktif,
-    aturan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah, buat_akun, buat_tautan, buat_token,
-    cabut_sesi, cabut_sesi_akun, cabut_token, cari_akun, daftar_akun, daftar_kewenangan, delegasikan,
-    ganti_sandi, keadaan_faktor, keluar, kewenangan_sendiri, lepas_faktor, lepas_faktor_akun, masuk,
-    masuk_dari, masuk_kode, mulai_faktor, nasib_tautan, pakai_tautan, pastikan_faktor, riwayat_aturan,
-    sasaran_dari, satu_akun, sesi_ini, sesi_sendiri, token_sendiri, ubah_aturan, undang,
+    Kepentingan, Langkah, NasibTautan, Penjelasan, SANDI_ATUR, SANDI_GANTI, SESI_BUKA, SESI_CABUT,
+    SESI_TUTUP, Sesi, TOKEN_ATUR, UMUR_DIAM_DETIK, UMUR_PERANGKAT_DETIK, UMUR_SESI_DETIK, akhiri_kewenangan,
+    atur_aktif, aturan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah, buat_akun, buat_tautan,
+    buat_token, cabut_sesi, cabut_sesi_akun, cabut_token, cari_akun, daftar_akun, daftar_kewenangan,
+    delegasikan, ganti_sandi, keadaan_faktor, keluar, kewenangan_sendiri, kewenangan_terkait, lepas_faktor,
+    lepas_faktor_akun, masuk, masuk_dari, masuk_kode, mulai_faktor, nasib_tautan, pakai_tautan,
+    pastikan_faktor, pinjaman_sendiri, riwayat_aturan, sasaran_dari, satu_akun, sesi_ini, sesi_sendiri,
+    token_sendiri, ubah_aturan, undang,
 };
 pub use api::kewenangan_json;
 pub use galat::KODE;
@@ -122,11 +123,18 @@ impl App for Akses {
             Rute::post("/kewenangan", &acts::KEWENANGAN_BERI, pages::kewenangan::kirim),
             Rute::get("/kewenangan/baru", &acts::KEWENANGAN_BERI, pages::kewenangan::baru),
             Rute::get("/kewenangan/bolehkah", &acts::KEWENANGAN_BACA, pages::kewenangan::bolehkah),
+            Rute::get("/kewenangan/tindakan", AksesRute::Masuk, pages::tindakan::lihat),
             Rute::get("/kewenangan/{id}", &acts::KEWENANGAN_BACA, pages::kewenangan::satu),
             Rute::post("/kewenangan/{id}/akhiri", &acts::KEWENANGAN_AKHIRI, pages::kewenangan::akhiri),
             Rute::get("/saya/kewenangan", AksesRute::Masuk, pages::delegasi::milik),
             Rute::get("/saya/kewenangan/{id}/delegasi", &acts::KEWENANGAN_DELEGASI, pages::delegasi::lihat),
             Rute::post("/saya/kewenangan/{id}/delegasi", &acts::KEWENANGAN_DELEGASI, pages::delegasi::kirim),
+            Rute::get(
+                "/saya/kewenangan/{id}/akhiri",
+                &acts::KEWENANGAN_DELEGASI,
+                pages::delegasi::lihat_akhir,
+            ),
+            Rute::post("/saya/kewenangan/{id}/akhiri", &acts::KEWENANGAN_DELEGASI, pages::delegasi::akhiri),
             Rute::get("/api/kewenangan", &acts::KEWENANGAN_BACA, api::daftar),
             Rute::post("/api/kewenangan", &acts::KEWENANGAN_BERI, api::beri),
             Rute::post("/api/kewenangan/{id}/akhiri", &acts::KEWENANGAN_AKHIRI, api::akhiri),
@@ -156,6 +164,21 @@ impl App for Akses {
                 "scale",
                 &acts::KEWENANGAN_BACA,
             ),
+            satu("/undangan", "akses-undang", "akses-kata-undang", "plus", &acts::AKUN_BUAT),
+            satu(
+                "/aturan-masuk",
+                "akses-aturan-judul",
+                "akses-kata-aturan",
+                "shield-check",
+                &acts::AKUN_BACA,
+            ),
+            Pintasan {
+                jalur: "/kewenangan/tindakan",
+                label: "akses-tindakan-judul",
+                kata: "akses-kata-tindakan",
+                ikon: "scale",
+                akses: AksesRute::Masuk,
+            },
             Pintasan {
                 jalur: "/saya",
                 label: "akses-menu-saya",
@@ -203,6 +226,14 @@ impl App for Akses {
             });
         }
         Ok(beranda)
+    }
+
+    fn cari_akun(&self, daerah: &Region, teks: &str) -> Result<Option<String>, Refusal> {
+        match acts::cari_akun(daerah, teks) {
+            Ok(id) => Ok(Some(id.to_string())),
+            Err(Refusal::Rule(_)) => Ok(None),
+            Err(lain) => Err(lain),
+        }
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

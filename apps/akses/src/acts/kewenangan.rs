@@ -153,7 +153,8 @@ pub fn banyak_admin(region: &Region) -> Result<usize, Refusal> {
     Ok(akun.len())
 }
 
-/// Grants within the reader's jurisdiction, by name; one more than `banyak` tells that there are more.
+/// Grants within the reader's jurisdictions, by name, none of them twice; one more than `banyak` tells that there
+/// are more.
 ///
 /// # Errors
 /// [`Refusal::Denied`] when the reader may read none.
@@ -163,26 +164,74 @@ pub fn daftar_kewenangan(
     saringan: &Saringan,
     banyak: u32,
 ) -> Result<Vec<BarisKewenangan>, Refusal> {
-    let lingkup = lingkup_baca(region, aktor)?;
-    Ok(region.read(|tx| tabel::daftar(tx, &lingkup, saringan, banyak.min(BARIS_MAKS) + 1))?)
+    let lingkup = lingkup_untuk(aktor, &KEWENANGAN_BACA, region.hari_ini())?;
+    let banyak = banyak.min(BARIS_MAKS) + 1;
+    let mut ada = Vec::new();
+    region.read(|tx| -> Result<_, Refusal> {
+        for l in &lingkup {
+            ada.extend(tabel::daftar(tx, l, saringan, banyak)?);
+        }
+        Ok(())
+    })?;
+    ada.sort_by(|a: &BarisKewenangan, b| (&a.nama, &a.id).cmp(&(&b.nama, &b.id)));
+    ada.dedup_by(|a, b| a.id == b.id);
+    ada.truncate(usize::try_from(banyak).unwrap_or(usize::MAX));
+    Ok(ada)
 }
 
-/// One's own grants, ended ones too.
+/// One's own grants, ended ones too, after a name and id; one more than `banyak` tells that there are more.
 ///
 /// # Errors
 /// The store's failure.
-pub fn kewenangan_sendiri(region: &Region, aktor: &Aktor) -> Result<Vec<BarisKewenangan>, Refusal> {
-    let s = Saringan { akun: Some(aktor.akun.clone()), ..Saringan::semua() };
-    Ok(region.read(|tx| tabel::daftar(tx, &Lingkup::Semua, &s, BARIS_MAKS))?)
+pub fn kewenangan_sendiri(
+    region: &Region,
+    aktor: &Aktor,
+    sesudah: Option<(String, String)>,
+    banyak: u32,
+) -> Result<Vec<BarisKewenangan>, Refusal> {
+    let s = Saringan { akun: Some(aktor.akun.clone()), sesudah, ..Saringan::semua() };
+    Ok(region.read(|tx| tabel::daftar(tx, &Lingkup::Semua, &s, banyak.min(BARIS_MAKS) + 1))?)
+}
+
+/// A grant of one's own, or one that one lent to somebody.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for any other.
+pub fn kewenangan_terkait(region: &Region, aktor: &Aktor, id: &Id) -> Result<BarisKewenangan, Refusal> {
+    let ada = region.read(|tx| tabel::satu(tx, &Lingkup::Semua, id))?;
+    let terkait = |k: &BarisKewenangan| {
+        k.akun == aktor.akun || k.induk.is_some() && k.pemberi.as_ref() == Some(&aktor.akun)
+    };
+    ada.filter(terkait).ok_or(Refusal::NotFound)
+}
+
+/// What one lent to others, ended loans too, after a name and id; one more than `banyak` tells that there are more.
+///
+/// # Errors
+/// The store's failure.
+pub fn pinjaman_sendiri(
+    region: &Region,
+    aktor: &Aktor,
+    sesudah: Option<(String, String)>,
+    banyak: u32,
+) -> Result<Vec<BarisKewenangan>, Refusal> {
+    Ok(region.read(|tx| tabel::pinjaman(tx, &aktor.akun, sesudah, banyak.min(BARIS_MAKS) + 1))?)
 }
 
 /// One grant the reader may read.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] outside the jurisdiction, [`Refusal::Denied`].
+/// [`Refusal::NotFound`] outside the jurisdictions, [`Refusal::Denied`].
 pub fn baca_kewenangan(region: &Region, aktor: &Aktor, id: &Id) -> Result<BarisKewenangan, Refusal> {
-    let lingkup = lingkup_baca(region, aktor)?;
-    region.read(|tx| tabel::satu(tx, &lingkup, id))?.ok_or(Refusal::NotFound)
+    let lingkup = lingkup_untuk(aktor, &KEWENANGAN_BACA, region.hari_ini())?;
+    region.read(|tx| {
+        for l in &lingkup {
+            if let Some(baris) = tabel::satu(tx, l, id)? {
+                return Ok(baris);
+            }
+        }
+        Err(Refusal::NotFound)
+    })
 }
 
 /// The account of a name or staff number, for a filter.
@@ -191,11 +240,6 @@ pub fn baca_kewenangan(region: &Region, aktor: &Aktor, id: &Id) -> Result<BarisK
 /// `AKS-008` when there is none.
 pub fn cari_akun(region: &Region, nama: &str) -> Result<Id, Refusal> {
     region.read(|tx| cari(tx, nama))
-}
-
-pub(crate) fn lingkup_baca(region: &Region, aktor: &Aktor) -> Result<Lingkup, Refusal> {
-    let semua = lingkup_untuk(aktor, &KEWENANGAN_BACA, region.hari_ini())?;
-    semua.into_iter().max_by_key(|l| *l == Lingkup::Semua).ok_or(Refusal::NotFound)
 }
 
 impl Saringan {
@@ -218,6 +262,15 @@ pub struct Penjelasan {
     pub hasil: Result<Putusan, Penolakan>,
 }
 
+/// What stands between somebody and a decision even where their grants would do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kepentingan {
+    /// They proposed it themselves.
+    pub pengusul: bool,
+    /// It is their own affair, or a declared relative's.
+    pub sendiri: bool,
+}
+
 /// Decides as if X did Y to Z now, without doing it. Nothing is recorded but what a reading records.
 ///
 /// # Errors
@@ -227,20 +280,32 @@ pub fn bolehkah(
     pembaca: &Aktor,
     nama: &str,
     akt: Akt,
-    sasaran: Sasaran,
+    (sasaran, kepentingan): (Sasaran, Kepentingan),
 ) -> Result<Penjelasan, Refusal> {
-    let lingkup = lingkup_baca(region, pembaca)?;
+    let lingkup = lingkup_untuk(pembaca, &KEWENANGAN_BACA, region.hari_ini())?;
     let aktor = region.read(|tx| -> Result<_, Refusal> {
         let akun = store::cari_akun(tx, &Pengenal::baca(nama))?;
         let akun = akun.ok_or_else(|| Galat::baru("AKS-008").dengan("nama", nama))?;
         let terlihat = Saringan { akun: Some(akun.id.clone()), ..Saringan::semua() };
-        if lingkup != Lingkup::Semua && tabel::daftar(tx, &lingkup, &terlihat, 1)?.is_empty() {
+        let mut boleh_lihat = lingkup.contains(&Lingkup::Semua);
+        for l in &lingkup {
+            boleh_lihat = boleh_lihat || !tabel::daftar(tx, l, &terlihat, 1)?.is_empty();
+        }
+        if !boleh_lihat {
             return Err(Refusal::NotFound);
         }
         let peran = if akun.aktif { tabel::milik(tx, &akun.id)? } else { Vec::new() };
         Ok(Aktor { akun: akun.id, nip: akun.nip, nama: akun.nama, peran, hanya_akt: None })
     })?;
-    let hasil = decide(&aktor, akt, &sasaran);
+    let mut sasaran = sasaran;
+    if kepentingan.pengusul {
+        sasaran = sasaran.diusulkan(aktor.akun.clone());
+    }
+    let mut hasil = decide(&aktor, akt, &sasaran);
+    // whose affair it is, a target says by staff numbers; who has none is asked about all the same
+    if kepentingan.sendiri && hasil.is_ok() {
+        hasil = Err(Penolakan::Berkepentingan { akt });
+    }
     Ok(Penjelasan { aktor, akt, sasaran, hasil })
 }
 

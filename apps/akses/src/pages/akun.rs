@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use balai_platform::{Refusal, lingkup_untuk};
 use balai_shell::komponen::{BarisRincian, BarisTabel, Keadaan, Kolom, Penomoran, Rincian, Sel, Tabel};
+use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
 use super::bantu::{alamat_tautan, persen, saringan};
@@ -36,6 +37,7 @@ struct IsiSatu {
     nama_akun: String,
     jalur_beri: String,
     jalur_jurnal: String,
+    riwayat: Option<Riwayat>,
     aktif: bool,
     kini: (Keadaan, String),
     rincian: Rincian,
@@ -146,7 +148,9 @@ pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> H
         satu("akses-terakhir", terakhir),
         satu("akses-sesi-berjalan", sesi.to_string()),
     ];
+    let riwayat = linimasa::riwayat(k, &format!("akses.akun/{}", akun.id)).await?;
     halaman(&IsiSatu {
+        riwayat,
         h: Halaman::baru(k, &akun.nama).di("/akun").remah(k.t("akses-akun-judul"), "/akun"),
         kini: keadaan(k, &akun),
         rincian: Rincian { baris: rincian },

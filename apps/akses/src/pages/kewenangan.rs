@@ -12,7 +12,7 @@ use super::bantu::{
     akt_dari, coba, keadaan, lingkup_kata, masa, peran_sel, persen, pilihan_akt, pilihan_peran, saringan,
     tanggal_bila_ada, tanggal_wajib, wajib,
 };
-use crate::acts::{self, KEWENANGAN_BERI};
+use crate::acts::{self, KEWENANGAN_BERI, Kepentingan};
 use crate::store::kewenangan::{BarisKewenangan, Saringan};
 
 /// Grants on one page.
@@ -47,6 +47,7 @@ struct IsiSatu {
     f: Formulir,
     id: String,
     rincian: Rincian,
+    jalur_akun: Option<String>,
     boleh_akhiri: bool,
 }
 
@@ -238,7 +239,7 @@ async fn tampil_satu(k: &Konteks, id: &str, f: Formulir, status: StatusCode) -> 
             peran_sel(k, &b).keterangan.unwrap_or_else(|| k.t("akses-definitif").to_string()),
         ),
         (k.t("akses-lingkup"), lingkup_kata(k, &b.kewenangan.lingkup)),
-        (k.t("akses-masa"), format!("{} · {kata}", masa(k, &b.kewenangan))),
+        (k.t("akses-masa"), format!("{} ({kata})", masa(k, &b.kewenangan))),
         (k.t("akses-dasar"), b.kewenangan.dasar.clone()),
     ];
     let hari = |w: balai_kernel::Waktu| tanggal::panjang(w.tanggal(zona), k.bahasa());
@@ -260,6 +261,9 @@ async fn tampil_satu(k: &Konteks, id: &str, f: Formulir, status: StatusCode) -> 
             f,
             id: b.id.to_string(),
             rincian: Rincian { baris: baris.collect() },
+            jalur_akun: lingkup_untuk(k.wajib_aktor()?, &acts::AKUN_BACA, k.hari_ini())
+                .is_ok()
+                .then(|| format!("/akun/{}", b.nama_akun)),
             boleh_akhiri: boleh && mulai,
         },
     )
@@ -300,9 +304,11 @@ pub(crate) async fn bolehkah(k: Konteks, Query(kueri): Query<Vec<(String, String
         }
         if let Some(akt) = akt.filter(|_| f.benar()) {
             let nama = f.nilai("akun").to_owned();
-            let sasaran = acts::sasaran_dari(&lingkup, pada);
+            let kepentingan =
+                Kepentingan { pengusul: f.nilai("pengusul") == "ya", sendiri: f.nilai("sendiri") == "ya" };
+            let tentang = (acts::sasaran_dari(&lingkup, pada), kepentingan);
             let p = coba(&k, &mut f, "akun", move |daerah, aktor| {
-                acts::bolehkah(daerah, aktor, &nama, akt, sasaran)
+                acts::bolehkah(daerah, aktor, &nama, akt, tentang)
             })
             .await?;
             jawaban = p.map(|p| {

@@ -8,4 +8,5 @@ pub(crate) mod keluar;
 pub(crate) mod kewenangan;
 pub(crate) mod masuk;
 pub(crate) mod saya;
+pub(crate) mod tindakan;
 pub(crate) mod undangan;

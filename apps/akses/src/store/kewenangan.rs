@@ -29,13 +29,18 @@ sql! {
             AND (p.sampai IS NULL OR p.sampai >= $13) AND (d.id IS NULL OR d.aktif))) \
         AND (a.nama > $14 OR (a.nama = $14 AND k.id > $15)) \
         ORDER BY a.nama, k.id LIMIT $16";
+    PINJAMAN = "SELECT k.id, k.akun, a.nama_akun, a.nama, a.nip, k.peran, k.lingkup, k.kapasitas, k.sejak, k.sampai, \
+        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi \
+        FROM akses_kewenangan p JOIN akses_kewenangan k ON k.induk = p.id JOIN akses_akun a ON a.id = k.akun \
+        JOIN akses_akun d ON d.id = p.akun WHERE p.akun = $1 AND (a.nama > $2 OR (a.nama = $2 AND k.id > $3)) \
+        ORDER BY a.nama, k.id LIMIT $4";
     AKHIRI = "UPDATE akses_kewenangan SET sampai = $2, diakhiri = $3, dasar_akhir = $4, versi = versi + 1 \
         WHERE id = $1 AND versi = $5";
     ADMIN = "SELECT k.akun, k.sampai FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun \
         WHERE k.peran = 'admin' AND a.aktif AND k.sejak <= $1 AND (k.sampai IS NULL OR k.sampai >= $1) \
         ORDER BY k.akun, k.id";
 }
-balai_store::statements![SISIP, MILIK, SATU, DAFTAR, AKHIRI, ADMIN];
+balai_store::statements![SISIP, MILIK, SATU, DAFTAR, PINJAMAN, AKHIRI, ADMIN];
 
 /// Placeholders for roles in a list of grants.
 const TEMPAT_PERAN: usize = 8;
@@ -170,6 +175,17 @@ pub(crate) fn daftar(
         banyak.into(),
     ]);
     tx.all(&DAFTAR, &nilai, baris)
+}
+
+/// What was lent from the grants of an account, by name, at most `banyak`.
+pub(crate) fn pinjaman(
+    tx: &mut Tx<'_>,
+    akun: &Id,
+    sesudah: Option<(String, String)>,
+    banyak: u32,
+) -> Result<Vec<BarisKewenangan>, StoreError> {
+    let (nama, id) = sesudah.unwrap_or_default();
+    tx.all(&PINJAMAN, &[akun.as_str().into(), (&nama).into(), (&id).into(), banyak.into()], baris)
 }
 
 /// Ends a grant on a day.

@@ -3,8 +3,9 @@
 use std::thread;
 
 use balai_akses::{
-    KEWENANGAN_BERI, Saringan, SesiAkses, akhiri_kewenangan, banyak_admin, beri_kewenangan, bolehkah,
-    daftar_kewenangan, delegasikan, kewenangan_sendiri, masuk, sasaran_dari,
+    KEWENANGAN_BERI, Kepentingan, Saringan, SesiAkses, akhiri_kewenangan, banyak_admin, beri_kewenangan,
+    bolehkah, daftar_kewenangan, delegasikan, kewenangan_sendiri, kewenangan_terkait, masuk,
+    pinjaman_sendiri, sasaran_dari,
 };
 use balai_kernel::{Aktor, Bahasa, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal};
 use balai_platform::{AktEntri, Jangkauan, Region, SesiPort as _, operator};
@@ -50,7 +51,7 @@ fn akun(region: &Region, nama: &str, kewenangan: Vec<Kewenangan>) -> Aktor {
 }
 
 fn milik(region: &Region, siapa: &Aktor) -> Vec<(Id, Kewenangan)> {
-    kewenangan_sendiri(region, siapa).unwrap().into_iter().map(|b| (b.id, b.kewenangan)).collect()
+    kewenangan_sendiri(region, siapa, None, 200).unwrap().into_iter().map(|b| (b.id, b.kewenangan)).collect()
 }
 
 db_test! {
@@ -96,7 +97,13 @@ db_test! {
         let masa = (None, hari("2026-11-02"), hari("2026-11-30"), "ND 5/2026");
         let id = delegasikan(&daerah, &camat, &asal, "sekcam", masa).unwrap();
         assert_eq!(kode(akhiri_kewenangan(&daerah, &sekcam, &id, hari("2026-11-01"), "x")), "PLT-001");
+        let dipinjamkan = |siapa: &Aktor| pinjaman_sendiri(&daerah, siapa, None, 50).unwrap();
+        assert_eq!(dipinjamkan(&camat).iter().map(|b| (&b.id, b.nama_akun.as_str())).collect::<Vec<_>>(), [(&id, "sekcam")]);
+        assert!(dipinjamkan(&sekcam).is_empty());
+        assert!([&camat, &sekcam].iter().all(|a| kewenangan_terkait(&daerah, a, &id).is_ok()));
+        assert_eq!(kode(kewenangan_terkait(&daerah, &sekcam, &asal)), "PLT-010");
         akhiri_kewenangan(&daerah, &camat, &id, hari("2026-11-01"), "ND 6/2026").unwrap();
+        assert_eq!(dipinjamkan(&camat)[0].kewenangan.sampai, Some(hari("2026-11-01")), "it stays to be read");
         assert!(masuk(&daerah, "sekcam", SANDI).unwrap().aktor.peran.iter().all(|k| !k.berlaku(daerah.hari_ini()) || k.peran != Peran::Atasan));
         assert_eq!(kode(akhiri_kewenangan(&daerah, &camat, &asal, hari("2026-11-01"), "x")), "PLT-001", "one's own is for the administrator to end");
     }
@@ -136,6 +143,10 @@ db_test! {
         // an inspector of one unit sees the grants within it
         let rini = aktor(7, "Rini", None, Peran::Pemeriksa, "unit:01/".parse().unwrap());
         assert_eq!(nama(&rini, &Saringan::semua()), ["bidang", "kepala"]);
+        // two letters over the same unit and a third over another: both, and nothing twice
+        let surat = |l: &str| aktor(7, "Rini", None, Peran::Pemeriksa, l.parse().unwrap()).peran;
+        let dua = Aktor { peran: [surat("unit:010/"), surat("unit:01/"), surat("unit:01/01.02/")].concat(), ..rini.clone() };
+        assert_eq!(nama(&dua, &Saringan::semua()), ["bidang", "kepala", "lain"]);
         // page by page
         let satu = daftar_kewenangan(&daerah, &admin, &Saringan::semua(), 1).unwrap();
         assert_eq!(satu.len(), 2, "one more tells that there are more");
@@ -149,7 +160,7 @@ db_test! {
         let admin = operator().unwrap();
         let tanya = |akt, di: &str| {
             let s = sasaran_dari(&di.parse().unwrap(), daerah.hari_ini());
-            bolehkah(&daerah, &admin, "kepala", akt, s).unwrap().kalimat(balai_akses::KODE, Bahasa::Id)
+            bolehkah(&daerah, &admin, "kepala", akt, (s, Kepentingan::default())).unwrap().kalimat(balai_akses::KODE, Bahasa::Id)
         };
         assert_eq!(
             tanya(&UJI, "unit:01/01.02/"),
@@ -158,8 +169,17 @@ db_test! {
         );
         assert!(tanya(&UJI, "unit:02/").contains("lingkupnya unit:01/ tidak mencakupnya"));
         assert!(tanya(&KEWENANGAN_BERI, "semua").contains("tidak memegang peran yang boleh (admin)"));
+        for (k, kata) in [
+            (Kepentingan { pengusul: true, sendiri: false }, "ia sendiri yang mengusulkannya"),
+            (Kepentingan { pengusul: false, sendiri: true }, "urusannya sendiri atau kerabatnya"),
+        ] {
+            let s = sasaran_dari(&"unit:01/".parse().unwrap(), daerah.hari_ini());
+            let p = bolehkah(&daerah, &admin, "kepala", &UJI, (s, k)).unwrap();
+            let jawab = p.kalimat(balai_akses::KODE, Bahasa::Id);
+            assert!(!p.boleh() && jawab.contains(kata), "{jawab}");
+        }
         let s = sasaran_dari(&Lingkup::Semua, daerah.hari_ini());
-        assert_eq!(kode(bolehkah(&daerah, &admin, "tiada", &UJI, s)), "AKS-008");
+        assert_eq!(kode(bolehkah(&daerah, &admin, "tiada", &UJI, (s, Kepentingan::default()))), "AKS-008");
     }
 
     fn nobody_grants_to_themselves(db: &Db) {

@@ -22,8 +22,8 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .subcommand(
             kewenangan(Command::new("tambah"), b)
                 .about(b.pilih(
-                    "Buat akun; kata sandinya ditampilkan sekali ini saja",
-                    "Create an account; its password is shown this once",
+                    "Buat akun dan undangannya: tautan sekali pakai untuk kata sandinya",
+                    "Create an account and its invitation: a one-time link for the password",
                 ))
                 .arg(
                     Arg::new("nip")

@@ -1,8 +1,8 @@
 //! `balai wewenang daftar|beri|akhiri|boleh`.
 
 use balai_akses::{
-    BARIS_MAKS, Saringan, akhiri_kewenangan, beri_kewenangan, bolehkah, cari_akun, daftar_kewenangan,
-    sasaran_dari,
+    BARIS_MAKS, Kepentingan, Saringan, akhiri_kewenangan, beri_kewenangan, bolehkah, cari_akun,
+    daftar_kewenangan, sasaran_dari,
 };
 use balai_kernel::{Bahasa, Galat, Id, Lingkup, Tanggal};
 use balai_platform::operator;
@@ -173,7 +173,8 @@ fn boleh(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let akt = akt.ok_or_else(|| Galat::baru("AKS-017").dengan("akt", id))?;
     let pada = bantu::baca::<Tanggal>(m, "pada", "2026-12-31")?.unwrap_or_else(|| region.hari_ini());
     let di = bantu::baca::<Lingkup>(m, "di", "unit:01/")?.unwrap_or(Lingkup::Semua);
-    let p = bolehkah(&region, &operator()?, bantu::teks(m, "akun"), akt, sasaran_dari(&di, pada))?;
+    let tentang = (sasaran_dari(&di, pada), Kepentingan::default());
+    let p = bolehkah(&region, &operator()?, bantu::teks(m, "akun"), akt, tentang)?;
     println!("{}", p.kalimat(&apps::kode(), l.bahasa));
     Ok(())
 }
