@@ -4,7 +4,7 @@ use balai_kernel::{KodeWilayah, Tanggal};
 use balai_store::{Arg, Row, StoreError, Tx, sql};
 
 use super::jabatan::{keputusan, masa};
-use super::tulis::Tanda;
+use super::tulis::{self, Baris, Ekor, Tanda};
 use crate::model::jabatan::Masa;
 use crate::model::rukun::{KodeRukun, Rukun};
 
@@ -26,8 +26,9 @@ sql! {
     NOMOR_RUKUN = "SELECT COALESCE(MAX(nomor), CAST(0 AS BIGINT)) FROM rukun_catatan";
     NOMOR_LANJUTAN = "SELECT COALESCE(MAX(nomor), CAST(0 AS BIGINT)) FROM rukun_lanjutan";
     SISIP_RUKUN = "INSERT INTO rukun_catatan
-        (nomor, kode, wilayah, rw, rt, berlaku_sejak, berlaku_sampai, gugur, sk_nomor, sk_tanggal, sk_pejabat, asal, diketahui,
-        sumber, menggantikan) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        (nomor, kode, wilayah, rw, rt,
+        berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan, sk_nomor, sk_tanggal, sk_pejabat, asal, sumber)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     SISIP_LANJUTAN = "INSERT INTO rukun_lanjutan (nomor, wilayah, pendahulu, penerus, berlaku_sejak)
         VALUES ($1, $2, $3, $4, $5)";
 }
@@ -87,34 +88,14 @@ pub(crate) type BarisRukun<'a> = (i64, &'a KodeRukun, Masa, Tanda<'a>);
 
 /// Adds rows.
 pub(crate) fn sisip(tx: &mut Tx<'_>, baris: &[BarisRukun<'_>]) -> Result<(), StoreError> {
-    let teks: Vec<[Option<String>; 4]> = baris
-        .iter()
-        .map(|(_, k, m, t)| {
-            let sk = t.keputusan.map(|s| s.tanggal.to_string());
-            [Some(k.to_string()), Some(m.sejak.to_string()), m.sampai.map(|d| d.to_string()), sk]
-        })
-        .collect();
-    let rows = baris.iter().zip(&teks).map(|((n, k, _, t), [kode, sejak, sampai, sk])| -> [Arg<'_>; 15] {
-        [
-            (*n).into(),
-            kode.as_deref().unwrap_or_default().into(),
-            k.wilayah.as_str().into(),
-            i64::from(k.rw).into(),
-            i64::from(k.rt.unwrap_or_default()).into(),
-            sejak.as_deref().unwrap_or_default().into(),
-            sampai.into(),
-            t.gugur.into(),
-            t.keputusan.map(|s| s.nomor.as_str()).into(),
-            sk.into(),
-            t.keputusan.map(|s| s.pejabat.as_str()).into(),
-            t.asal.kode().into(),
-            t.diketahui.into(),
-            t.sumber.into(),
-            t.menggantikan.into(),
-        ]
+    let kode: Vec<String> = baris.iter().map(|(_, k, ..)| k.to_string()).collect();
+    let rows = baris.iter().zip(&kode).map(|((nomor, k, masa, t), kode)| {
+        let (rw, rt) = (i64::from(k.rw), i64::from(k.rt.unwrap_or_default()));
+        let isi: [Arg<'_>; 5] =
+            [(*nomor).into(), kode.into(), k.wilayah.as_str().into(), rw.into(), rt.into()];
+        Baris(isi, *masa, t)
     });
-    tx.exec_many(&SISIP_RUKUN, rows)?;
-    Ok(())
+    tulis::sisip(tx, &SISIP_RUKUN, Ekor::Sumber, rows)
 }
 
 /// Adds a step of lineage.

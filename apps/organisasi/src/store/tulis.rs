@@ -1,7 +1,7 @@
 //! Adding rows of posts, assignments, assessors and teams, and reading what an import compares itself with.
 
 use balai_kernel::{Jalur, Kapasitas};
-use balai_store::{Arg, StoreError, Tx, sql};
+use balai_store::{Arg, Sql, StoreError, Tx, sql};
 
 use super::jabatan::masa;
 use crate::model::jabatan::{JenisJabatan, Keputusan, Masa};
@@ -15,19 +15,21 @@ sql! {
     NOMOR_ANGGOTA = "SELECT COALESCE(MAX(nomor), CAST(0 AS BIGINT)) FROM tim_anggota_catatan";
     SISIP_JABATAN = "INSERT INTO jabatan (nomor, kunci) VALUES ($1, $2)";
     SISIP_JABATAN_CATATAN = "INSERT INTO jabatan_catatan
-        (nomor, jabatan, berlaku_sejak, berlaku_sampai, nama, unit, jalur_unit, jenis, kelas, formasi, kepala, atasan, gugur,
-        sk_nomor, sk_tanggal, sk_pejabat, asal, diketahui, sumber, menggantikan)
+        (nomor, jabatan, nama, unit, jalur_unit, jenis, kelas, formasi, kepala, atasan,
+        berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan, sk_nomor, sk_tanggal, sk_pejabat, asal, sumber)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     SISIP_PENUGASAN = "INSERT INTO penugasan_catatan
-        (nomor, pegawai, jabatan, kapasitas, berlaku_sejak, berlaku_sampai, gugur, sk_nomor, sk_tanggal, sk_pejabat, asal,
-        diketahui, sumber, menggantikan)
+        (nomor, pegawai, jabatan, kapasitas,
+        berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan, sk_nomor, sk_tanggal, sk_pejabat, asal, sumber)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     SISIP_PENILAI = "INSERT INTO penilai_catatan
-        (nomor, pegawai, penilai, berlaku_sejak, berlaku_sampai, gugur, sk_nomor, sk_tanggal, sk_pejabat, diketahui,
-        menggantikan) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        (nomor, pegawai, penilai,
+        berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan, sk_nomor, sk_tanggal, sk_pejabat)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     SISIP_TIM = "INSERT INTO tim_catatan
-        (nomor, tim, nama, unit, jalur_unit, verifikasi, menilai, berlaku_sejak, berlaku_sampai, gugur, sk_nomor, sk_tanggal,
-        sk_pejabat, diketahui, menggantikan) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        (nomor, tim, nama, unit, jalur_unit, verifikasi, menilai,
+        berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan, sk_nomor, sk_tanggal, sk_pejabat)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     SISIP_ANGGOTA = "INSERT INTO tim_anggota_catatan
         (nomor, tim, pegawai, ketua, berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -92,7 +94,7 @@ pub(crate) enum AsalBaris {
 }
 
 impl AsalBaris {
-    pub(super) fn kode(self) -> &'static str {
+    fn kode(self) -> &'static str {
         match self {
             AsalBaris::Impor => "impor",
             AsalBaris::Keputusan => "keputusan",
@@ -130,21 +132,52 @@ pub(crate) struct IsiJabatan {
     pub atasan: Option<i64>,
 }
 
-/// The texts of dates, which the arguments borrow.
-struct TeksMasa {
-    sejak: String,
-    sampai: Option<String>,
-    sk: Option<String>,
+/// How much a table keeps of a row's provenance. Each takes the columns of the one before and adds its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ekor {
+    /// `berlaku_sejak, berlaku_sampai, gugur, diketahui, menggantikan`.
+    Masa,
+    /// Also `sk_nomor, sk_tanggal, sk_pejabat`.
+    Keputusan,
+    /// Also `asal, sumber`.
+    Sumber,
 }
 
-impl TeksMasa {
-    fn dari(masa: &Masa, tanda: &Tanda<'_>) -> TeksMasa {
-        TeksMasa {
-            sejak: masa.sejak.to_string(),
-            sampai: masa.sampai.map(|d| d.to_string()),
-            sk: tanda.keputusan.map(|k| k.tanggal.to_string()),
+/// A row on its way into a dated table: its content's columns, when it holds, where it comes from.
+pub(super) struct Baris<'a, const N: usize>(pub [Arg<'a>; N], pub Masa, pub &'a Tanda<'a>);
+
+/// Adds rows: the columns of the content, then those of `ekor`, in this order in every statement.
+pub(super) fn sisip<'a, const N: usize>(
+    tx: &mut Tx<'_>,
+    sql: &'static Sql,
+    ekor: Ekor,
+    baris: impl Iterator<Item = Baris<'a, N>>,
+) -> Result<(), StoreError> {
+    let baris: Vec<Baris<'_, N>> = baris.collect();
+    let hari = |Baris(_, masa, t): &Baris<'_, N>| {
+        let sk = t.keputusan.map(|k| k.tanggal.to_string());
+        (masa.sejak.to_string(), masa.sampai.map(|d| d.to_string()), sk)
+    };
+    let teks: Vec<_> = baris.iter().map(hari).collect();
+    let rows = baris.iter().zip(&teks).map(|(Baris(isi, _, t), (sejak, sampai, sk))| -> Vec<Arg<'_>> {
+        let mut semua = isi.to_vec();
+        let masa: [Arg<'_>; 5] =
+            [sejak.into(), sampai.into(), t.gugur.into(), t.diketahui.into(), t.menggantikan.into()];
+        semua.extend(masa);
+        if ekor >= Ekor::Keputusan {
+            let k = t.keputusan;
+            let sk: [Arg<'_>; 3] =
+                [k.map(|k| k.nomor.as_str()).into(), sk.into(), k.map(|k| k.pejabat.as_str()).into()];
+            semua.extend(sk);
         }
-    }
+        if ekor >= Ekor::Sumber {
+            let sumber: [Arg<'_>; 2] = [t.asal.kode().into(), t.sumber.into()];
+            semua.extend(sumber);
+        }
+        semua
+    });
+    tx.exec_many(sql, rows)?;
+    Ok(())
 }
 
 /// Adds posts.
@@ -153,38 +186,28 @@ pub(crate) fn sisip_jabatan(tx: &mut Tx<'_>, baru: &[(i64, String)]) -> Result<(
     Ok(())
 }
 
-/// A post's history row.
+/// A post's history row: own number, post, stretch, content, provenance.
 pub(crate) type BarisJabatan<'a> = (i64, i64, Masa, &'a IsiJabatan, Tanda<'a>);
 
-/// Adds history rows of posts: own number, post, stretch, content, provenance.
+/// Adds history rows of posts.
 pub(crate) fn sisip_jabatan_catatan(tx: &mut Tx<'_>, baris: &[BarisJabatan<'_>]) -> Result<(), StoreError> {
-    let teks: Vec<TeksMasa> = baris.iter().map(|(_, _, m, _, t)| TeksMasa::dari(m, t)).collect();
-    let rows = baris.iter().zip(&teks).map(|((nomor, jabatan, _, isi, t), teks)| -> [Arg<'_>; 20] {
-        [
+    let rows = baris.iter().map(|(nomor, jabatan, masa, i, t)| {
+        let (jalur, jenis) = (i.jalur_unit.as_str(), i.jenis.kode());
+        let isi: [Arg<'_>; 10] = [
             (*nomor).into(),
             (*jabatan).into(),
-            (&teks.sejak).into(),
-            (&teks.sampai).into(),
-            (&isi.nama).into(),
-            (&isi.unit).into(),
-            isi.jalur_unit.as_str().into(),
-            isi.jenis.kode().into(),
-            isi.kelas.into(),
-            isi.formasi.into(),
-            isi.kepala.into(),
-            isi.atasan.into(),
-            t.gugur.into(),
-            t.keputusan.map(|k| k.nomor.as_str()).into(),
-            (&teks.sk).into(),
-            t.keputusan.map(|k| k.pejabat.as_str()).into(),
-            t.asal.kode().into(),
-            t.diketahui.into(),
-            t.sumber.into(),
-            t.menggantikan.into(),
-        ]
+            (&i.nama).into(),
+            (&i.unit).into(),
+            jalur.into(),
+            jenis.into(),
+            i.kelas.into(),
+            i.formasi.into(),
+            i.kepala.into(),
+            i.atasan.into(),
+        ];
+        Baris(isi, *masa, t)
     });
-    tx.exec_many(&SISIP_JABATAN_CATATAN, rows)?;
-    Ok(())
+    sisip(tx, &SISIP_JABATAN_CATATAN, Ekor::Sumber, rows)
 }
 
 /// An assignment's row: own number, person, post, capacity, stretch, provenance.
@@ -192,54 +215,22 @@ pub(crate) type BarisPenugasan<'a> = (i64, i64, i64, Kapasitas, Masa, Tanda<'a>)
 
 /// Adds rows of assignments.
 pub(crate) fn sisip_penugasan(tx: &mut Tx<'_>, baris: &[BarisPenugasan<'_>]) -> Result<(), StoreError> {
-    let teks: Vec<TeksMasa> = baris.iter().map(|(_, _, _, _, m, t)| TeksMasa::dari(m, t)).collect();
-    let rows = baris.iter().zip(&teks).map(|((nomor, orang, jabatan, kap, _, t), teks)| -> [Arg<'_>; 14] {
-        [
-            (*nomor).into(),
-            (*orang).into(),
-            (*jabatan).into(),
-            kap.kode().into(),
-            (&teks.sejak).into(),
-            (&teks.sampai).into(),
-            t.gugur.into(),
-            t.keputusan.map(|k| k.nomor.as_str()).into(),
-            (&teks.sk).into(),
-            t.keputusan.map(|k| k.pejabat.as_str()).into(),
-            t.asal.kode().into(),
-            t.diketahui.into(),
-            t.sumber.into(),
-            t.menggantikan.into(),
-        ]
+    let rows = baris.iter().map(|(nomor, orang, jabatan, kapasitas, masa, t)| {
+        let isi = [(*nomor).into(), (*orang).into(), (*jabatan).into(), kapasitas.kode().into()];
+        Baris(isi, *masa, t)
     });
-    tx.exec_many(&SISIP_PENUGASAN, rows)?;
-    Ok(())
+    sisip(tx, &SISIP_PENUGASAN, Ekor::Sumber, rows)
 }
 
-/// Adds a named assessor.
+/// Adds a named assessor: own number, person, assessor.
 pub(crate) fn sisip_penilai(
     tx: &mut Tx<'_>,
     (nomor, pegawai, penilai): (i64, i64, i64),
     masa: Masa,
     t: &Tanda<'_>,
 ) -> Result<(), StoreError> {
-    let teks = TeksMasa::dari(&masa, t);
-    tx.exec_expect(
-        &SISIP_PENILAI,
-        &[
-            nomor.into(),
-            pegawai.into(),
-            penilai.into(),
-            (&teks.sejak).into(),
-            (&teks.sampai).into(),
-            t.gugur.into(),
-            t.keputusan.map(|k| k.nomor.as_str()).into(),
-            (&teks.sk).into(),
-            t.keputusan.map(|k| k.pejabat.as_str()).into(),
-            t.diketahui.into(),
-            t.menggantikan.into(),
-        ],
-        1,
-    )
+    let isi = [nomor.into(), pegawai.into(), penilai.into()];
+    sisip(tx, &SISIP_PENILAI, Ekor::Keputusan, std::iter::once(Baris(isi, masa, t)))
 }
 
 /// A team's content on its way into the table.
@@ -252,36 +243,24 @@ pub(crate) struct IsiTim {
     pub menilai: bool,
 }
 
-/// Adds a team's row.
+/// Adds a team's row: own number, team.
 pub(crate) fn sisip_tim(
     tx: &mut Tx<'_>,
     (nomor, tim): (i64, i64),
-    isi: &IsiTim,
+    i: &IsiTim,
     masa: Masa,
     t: &Tanda<'_>,
 ) -> Result<(), StoreError> {
-    let teks = TeksMasa::dari(&masa, t);
-    tx.exec_expect(
-        &SISIP_TIM,
-        &[
-            nomor.into(),
-            tim.into(),
-            (&isi.nama).into(),
-            (&isi.unit).into(),
-            isi.jalur_unit.as_str().into(),
-            isi.verifikasi.into(),
-            isi.menilai.into(),
-            (&teks.sejak).into(),
-            (&teks.sampai).into(),
-            t.gugur.into(),
-            t.keputusan.map(|k| k.nomor.as_str()).into(),
-            (&teks.sk).into(),
-            t.keputusan.map(|k| k.pejabat.as_str()).into(),
-            t.diketahui.into(),
-            t.menggantikan.into(),
-        ],
-        1,
-    )
+    let isi: [Arg<'_>; 7] = [
+        nomor.into(),
+        tim.into(),
+        (&i.nama).into(),
+        (&i.unit).into(),
+        i.jalur_unit.as_str().into(),
+        i.verifikasi.into(),
+        i.menilai.into(),
+    ];
+    sisip(tx, &SISIP_TIM, Ekor::Keputusan, std::iter::once(Baris(isi, masa, t)))
 }
 
 /// Adds somebody to a team: own number, team, person, whether they chair it.
@@ -291,22 +270,8 @@ pub(crate) fn sisip_anggota(
     masa: Masa,
     t: &Tanda<'_>,
 ) -> Result<(), StoreError> {
-    let teks = TeksMasa::dari(&masa, t);
-    tx.exec_expect(
-        &SISIP_ANGGOTA,
-        &[
-            nomor.into(),
-            tim.into(),
-            pegawai.into(),
-            ketua.into(),
-            (&teks.sejak).into(),
-            (&teks.sampai).into(),
-            t.gugur.into(),
-            t.diketahui.into(),
-            t.menggantikan.into(),
-        ],
-        1,
-    )
+    let isi = [nomor.into(), tim.into(), pegawai.into(), ketua.into()];
+    sisip(tx, &SISIP_ANGGOTA, Ekor::Masa, std::iter::once(Baris(isi, masa, t)))
 }
 
 /// A post on record, as an import sees it.
