@@ -12,10 +12,8 @@ use crate::baca::{self, Kotak};
 const LEBAR: usize = 216;
 /// Space between boxes.
 const JARAK: usize = 20;
-/// Boxes beside each other.
-const KOLOM: usize = 6;
 /// Letters on one line of a box.
-const HURUF: usize = 30;
+const HURUF: usize = 27;
 /// Height of a line of a box.
 const BARIS: usize = 17;
 
@@ -55,7 +53,6 @@ struct Butir {
 struct HalamanBagan {
     h: Halaman,
     kode: String,
-    pada: String,
     pada_panjang: String,
     gambar: Gambar,
     akar: Butir,
@@ -74,7 +71,6 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
     halaman(&HalamanBagan {
         h,
         kode: kotak.kode.clone(),
-        pada: pada.to_string(),
         pada_panjang: tanggal::panjang(pada, b),
         gambar: gambar(&kotak, b),
         akar: butir(&kotak, b),
@@ -119,8 +115,8 @@ fn kotak_gambar(k: &Kotak, (x, y): (usize, usize), kelas: &'static str, b: Bahas
     let (jabatan, siapa) = tertulis.split_once(": ").unwrap_or((tertulis.as_str(), ""));
     let mut baris: Vec<(usize, &'static str, String)> = Vec::new();
     let mut dari_atas = 6;
-    for (teks, kelas, banyak) in [(k.nama.as_str(), "b-unit", 3), (jabatan, "b-jab", 2), (siapa, "b-nama", 2)]
-    {
+    let nama = if k.pemangku.is_empty() { "b-lowong" } else { "b-nama" };
+    for (teks, kelas, banyak) in [(k.nama.as_str(), "b-unit", 3), (jabatan, "b-jab", 2), (siapa, nama, 2)] {
         if teks.is_empty() {
             continue;
         }
@@ -133,9 +129,14 @@ fn kotak_gambar(k: &Kotak, (x, y): (usize, usize), kelas: &'static str, b: Bahas
     KotakGambar { x, y, lebar: LEBAR, tinggi: dari_atas + 8, kelas, baris }
 }
 
+/// Boxes beside each other: as many as fit beside the menu, more only where there would be too many rows.
+fn kolom(anak: usize) -> usize {
+    if anak <= 12 { anak.clamp(1, 4) } else { 6 }
+}
+
 /// The unit on top, its parts in rows below, their parts in columns below them.
 pub(crate) fn gambar(akar: &Kotak, b: Bahasa) -> Gambar {
-    let kolom = akar.anak.len().clamp(1, KOLOM);
+    let kolom = kolom(akar.anak.len());
     let lebar = kolom * (LEBAR + JARAK) + JARAK;
     let tengah = lebar / 2;
     let mut g = Gambar { lebar, ..Gambar::default() };
@@ -143,7 +144,7 @@ pub(crate) fn gambar(akar: &Kotak, b: Bahasa) -> Gambar {
     let mut bawah = puncak.y + puncak.tinggi;
     let mut batang = bawah;
     g.kotak.push(puncak);
-    for deret in akar.anak.chunks(KOLOM) {
+    for deret in akar.anak.chunks(kolom) {
         let ruang = bawah + 22;
         g.garis.push(format!("M{tengah} {batang}V{ruang}"));
         batang = ruang;
