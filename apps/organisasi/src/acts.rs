@@ -2,9 +2,11 @@
 
 pub(crate) mod impor;
 pub mod jabatan;
+pub mod keputusan;
+pub mod orang;
 pub mod rukun;
 pub(crate) mod selaras;
-pub mod tugaskan;
+pub mod tim;
 pub mod unit;
 
 pub use impor::{Perubahan, pegawai_berubah, simpan_pegawai, simpan_unit};

@@ -19,6 +19,7 @@ use crate::pages::KueriPada;
 use crate::urai::Uraian;
 use crate::{acts, baca};
 
+pub(crate) mod orang;
 pub(crate) mod rukun;
 
 type Jawab = Result<Response, GalatWeb>;
@@ -334,6 +335,7 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
             keluaran: objek(),
         },
     ];
+    semua.extend(orang::operasi());
     semua.extend(rukun::operasi());
     semua
 }

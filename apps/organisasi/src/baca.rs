@@ -1,11 +1,16 @@
 //! What pages, API and command line show, read in one go each. Nobody's personal numbers are here but where said.
 
+mod daftar;
+
 use std::collections::BTreeMap;
 
 use balai_kernel::{Aktor, Bahasa, Jalur, Kapasitas, KodeWilayah, Lingkup, Nip, Tanggal, TingkatWilayah};
 use balai_platform::{Refusal, Region, lingkup_untuk};
 use balai_store::{StoreError, Tx};
 
+pub use self::daftar::{
+    IsiTim, Tandatangan, cari_unit, daftar_jabatan, daftar_orang, isi_tim, ringkas, tandatangan,
+};
 use crate::acts::unit::sejarah;
 use crate::akt::BAGAN_BACA;
 use crate::model::jabatan::{Jabatan, JenisJabatan, Masa, Penugasan, Tim};
@@ -13,7 +18,8 @@ use crate::model::putus::Potret;
 use crate::model::rukun::{KodeRukun, Rukun};
 use crate::model::susunan::{Keadaan, Susunan};
 use crate::store::{
-    self, Lanjutan, OrangRingkas, Pemangku, PerubahanUnit, PindahJabatan, SejarahUnit, jabatan as baris,
+    self, Lanjutan, OrangRingkas, Pemangku, PerubahanUnit, PindahJabatan, RiwayatOrang, SejarahUnit,
+    jabatan as baris,
 };
 use crate::urai::{Uraian, sebutan};
 use crate::{Unit, potret};
@@ -131,8 +137,25 @@ pub struct IsiOrang {
     pub penilai: Uraian,
     /// Chairs who may verify besides the superior.
     pub pemverifikasi: Vec<Uraian>,
-    /// Teams they are in: name, whether they chair it, when.
-    pub tim: Vec<(String, bool, Masa)>,
+    /// Teams they are or were in.
+    pub tim: Vec<TimOrang>,
+    /// Name of their unit on the staff list.
+    pub unit: String,
+    /// What the staff list said of them, the newest first.
+    pub riwayat: Vec<RiwayatOrang>,
+}
+
+/// A team somebody is or was in.
+#[derive(Debug, Clone)]
+pub struct TimOrang {
+    /// The team, by number.
+    pub nomor: i64,
+    /// Its name.
+    pub nama: String,
+    /// Whether they chair it.
+    pub ketua: bool,
+    /// When.
+    pub masa: Masa,
 }
 
 /// Reads a person on a day.
@@ -149,25 +172,27 @@ pub fn isi_orang(region: &Region, nomor: i64, pada: Tanggal) -> Result<IsiOrang,
         for j in p.ketua_pemverifikasi(nomor, pada) {
             pemverifikasi.push(Uraian::dari(tx, &p, Ok(j))?);
         }
-        let mut penugasan: Vec<(Penugasan, String, String)> = p
-            .penugasan_orang(nomor)
-            .iter()
-            .map(|t| {
-                let j = p.jabatan_terakhir(t.jabatan);
-                (
-                    t.clone(),
-                    j.map(|j| j.nama.clone()).unwrap_or_default(),
-                    j.map(|j| j.unit.clone()).unwrap_or_default(),
-                )
-            })
-            .collect();
+        let mut penugasan: Vec<(Penugasan, String, String)> = Vec::new();
+        for t in p.penugasan_orang(nomor) {
+            // as the post was called then
+            let j = p.jabatan(t.jabatan, t.masa.sejak).or_else(|| p.jabatan_terakhir(t.jabatan));
+            let (nama, kode) = j.map(|j| (j.nama.clone(), j.unit.as_str())).unwrap_or_default();
+            let unit = store::satu_unit(tx, kode)?.map(|u| u.nama).unwrap_or_default();
+            penugasan.push((t.clone(), nama, unit));
+        }
         penugasan.reverse();
+        let unit = orang.jalur_unit.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         Ok(IsiOrang {
             penugasan,
             atasan: Uraian::dari(tx, &p, atasan)?,
             penilai: Uraian::dari(tx, &p, penilai)?,
             pemverifikasi,
-            tim: p.tim_orang(nomor).map(|(t, a)| (t.nama.clone(), a.ketua, a.masa)).collect(),
+            tim: p
+                .tim_orang(nomor)
+                .map(|(t, a)| TimOrang { nomor: t.nomor, nama: t.nama.clone(), ketua: a.ketua, masa: a.masa })
+                .collect(),
+            unit: store::satu_unit(tx, unit)?.map(|u| u.nama).unwrap_or_default(),
+            riwayat: store::daftar::riwayat_orang(tx, nomor)?,
             orang,
         })
     })

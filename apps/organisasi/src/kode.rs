@@ -317,4 +317,30 @@ pub const KODE: &[EntriKode] = &[
         ],
         ["Keluarkan baris itu dari daftar.", "Take that line out of the list."],
     ),
+    kode(
+        "ORG-051",
+        [
+            "Orang itu sudah, atau akan, berada di {tim} pada {tanggal}.",
+            "That person is in {tim} on {tanggal} or later.",
+        ],
+        ["Periksa anggota tim pada tanggal itu.", "Check who is in the team on that day."],
+    ),
+    kode(
+        "ORG-052",
+        [
+            "Pilih anggota {tim} pada {tanggal}; ketua diganti, bukan dikeluarkan.",
+            "Choose members of {tim} on {tanggal}; a chair is replaced, not taken out.",
+        ],
+        ["Periksa pilihan dan tanggalnya.", "Check the choice and the day."],
+    ),
+    kode(
+        "ORG-053",
+        ["{tim} tidak bekerja pada {tanggal}.", "{tim} does not work on {tanggal}."],
+        ["Pakai tanggal di dalam masa tim.", "Use a day within the team's time."],
+    ),
+    kode(
+        "ORG-054",
+        ["«{nilai}» bukan kapasitas jabatan.", "«{nilai}» is no capacity of a post."],
+        ["Pakai definitif, plt, plh, pj, atau pjs.", "Use definitif, plt, plh, pj or pjs."],
+    ),
 ];

@@ -5,6 +5,7 @@ pub mod jabatan;
 pub mod putus;
 pub mod rukun;
 pub mod susunan;
+pub mod tim;
 pub mod tugas;
 pub mod turunan;
 pub mod wilayah;

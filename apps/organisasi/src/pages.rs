@@ -1,6 +1,7 @@
 //! One page per file.
 
 pub(crate) mod bagan;
+pub(crate) mod daftar;
 pub(crate) mod jabatan;
 pub(crate) mod orang;
 pub(crate) mod perubahan;
@@ -8,15 +9,16 @@ pub(crate) mod riwayat;
 pub(crate) mod rukun;
 pub(crate) mod siapa;
 pub(crate) mod tim;
+pub(crate) mod tindak;
+mod tinjau;
 pub(crate) mod unit;
 pub(crate) mod wilayah;
 
-use balai_kernel::{Aktor, Galat, Nip, Tanggal, tanggal};
-use balai_platform::{Akt, Region, Sasaran, decide, lingkup_untuk};
+use balai_kernel::{Galat, Tanggal, tanggal};
+use balai_platform::{Akt, Sasaran, decide};
 use balai_shell::{Formulir, Konteks};
 use serde::Deserialize;
 
-use crate::akt::PEGAWAI_BACA;
 use crate::model::jabatan::{Keputusan, Masa};
 use crate::urai::Uraian;
 
@@ -70,12 +72,6 @@ pub(crate) fn kartu(k: &Konteks, judul: &str, u: &Uraian) -> Kartu {
 pub(crate) fn boleh(k: &Konteks, akt: Akt, jalur: &balai_kernel::Jalur) -> bool {
     let sasaran = Sasaran::unit(jalur.clone(), k.hari_ini());
     k.aktor().is_some_and(|a| decide(a, akt, &sasaran).is_ok())
-}
-
-/// Whether the reader sees this person's numbers unmasked.
-pub(crate) fn terang(aktor: &Aktor, region: &Region, nip: &Nip, jalur: &str) -> bool {
-    lingkup_untuk(aktor, &PEGAWAI_BACA, region.hari_ini())
-        .is_ok_and(|l| l.iter().any(|l| l.memuat(jalur, "", nip.as_str())))
 }
 
 /// A day of a form; its fault is noted.

@@ -1,5 +1,6 @@
 //! Statements and row mapping, nothing else.
 
+pub(crate) mod daftar;
 pub(crate) mod jabatan;
 pub(crate) mod orang;
 pub(crate) mod rukun;
@@ -8,6 +9,7 @@ pub(crate) mod unit;
 
 use balai_store::Sql;
 
+pub use daftar::{CariOrang, JabatanDaftar, OrangDaftar, RiwayatOrang};
 pub(crate) use orang::*;
 pub use orang::{Asal, OrangRingkas, Pemangku, SejarahUnit};
 pub use unit::{Lanjutan, PerubahanUnit, PindahJabatan};
@@ -19,5 +21,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(tulis::statements());
     semua.extend(unit::statements());
     semua.extend(rukun::statements());
+    semua.extend(daftar::statements());
     semua
 }

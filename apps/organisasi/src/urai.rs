@@ -46,7 +46,7 @@ impl Uraian {
             }
         };
         nomor.extend(jalan.iter().filter_map(|l| match l {
-            Langkah::TidakBerlaku { orang, .. } => Some(*orang),
+            Langkah::TidakBerlaku { orang, .. } | Langkah::HanyaMandat { orang, .. } => Some(*orang),
             _ => None,
         }));
         let mut orang = BTreeMap::new();
@@ -149,6 +149,15 @@ impl Uraian {
                         "does not count: the post is held."
                     ),
                 }
+            ),
+            Langkah::HanyaMandat { jabatan, orang, kapasitas } => format!(
+                "{} ({}) {}",
+                self.nama_orang(*orang),
+                sebutan(*kapasitas, jab(jabatan)),
+                b.pilih(
+                    "hanya memegang mandat, jadi keputusan ini naik ke atasannya.",
+                    "holds a mandate only, so this decision goes up to the superior."
+                )
             ),
             Langkah::Ditunjuk => b.pilih("Ditunjuk dengan keputusan.", "Named by decree.").to_owned(),
             Langkah::KetuaTim(t) => {

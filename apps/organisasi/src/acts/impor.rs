@@ -7,8 +7,10 @@ use balai_store::{StoreError, Tx};
 
 use super::{KUNCI, selaras};
 use crate::cari;
-use crate::model::{DataPegawai, PegawaiBaru, Perbandingan, SEJAK_AWAL, Tercatat, UnitBaru, bandingkan};
-use crate::store::{self, Asal, CatatanBaru};
+use crate::model::{
+    DataPegawai, PegawaiBaru, Perbandingan, SEJAK_AWAL, Tercatat, UnitBaru, bandingkan, lipat,
+};
+use crate::store::{self, Asal, CatatanBaru, OrangBaru};
 
 /// What a bulk change did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -85,7 +87,7 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
     let mut hasil = Perubahan::default();
     let mut orang_baru = Vec::new();
     let mut catatan_baru: Vec<CatatanBaru<'_>> = Vec::new();
-    let mut terbaru: Vec<(i64, i64)> = Vec::new();
+    let mut terbaru: Vec<(i64, i64, String)> = Vec::new();
     let (mut dicari_baru, mut dicari_lama): (Vec<(i64, &DataPegawai)>, Vec<_>) = Default::default();
     for PegawaiBaru { data, baris } in baris {
         let mut simpan = |pegawai: i64, menggantikan: Option<i64>| {
@@ -104,7 +106,8 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
         let Some(nomor) = nomor_nip.get(&data.nip) else {
             orang += 1;
             let catatan = simpan(orang, None);
-            orang_baru.push((orang, data.nip.clone(), catatan));
+            let (nip, cari) = (data.nip.clone(), lipat(&data.nama));
+            orang_baru.push(OrangBaru { nomor: orang, nip, catatan, cari });
             dicari_baru.push((orang, data));
             hasil.baru += 1;
             continue;
@@ -114,20 +117,20 @@ pub fn simpan_pegawai(tx: &mut Tx<'_>, baris: &[PegawaiBaru], asal: &Asal) -> Re
             Perbandingan::Sama => hasil.sama += 1,
             Perbandingan::Mulai => {
                 hasil.diubah += 1;
-                terbaru.push((*nomor, simpan(*nomor, None)));
+                terbaru.push((*nomor, simpan(*nomor, None), lipat(&data.nama)));
                 dicari_lama.push((*nomor, data));
             }
             Perbandingan::Membetulkan(lama) => {
                 hasil.dibetulkan += 1;
-                terbaru.push((*nomor, simpan(*nomor, Some(lama))));
+                terbaru.push((*nomor, simpan(*nomor, Some(lama)), lipat(&data.nama)));
                 dicari_lama.push((*nomor, data));
             }
         }
     }
     store::sisip_pegawai(tx, &orang_baru)?;
     store::sisip_catatan(tx, &catatan_baru, asal)?;
-    for (pegawai, catatan) in terbaru {
-        store::ganti_catatan(tx, pegawai, catatan)?;
+    for (pegawai, catatan, lipat) in terbaru {
+        store::ganti_catatan(tx, pegawai, catatan, &lipat)?;
     }
     cari::tulis_orang(tx, &dicari_baru, true)?;
     cari::tulis_orang(tx, &dicari_lama, false)?;

@@ -1,16 +1,16 @@
-//! Making a post, changing one from a day on, and forming a team.
+//! Making a post, and changing one from a day on.
 
-use balai_kernel::{Aktor, Galat, Jalur, Nip, Tanggal};
+use balai_kernel::{Aktor, Galat, Jalur, Tanggal};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use serde_json::json;
 
 use super::KUNCI;
-use super::tugaskan::{cari_orang, periksa_keputusan, tanda, tertulis};
-use crate::akt::{JABATAN_UBAH, TIM_UBAH};
+use super::keputusan::{periksa_keputusan, tanda, tertulis};
+use crate::akt::JABATAN_UBAH;
 use crate::model::jabatan::{Jabatan, JenisJabatan, Keputusan, Masa};
 use crate::potret;
-use crate::store::tulis::{self, IsiJabatan, IsiTim, Nomor};
+use crate::store::tulis::{self, IsiJabatan, Nomor};
 use crate::store::{self, jabatan as baca};
 
 /// A post as it is to stand from a day on.
@@ -55,7 +55,7 @@ pub(crate) fn periksa_angka(
     Err(Galat::baru("ORG-024").dengan("bidang", bidang).dengan("nilai", nilai).dengan("batas", tertulis))
 }
 
-fn jalur_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Jalur, Refusal> {
+pub(crate) fn jalur_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Jalur, Refusal> {
     store::jalur_unit(tx, kode)?.ok_or_else(|| Galat::baru("ORG-022").dengan("unit", kode).into())
 }
 
@@ -191,72 +191,4 @@ fn satu_kepala(tx: &mut Tx<'_>, c: &UbahJabatan) -> Result<(), Refusal> {
         Some(j) => Err(Galat::baru("ORG-026").dengan("jabatan", j.nama).into()),
         None => Ok(()),
     }
-}
-
-/// A team to be formed.
-#[derive(Debug, Clone)]
-pub struct BentukTim {
-    /// Its name.
-    pub nama: String,
-    /// Code of the unit that forms it.
-    pub unit: String,
-    /// Whether its chair verifies.
-    pub verifikasi: bool,
-    /// Whether its chair assesses.
-    pub menilai: bool,
-    /// Who chairs it.
-    pub ketua: Nip,
-    /// Who is in it.
-    pub anggota: Vec<Nip>,
-    /// When it works.
-    pub masa: Masa,
-    /// By which decree.
-    pub keputusan: Keputusan,
-}
-
-/// Forms a team. Answers its number.
-///
-/// # Errors
-/// `ORG-010`, `ORG-021` to `ORG-025`, `ORG-028`.
-pub fn bentuk_tim(region: &Region, aktor: &Aktor, c: &BentukTim) -> Result<i64, Refusal> {
-    periksa_keputusan(&c.keputusan)?;
-    let mut anggota = c.anggota.clone();
-    anggota.sort();
-    anggota.dedup();
-    if anggota.is_empty() || anggota.len() > 200 || anggota.contains(&c.ketua) {
-        return Err(Galat::baru("ORG-028").into());
-    }
-    if c.masa.terbalik() {
-        return Err(Galat::baru("ORG-010").into());
-    }
-    let c = BentukTim { nama: periksa_nama(&c.nama)?, anggota, ..c.clone() };
-    let (aktor_, hari_ini, diketahui) = (aktor.clone(), region.hari_ini(), region.sekarang().to_string());
-    region.act(aktor, move |tx| {
-        tx.lock(KUNCI)?;
-        let jalur = jalur_unit(tx, &c.unit)?;
-        let putusan = decide(&aktor_, &TIM_UBAH, &Sasaran::unit(jalur.clone(), hari_ini))?;
-        let nomor = tulis::nomor(tx, Nomor::Tim)? + 1;
-        let sumber = aktor_.akun.to_string();
-        let t = tanda(&c.keputusan, &diketahui, &sumber, None);
-        let isi = IsiTim {
-            nama: c.nama.clone(),
-            unit: c.unit.clone(),
-            jalur_unit: jalur,
-            verifikasi: c.verifikasi,
-            menilai: c.menilai,
-        };
-        tulis::sisip_tim(tx, (nomor, nomor), &isi, c.masa, &t)?;
-        let mut catatan = tulis::nomor(tx, Nomor::Anggota)?;
-        for (nip, ketua) in std::iter::once((&c.ketua, true)).chain(c.anggota.iter().map(|n| (n, false))) {
-            catatan += 1;
-            let orang = cari_orang(tx, nip)?;
-            tulis::sisip_anggota(tx, (catatan, nomor, orang, ketua), c.masa, &t)?;
-        }
-        let isi = json!({
-            "nama": c.nama, "unit": c.unit, "anggota": c.anggota.len(), "verifikasi": c.verifikasi,
-            "menilai": c.menilai, "sejak": c.masa.sejak.to_string(),
-            "sampai": c.masa.sampai.map(|d| d.to_string()), "keputusan": tertulis(&c.keputusan),
-        });
-        Ok(Done::new(nomor, Event::baru(putusan, format!("organisasi.tim/{nomor}")).isi(isi)))
-    })
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use balai_kernel::{Aktor, Galat, KodeWilayah, Tanggal};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, sidik};
 use balai_store::Tx;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::KUNCI;
-use super::tugaskan::{periksa_keputusan, tanda, tertulis};
+use super::keputusan::{Tinjauan, periksa_keputusan, tanda, tertulis};
 use crate::akt::{RUKUN_IMPOR, RUKUN_UBAH};
 use crate::model::jabatan::{Keputusan, Masa};
 use crate::model::rukun::impor::{BarisDitolak, baca_teks};
@@ -28,18 +28,7 @@ pub struct UbahRukun {
     pub keputusan: Keputusan,
 }
 
-/// A change as it is shown before it is signed.
-#[derive(Debug, Clone)]
-pub struct PratinjauRukun {
-    /// What it does.
-    pub rencana: RencanaRukun,
-    /// Digest of all that is shown; the act does only what was shown.
-    pub sidik: String,
-    /// What is shown, as the journal keeps it.
-    pub rincian: Value,
-}
-
-fn hitung(tx: &mut Tx<'_>, region: &KodeWilayah, c: &UbahRukun) -> Result<PratinjauRukun, Refusal> {
+fn hitung(tx: &mut Tx<'_>, region: &KodeWilayah, c: &UbahRukun) -> Result<Tinjauan<RencanaRukun>, Refusal> {
     let w = c.tindakan.wilayah();
     if !region.mencakup(w) || crate::model::wilayah::wilayah().cari(w).is_none() {
         return Err(Galat::baru("ORG-047").dengan("kode", w.as_str()).into());
@@ -53,15 +42,14 @@ fn hitung(tx: &mut Tx<'_>, region: &KodeWilayah, c: &UbahRukun) -> Result<Pratin
         "lanjutan": r.lanjutan.iter().map(|(a, b)| [kode(a), kode(b)]).collect::<Vec<_>>(),
         "keputusan": tertulis(&c.keputusan),
     });
-    let sidik = sidik(rincian.to_string().as_bytes());
-    Ok(PratinjauRukun { rencana: r, sidik, rincian })
+    Ok(Tinjauan::baru(r, rincian))
 }
 
 /// What a change would do.
 ///
 /// # Errors
 /// `ORG-023`, `ORG-042` to `ORG-047`.
-pub fn pratinjau_rukun(region: &Region, c: &UbahRukun) -> Result<PratinjauRukun, Refusal> {
+pub fn pratinjau_rukun(region: &Region, c: &UbahRukun) -> Result<Tinjauan<RencanaRukun>, Refusal> {
     periksa_keputusan(&c.keputusan)?;
     region.read(|tx| hitung(tx, region.kode(), c))
 }
@@ -85,9 +73,7 @@ pub fn ubah_rukun(
         let wilayah = c.tindakan.wilayah().clone();
         let putusan = decide(&aktor_, &RUKUN_UBAH, &Sasaran::wilayah(wilayah.clone(), hari_ini))?;
         let p = hitung(tx, &daerah, &c)?;
-        if p.sidik != sidik {
-            return Err(Galat::baru("ORG-036").into());
-        }
+        p.cocok(&sidik)?;
         let r = p.rencana;
         let (mut nomor, mut lanjutan) = store::nomor(tx)?;
         let sumber = aktor_.akun.to_string();

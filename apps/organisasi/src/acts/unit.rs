@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::KUNCI;
 use super::jabatan::{isi_lama, periksa_angka, periksa_nama};
-use super::tugaskan::{periksa_keputusan, tanda, tertulis};
+use super::keputusan::{periksa_keputusan, tanda, tertulis};
 use crate::akt::UNIT_UBAH;
 use crate::cari;
 use crate::model::Unit;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balai_kernel::{Kapasitas, Tanggal};
 
-use super::jabatan::{AnggotaTim, Jabatan, Keputusan, Penugasan, PenunjukanPenilai, Tim};
+use super::jabatan::{AnggotaTim, Jabatan, Keputusan, Masa, Penugasan, PenunjukanPenilai, Tim};
 
 /// A step of the reasoning, in the order it was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,15 @@ pub enum Langkah {
     Ditunjuk,
     /// The chair of this team assesses or verifies.
     KetuaTim(i64),
+    /// Whoever acts over this post does so by mandate, which is not enough for what is to be signed.
+    HanyaMandat {
+        /// The post.
+        jabatan: i64,
+        /// The person.
+        orang: i64,
+        /// The capacity.
+        kapasitas: Kapasitas,
+    },
 }
 
 /// The one answer.
@@ -164,6 +173,12 @@ impl Potret {
         self.anggota.push(a);
     }
 
+    /// Changes the stretch of an assignment, to see what would follow.
+    pub fn ubah_masa(&mut self, catatan: i64, masa: Masa) {
+        let semua = self.menurut_orang.values_mut().chain(self.menurut_jabatan.values_mut()).flatten();
+        semua.filter(|p| p.catatan == catatan).for_each(|p| p.masa = masa);
+    }
+
     /// Whether rows of this post are here.
     pub fn ada_jabatan(&self, nomor: i64) -> bool {
         self.jabatan.contains_key(&nomor)
@@ -278,13 +293,35 @@ impl Potret {
         }
     }
 
-    /// Who may sign for a unit on a day: whoever heads it, in the capacity they have it. See [`Jawaban::mandat`] for what
-    /// somebody acting may not sign.
+    /// Who may sign for a unit on a day: whoever heads it, in the capacity they have it. A strategic decision goes up
+    /// past everybody who acts by mandate only; see [`Jawaban::mandat`].
     ///
     /// # Errors
     /// The named gap.
-    pub fn penandatangan(&self, unit: &str, pada: Tanggal) -> Hasil {
-        self.kepala(unit, pada)
+    pub fn penandatangan(&self, unit: &str, pada: Tanggal, strategis: bool) -> Hasil {
+        let mut hasil = self.kepala(unit, pada)?;
+        // each step goes up one post, and a chain that leads back ends inside `pemangku`
+        let mut dilalui = BTreeSet::new();
+        while strategis && hasil.mandat() {
+            let Some(jabatan) = hasil.jabatan else { break };
+            let Jawaban { orang, kapasitas, mut jalan, .. } = hasil;
+            jalan.push(Langkah::HanyaMandat { jabatan, orang, kapasitas });
+            let atas = self.jabatan(jabatan, pada).and_then(|j| j.atasan);
+            let Some(atas) = atas.filter(|_| dilalui.insert(jabatan)) else {
+                return Err(Celah { sebab: Sebab::RantaiLowong, jalan });
+            };
+            jalan.push(Langkah::KeAtasan(atas));
+            hasil = self.pemangku(atas, pada, None, jalan)?;
+        }
+        Ok(hasil)
+    }
+
+    /// Who has this post on a day, or has it fall to them.
+    ///
+    /// # Errors
+    /// The named gap.
+    pub fn pengganti(&self, jabatan: i64, pada: Tanggal) -> Hasil {
+        self.pemangku(jabatan, pada, None, Vec::new())
     }
 
     /// The post the person holds by right on the day.

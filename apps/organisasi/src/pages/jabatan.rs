@@ -1,19 +1,17 @@
-//! `/organisasi/jabatan/{nomor}`: a post, who had it, and the forms that change it or give it to somebody.
+//! `/organisasi/jabatan/{nomor}`: a post, who had it, and the form that changes it.
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use balai_kernel::{Kapasitas, Nip, tanggal};
+use balai_kernel::Kapasitas;
 use balai_platform::Refusal;
 use balai_shell::{Formulir, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 use serde::Deserialize;
 
-use super::{baca_hari, baca_keputusan, baca_masa, boleh, masa};
+use super::{baca_hari, baca_keputusan, boleh, masa};
 use crate::acts::jabatan::{UbahJabatan, ubah_jabatan};
-use crate::acts::tugaskan::{Tugaskan, pratinjau, tugaskan};
 use crate::akt::{JABATAN_UBAH, PENUGASAN_UBAH};
-use crate::baca::{self, IsiJabatan};
-use crate::model::aturan;
+use crate::baca;
 use crate::model::jabatan::JenisJabatan;
 use crate::urai::{sebutan, tertulis};
 
@@ -93,132 +91,6 @@ fn jenis(k: &Konteks, j: JenisJabatan) -> String {
         JenisJabatan::Pelaksana => "org-jenis-pelaksana",
     };
     k.t(kunci).to_string()
-}
-
-#[derive(Template)]
-#[template(path = "org-tugaskan.html")]
-struct HalamanTugaskan {
-    h: Halaman,
-    f: Formulir,
-    nomor: i64,
-    kapasitas: Vec<(&'static str, String, String)>,
-    /// What will happen, once it was checked.
-    akibat: Vec<String>,
-    diperiksa: bool,
-}
-
-fn form_tugaskan(
-    k: &Konteks,
-    isi: &IsiJabatan,
-    nomor: i64,
-    f: Formulir,
-    akibat: Vec<String>,
-) -> HalamanTugaskan {
-    let nama = isi.riwayat.last().map(|j| j.nama.clone()).unwrap_or_default();
-    let h = Halaman::baru(k, k.t("org-tugaskan-judul").a("jabatan", &nama))
-        .remah(k.t("org-judul"), "/organisasi")
-        .remah(nama, format!("/organisasi/jabatan/{nomor}"))
-        .sempit();
-    let satu = |kode: &'static str, kata: &'static str, ket: &'static str| {
-        (kode, k.t(kata).to_string(), k.t(ket).to_string())
-    };
-    HalamanTugaskan {
-        h,
-        f,
-        nomor,
-        kapasitas: vec![
-            satu("definitif", "org-kap-definitif", "org-kap-definitif-ket"),
-            satu("plt", "org-kap-plt", "org-kap-plt-ket"),
-            satu("plh", "org-kap-plh", "org-kap-plh-ket"),
-            satu("pj", "org-kap-pj", "org-kap-pj-ket"),
-            satu("pjs", "org-kap-pjs", "org-kap-pjs-ket"),
-        ],
-        diperiksa: !akibat.is_empty(),
-        akibat,
-    }
-}
-
-/// `GET /organisasi/jabatan/{nomor}/tugaskan`: the empty form.
-pub(crate) async fn form_tugas(k: Konteks, Path(nomor): Path<i64>) -> Hasil {
-    let isi = k.jalankan(move |region| baca::isi_jabatan(region, nomor)).await?;
-    let f = Formulir::kosong().isi("kapasitas", "definitif");
-    halaman(&form_tugaskan(&k, &isi, nomor, f, Vec::new()))
-}
-
-/// `POST /organisasi/jabatan/{nomor}/tugaskan`: checks and shows what will happen, then does it.
-pub(crate) async fn simpan_tugas(k: Konteks, Path(nomor): Path<i64>, mut f: Formulir) -> Hasil {
-    let isi = k.jalankan(move |region| baca::isi_jabatan(region, nomor)).await?;
-    let nip: Option<Nip> = f.baca("nip", &k);
-    let kapasitas: Option<Kapasitas> = f.nilai("kapasitas").parse().ok();
-    let masa_ = baca_masa(&mut f, &k);
-    let keputusan = baca_keputusan(&mut f, &k);
-    let (Some(nip), Some(kapasitas), Some(masa_), Some(keputusan)) = (nip, kapasitas, masa_, keputusan)
-    else {
-        return halaman_status(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &form_tugaskan(&k, &isi, nomor, f, Vec::new()),
-        );
-    };
-    let c = Tugaskan { nip, jabatan: nomor, kapasitas, masa: masa_, keputusan };
-    let (aktor, perintah, simpan) = (k.wajib_aktor()?.clone(), c.clone(), f.nilai("langkah") == "simpan");
-    let hasil = k
-        .jalankan(move |region| -> Result<_, Refusal> {
-            let coba = if simpan {
-                tugaskan(region, &aktor, &perintah).map(|_| (String::new(), Vec::new()))
-            } else {
-                pratinjau_tertulis(region, &perintah)
-            };
-            match coba {
-                Err(Refusal::Rule(g)) => Ok(Err(g)),
-                lain => lain.map(Ok),
-            }
-        })
-        .await?;
-    match hasil {
-        Ok(_) if simpan => {
-            Ok(alihkan_kabar(&k, &format!("/organisasi/jabatan/{nomor}"), "org-kabar-ditugaskan", &[]))
-        }
-        Ok((nama, berakhir)) => {
-            let jab = isi.riwayat.last().map(|j| j.nama.clone()).unwrap_or_default();
-            let mut akibat = vec![
-                k.t("org-akibat-mulai")
-                    .a("nama", nama)
-                    .a("selaku", sebutan(kapasitas, &jab))
-                    .a("masa", masa(&k, &masa_))
-                    .to_string(),
-            ];
-            akibat.extend(berakhir.iter().map(|(lama, hari)| {
-                k.t("org-akibat-berakhir")
-                    .a("jabatan", lama)
-                    .a("tanggal", tanggal::panjang(*hari, k.bahasa()))
-                    .to_string()
-            }));
-            akibat.extend(
-                aturan::melewati(kapasitas, &masa_)
-                    .map(|l| k.t("org-lewat-batas").n("bulan", l.bulan).a("dasar", l.dasar).to_string()),
-            );
-            halaman(&form_tugaskan(&k, &isi, nomor, f, akibat))
-        }
-        Err(g) => {
-            f.salah_kode("nip", &g, &k);
-            halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &form_tugaskan(&k, &isi, nomor, f, Vec::new()))
-        }
-    }
-}
-
-/// The person's name, and the posts that end with their last days.
-type Akibat = (String, Vec<(String, balai_kernel::Tanggal)>);
-
-fn pratinjau_tertulis(region: &balai_platform::Region, c: &Tugaskan) -> Result<Akibat, Refusal> {
-    let rencana = pratinjau(region, c)?;
-    let orang = baca::nomor_orang(region, &c.nip)?.ok_or(Refusal::NotFound)?;
-    let nama = baca::isi_orang(region, orang, c.masa.sejak)?.orang.nama;
-    let mut berakhir = Vec::new();
-    for (q, m) in rencana.tutup {
-        let j = baca::isi_jabatan(region, q.jabatan)?.riwayat.pop();
-        berakhir.extend(j.map(|j| j.nama).zip(m.sampai));
-    }
-    Ok((nama, berakhir))
 }
 
 #[derive(Template)]

@@ -1,20 +1,19 @@
-//! `/organisasi/orang/{nomor}`: a person's assignments, superior and assessor with the reasoning, and ending an assignment.
+//! `/organisasi/orang/{nomor}`: a person on a day: superior and assessor with the reasoning, posts, teams, history.
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
 use balai_kernel::{Kapasitas, tanggal};
-use balai_platform::Refusal;
-use balai_shell::{Formulir, Halaman, Hasil, Konteks, alihkan_kabar, halaman_status};
+use balai_platform::{Refusal, Sasaran, Tujuan, decide};
+use balai_shell::{Formulir, Halaman, Hasil, Konteks, halaman};
 
-use super::{Kartu, KueriPada, baca_hari, baca_keputusan, kartu, masa, terang};
-use crate::acts::tugaskan;
-use crate::akt::PENUGASAN_UBAH;
+use super::{Kartu, KueriPada, kartu, masa};
+use crate::acts::orang::buka_pribadi;
+use crate::akt::{PEGAWAI_BACA, PENUGASAN_UBAH};
 use crate::baca::{self, IsiOrang};
 use crate::model::aturan;
 use crate::urai::{sebutan, tertulis};
 
-/// One assignment of the list.
+/// One assignment of the thread.
 #[derive(Debug)]
 struct Tugas {
     catatan: i64,
@@ -32,60 +31,93 @@ struct Tugas {
 #[template(path = "org-orang.html")]
 struct HalamanOrang {
     h: Halaman,
-    f: Formulir,
     nomor: i64,
+    kini: String,
+    unit: Option<(String, String)>,
     nip: String,
     golongan: String,
-    pada: String,
+    /// Purposes for which the numbers may be opened; none when they are open, or may not be.
+    tujuan: Vec<(&'static str, &'static str)>,
     pada_panjang: String,
     atasan: Kartu,
     penilai: Kartu,
     pemverifikasi: Vec<Kartu>,
     tugas: Vec<Tugas>,
-    tim: Vec<(String, String)>,
+    tim: Vec<(String, String, String)>,
+    riwayat: Vec<(String, String)>,
     boleh_ubah: bool,
 }
 
-/// The page of one person on a day.
+/// `GET /organisasi/orang/{nomor}`: personal numbers masked, but for one's own.
 pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<KueriPada>) -> Hasil {
-    tampil(&k, nomor, &q, Formulir::kosong(), StatusCode::OK).await
+    let pada = q.hari(&k);
+    let isi = k.jalankan(move |region| baca::isi_orang(region, nomor, pada)).await?;
+    let sendiri = k.aktor().and_then(|a| a.nip.as_ref()) == Some(&isi.orang.nip);
+    tampil(&k, &isi, pada, sendiri)
 }
 
-async fn tampil(k: &Konteks, nomor: i64, q: &KueriPada, f: Formulir, status: StatusCode) -> Hasil {
-    let pada = q.hari(k);
-    let aktor = k.wajib_aktor()?.clone();
-    let (isi, terang) = k
+/// `POST /organisasi/orang/{nomor}`: the same with the numbers open; the reading is in the journal with its purpose.
+pub(crate) async fn buka(k: Konteks, Path(nomor): Path<i64>, f: Formulir) -> Hasil {
+    let pada = k.hari_ini();
+    let (aktor, tujuan) = (k.wajib_aktor()?.clone(), Tujuan::dari_kode(f.nilai("tujuan")));
+    let isi = k
         .jalankan(move |region| -> Result<_, Refusal> {
-            let isi = baca::isi_orang(region, nomor, pada)?;
-            let terang = terang(&aktor, region, &isi.orang.nip, &isi.orang.jalur_unit);
-            Ok((isi, terang))
+            buka_pribadi(region, &aktor, nomor, tujuan.unwrap_or(Tujuan::Pembinaan))?;
+            baca::isi_orang(region, nomor, pada)
         })
         .await?;
-    let h = Halaman::baru(k, &isi.orang.nama).remah(k.t("org-judul"), "/organisasi");
-    let boleh_ubah = isi.orang.jalur_unit.parse().is_ok_and(|j| super::boleh(k, &PENUGASAN_UBAH, &j));
-    halaman_status(
-        status,
-        &HalamanOrang {
-            h,
-            f,
-            nomor,
-            nip: if terang { isi.orang.nip.berspasi() } else { isi.orang.nip.tersamar() },
-            golongan: if terang { isi.orang.golongan.clone() } else { String::new() },
-            pada: pada.to_string(),
-            pada_panjang: tanggal::panjang(pada, k.bahasa()),
-            atasan: kartu(k, "org-atasan", &isi.atasan),
-            penilai: kartu(k, "org-penilai", &isi.penilai),
-            pemverifikasi: isi.pemverifikasi.iter().map(|u| kartu(k, "org-pemverifikasi", u)).collect(),
-            tugas: daftar_tugas(k, &isi, pada),
-            tim: isi.tim.iter().map(|(nama, ketua, m)| tim(k, nama, *ketua, m)).collect(),
-            boleh_ubah,
-        },
-    )
+    tampil(&k, &isi, pada, true)
 }
 
-fn tim(k: &Konteks, nama: &str, ketua: bool, m: &crate::model::jabatan::Masa) -> (String, String) {
-    let peran = k.t(if ketua { "org-tim-ketua" } else { "org-tim-anggota" });
-    (nama.to_owned(), format!("{peran}, {}", masa(k, m)))
+fn tampil(k: &Konteks, isi: &IsiOrang, pada: balai_kernel::Tanggal, terang: bool) -> Hasil {
+    let b = k.bahasa();
+    let o = &isi.orang;
+    let h = Halaman::baru(k, &o.nama)
+        .remah(k.t("org-judul"), "/organisasi")
+        .remah(k.t("org-orang-judul"), "/organisasi/orang");
+    let jalur = o.jalur_unit.parse::<balai_kernel::Jalur>().ok();
+    let boleh_ubah = jalur.as_ref().is_some_and(|j| super::boleh(k, &PENUGASAN_UBAH, j));
+    let dapat_buka = jalur.is_some_and(|j| {
+        let sasaran = Sasaran::orang(o.nip.clone(), j, k.hari_ini());
+        k.aktor().is_some_and(|a| decide(a, &PEGAWAI_BACA, &sasaran).is_ok())
+    });
+    let tujuan = Tujuan::SEMUA.into_iter().filter(|t| !terang && dapat_buka && *t != Tujuan::Sendiri);
+    let kini =
+        isi.penugasan.iter().find(|(t, ..)| t.kapasitas == Kapasitas::Definitif && t.masa.memuat(pada));
+    let unit = o.jalur_unit.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    halaman(&HalamanOrang {
+        h,
+        nomor: o.nomor,
+        kini: kini.map_or_else(|| o.jabatan.clone(), |(_, nama, _)| nama.clone()),
+        unit: (!unit.is_empty()).then(|| (format!("/organisasi/unit/{unit}"), isi.unit.clone())),
+        nip: if terang { o.nip.berspasi() } else { o.nip.tersamar() },
+        golongan: if terang { o.golongan.clone() } else { String::new() },
+        tujuan: tujuan.map(|t| (t.kode(), t.nama(b))).collect(),
+        pada_panjang: tanggal::panjang(pada, b),
+        atasan: kartu(k, "org-atasan", &isi.atasan),
+        penilai: kartu(k, "org-penilai", &isi.penilai),
+        pemverifikasi: isi.pemverifikasi.iter().map(|u| kartu(k, "org-pemverifikasi", u)).collect(),
+        tugas: daftar_tugas(k, isi, pada),
+        tim: isi
+            .tim
+            .iter()
+            .map(|t| {
+                let peran = k.t(if t.ketua { "org-tim-ketua" } else { "org-tim-anggota" });
+                let alamat = format!("/organisasi/tim/{}", t.nomor);
+                (alamat, t.nama.clone(), format!("{peran}, {}", masa(k, &t.masa)))
+            })
+            .collect(),
+        riwayat: isi
+            .riwayat
+            .iter()
+            .map(|r| {
+                let sejak = crate::model::jabatan::Masa::sejak(r.sejak);
+                let kelas = k.t("org-kelas-n").n("n", r.kelas);
+                (masa(k, &sejak), format!("{}, {kelas}, {}", r.jabatan, r.unit))
+            })
+            .collect(),
+        boleh_ubah,
+    })
 }
 
 fn daftar_tugas(k: &Konteks, isi: &IsiOrang, pada: balai_kernel::Tanggal) -> Vec<Tugas> {
@@ -108,31 +140,4 @@ fn daftar_tugas(k: &Konteks, isi: &IsiOrang, pada: balai_kernel::Tanggal) -> Vec
         }
     };
     isi.penugasan.iter().map(satu).collect()
-}
-
-/// `POST /organisasi/orang/{nomor}`: ends an assignment.
-pub(crate) async fn akhiri(k: Konteks, Path(nomor): Path<i64>, mut f: Formulir) -> Hasil {
-    let keputusan = baca_keputusan(&mut f, &k);
-    let sampai = baca_hari(&mut f, "sampai", &k, true);
-    let catatan: Option<i64> = f.nilai("catatan").parse().ok();
-    let (Some(keputusan), Some(sampai), Some(catatan)) = (keputusan, sampai, catatan) else {
-        return tampil(&k, nomor, &KueriPada::default(), f, StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
-    let aktor = k.wajib_aktor()?.clone();
-    let hasil = k
-        .jalankan(move |region| -> Result<_, Refusal> {
-            let orang = baca::isi_orang(region, nomor, region.hari_ini())?;
-            match tugaskan::akhiri(region, &aktor, &orang.orang.nip, (catatan, sampai), &keputusan) {
-                Err(Refusal::Rule(g)) => Ok(Some(g)),
-                lain => lain.map(|()| None),
-            }
-        })
-        .await?;
-    match hasil {
-        None => Ok(alihkan_kabar(&k, &format!("/organisasi/orang/{nomor}"), "org-kabar-diakhiri", &[])),
-        Some(g) => {
-            f.salah_kode("sampai", &g, &k);
-            tampil(&k, nomor, &KueriPada::default(), f, StatusCode::UNPROCESSABLE_ENTITY).await
-        }
-    }
 }

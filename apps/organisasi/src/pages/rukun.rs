@@ -6,9 +6,10 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use balai_kernel::{Galat, KodeWilayah, Tanggal, tanggal};
-use balai_platform::{Refusal, Sasaran, decide};
+use balai_platform::{Refusal, Region, Sasaran, decide};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
+use super::tinjau::{Langkah, tinjau};
 use super::{KueriPada, baca_hari, baca_keputusan, masa};
 use crate::acts::rukun::{UbahRukun, impor_rukun, pratinjau_rukun, ubah_rukun};
 use crate::akt::{RUKUN_IMPOR, RUKUN_UBAH};
@@ -23,7 +24,7 @@ struct HalamanRukun {
     h: Halaman,
     f: Formulir,
     kode: String,
-    pada: String,
+    alamat: String,
     pada_panjang: String,
     /// What the page is about: `kelurahan`, `rw`, `rt`.
     tingkat: &'static str,
@@ -121,7 +122,7 @@ async fn tampil(k: &Konteks, kode: &str, hari: Tanggal, f: Formulir, (akibat, si
         status,
         &HalamanRukun {
             kode: kode.to_owned(),
-            pada: hari.to_string(),
+            alamat: format!("/rukun/{kode}"),
             pada_panjang: tanggal::panjang(hari, b),
             tingkat: tentang.tingkat(),
             anak: anak(k, &tentang, &rows, hari),
@@ -271,37 +272,20 @@ pub(crate) async fn simpan(k: Konteks, Path(kode): Path<String>, mut f: Formulir
         return tampil(&k, &kode, hari_ini, f, Tampak::default()).await;
     };
     let c = UbahRukun { tindakan, sejak, keputusan };
-    let aktor = k.wajib_aktor()?.clone();
-    let sidik = (f.nilai("langkah") == "simpan").then(|| f.nilai("sidik").to_owned());
-    let hasil = k
-        .jalankan(move |region| -> Result<_, Refusal> {
-            if let Some(sidik) = &sidik {
-                match ubah_rukun(region, &aktor, &c, sidik) {
-                    Err(Refusal::Rule(g)) if g.kode == "ORG-036" => {
-                        return Ok(Ok(Some((pratinjau_rukun(region, &c)?, Some(g)))));
-                    }
-                    Err(Refusal::Rule(g)) => return Ok(Err(g)),
-                    lain => return lain.map(|_| Ok(None)),
-                }
-            }
-            match pratinjau_rukun(region, &c) {
-                Err(Refusal::Rule(g)) => Ok(Err(g)),
-                lain => lain.map(|p| Ok(Some((p, None)))),
-            }
-        })
-        .await?;
-    match hasil {
-        Ok(None) => Ok(alihkan_kabar(&k, &format!("/rukun/{kode}"), "rukun-kabar", &[])),
-        Ok(Some((p, galat))) => {
-            if let Some(g) = galat {
-                f.salah_kode("sejak", &g, &k);
-            }
-            tampil(&k, &kode, hari_ini, f, (akibat(&k, &p.rencana), p.sidik)).await
-        }
-        Err(g) => {
-            let bidang = if f.nilai("tindakan") == "tutup" { "sejak" } else { "nomor" };
-            f.salah_kode(bidang, &g, &k);
-            tampil(&k, &kode, hari_ini, f, Tampak::default()).await
+    let (aktor, perintah) = (k.wajib_aktor()?.clone(), c.clone());
+    let lihat = move |region: &Region| pratinjau_rukun(region, &c);
+    let lakukan = move |region: &Region, sidik: &str| -> Result<(), Refusal> {
+        ubah_rukun(region, &aktor, &perintah, sidik).map(|_| ())
+    };
+    let bidang = |g: &Galat| match g.kode {
+        "ORG-041" | "ORG-043" | "ORG-046" => "nomor",
+        _ => "sejak",
+    };
+    match tinjau(&k, &mut f, bidang, lihat, lakukan).await? {
+        Langkah::Tersimpan => Ok(alihkan_kabar(&k, &format!("/rukun/{kode}"), "rukun-kabar", &[])),
+        Langkah::Lihat(p) => {
+            let tampak = p.map(|p| (akibat(&k, &p.rencana), p.sidik)).unwrap_or_default();
+            tampil(&k, &kode, hari_ini, f, tampak).await
         }
     }
 }

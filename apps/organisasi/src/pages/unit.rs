@@ -103,7 +103,7 @@ struct HalamanUnit {
     jabatan: Tabel,
     penomoran: Option<Penomoran>,
     kelas: Tabel,
-    tim: Vec<(String, String)>,
+    tim: Vec<(String, String, String)>,
     keadaan: Option<String>,
     keputusan: Vec<(String, String)>,
     riwayat: Option<Riwayat>,
@@ -125,7 +125,11 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
     let (ke, penomoran) = bagi(&k, &alamat, &q, isi.jabatan.len(), "org-jabatan-banyak");
     let formasi: i64 = isi.jabatan.iter().map(|j| j.jabatan.formasi).sum();
     let terisi: i64 = isi.jabatan.iter().map(|j| j.terisi()).sum();
-    let tim = isi.tim.iter().map(|t| (t.nama.clone(), super::masa(&k, &t.masa))).collect();
+    let tim = isi
+        .tim
+        .iter()
+        .map(|t| (format!("/organisasi/tim/{}", t.nomor), t.nama.clone(), super::masa(&k, &t.masa)));
+    let tim = tim.collect();
     let keputusan = isi
         .perubahan
         .iter()

@@ -48,8 +48,8 @@ sql! {
         c.jalur_unit, c.atasan_nip, c.tmt, c.status, c.ptkp FROM pegawai_catatan c WHERE c.nomor = $1";
     NOMOR_NIP = "SELECT nomor FROM pegawai WHERE nip = $1";
     NIP_NOMOR = "SELECT nip FROM pegawai WHERE nomor = $1";
-    SISIP_PEGAWAI = "INSERT INTO pegawai (nomor, nip, catatan) VALUES ($1, $2, $3)";
-    GANTI_CATATAN = "UPDATE pegawai SET catatan = $2 WHERE nomor = $1";
+    SISIP_PEGAWAI = "INSERT INTO pegawai (nomor, nip, catatan, cari) VALUES ($1, $2, $3, $4)";
+    GANTI_CATATAN = "UPDATE pegawai SET catatan = $2, cari = $3 WHERE nomor = $1";
     SISIP_CATATAN = "INSERT INTO pegawai_catatan
         (nomor, pegawai, berlaku_sejak, nip, nama, golongan, jabatan, kelas, opd, unit, jalur_unit, atasan_nip, tmt, status,
         ptkp, diketahui, sumber, baris, menggantikan)
@@ -267,18 +267,36 @@ pub(crate) struct CatatanBaru<'a> {
     pub menggantikan: Option<i64>,
 }
 
+/// Somebody not on record before.
+#[derive(Debug)]
+pub(crate) struct OrangBaru {
+    /// The person.
+    pub nomor: i64,
+    /// The NIP.
+    pub nip: Nip,
+    /// The newest history row.
+    pub catatan: i64,
+    /// The name as it is searched.
+    pub cari: String,
+}
+
 /// Adds people not on record before.
-pub(crate) fn sisip_pegawai(tx: &mut Tx<'_>, baru: &[(i64, Nip, i64)]) -> Result<(), StoreError> {
-    tx.exec_many(
-        &SISIP_PEGAWAI,
-        baru.iter().map(|(n, nip, c)| [(*n).into(), nip.as_str().into(), (*c).into()]),
-    )?;
+pub(crate) fn sisip_pegawai(tx: &mut Tx<'_>, baru: &[OrangBaru]) -> Result<(), StoreError> {
+    let rows = baru.iter().map(|o| -> [Arg<'_>; 4] {
+        [o.nomor.into(), o.nip.as_str().into(), o.catatan.into(), (&o.cari).into()]
+    });
+    tx.exec_many(&SISIP_PEGAWAI, rows)?;
     Ok(())
 }
 
-/// Says which row of a person is the newest.
-pub(crate) fn ganti_catatan(tx: &mut Tx<'_>, pegawai: i64, catatan: i64) -> Result<(), StoreError> {
-    tx.exec_expect(&GANTI_CATATAN, &[pegawai.into(), catatan.into()], 1)
+/// Says which row of a person is the newest, and how the name in it is searched.
+pub(crate) fn ganti_catatan(
+    tx: &mut Tx<'_>,
+    pegawai: i64,
+    catatan: i64,
+    cari: &str,
+) -> Result<(), StoreError> {
+    tx.exec_expect(&GANTI_CATATAN, &[pegawai.into(), catatan.into(), cari.into()], 1)
 }
 
 /// Adds history rows.

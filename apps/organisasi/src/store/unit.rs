@@ -32,7 +32,7 @@ sql! {
     TUNDA_HAPUS = "DELETE FROM unit_tunda WHERE perubahan = $1";
     BERLAKU_UNIT = "UPDATE unit SET nama = $2, nama_lipat = $3, jenis = $4, induk = $5, opd = $6, jalur = $7, keadaan = $8
         WHERE kode = $1";
-    BERLAKU_PEGAWAI = "SELECT c.pegawai, c.nomor FROM pegawai_catatan c JOIN pegawai p ON p.nomor = c.pegawai
+    BERLAKU_PEGAWAI = "SELECT c.pegawai, c.nomor, c.nama FROM pegawai_catatan c JOIN pegawai p ON p.nomor = c.pegawai
         JOIN pegawai_catatan d ON d.nomor = p.catatan
         WHERE c.sumber = $1 AND c.berlaku_sejak <= $2 AND d.berlaku_sejak <= c.berlaku_sejak
         AND NOT EXISTS (SELECT 1 FROM pegawai_catatan k WHERE k.menggantikan = c.nomor)
@@ -243,13 +243,14 @@ pub(crate) fn berlakukan(
         )?;
     }
     let (sumber, hari_ini) = (sumber_perubahan(perubahan), hari_ini.to_string());
-    let rows =
-        tx.all(&BERLAKU_PEGAWAI, &[(&sumber).into(), (&hari_ini).into()], |r| Ok((r.i64(0)?, r.i64(1)?)))?;
-    for (orang, catatan) in &rows {
-        super::ganti_catatan(tx, *orang, *catatan)?;
+    let rows = tx.all(&BERLAKU_PEGAWAI, &[(&sumber).into(), (&hari_ini).into()], |r| {
+        Ok((r.i64(0)?, r.i64(1)?, r.text(2)?))
+    })?;
+    for (orang, catatan, nama) in &rows {
+        super::ganti_catatan(tx, *orang, *catatan, &crate::model::lipat(nama))?;
     }
     tx.exec(&TUNDA_HAPUS, &[perubahan.into()])?;
-    Ok((unit, rows.into_iter().map(|(_, catatan)| catatan).collect()))
+    Ok((unit, rows.into_iter().map(|(_, catatan, _)| catatan).collect()))
 }
 
 /// What stands as the source of staff rows a change of units wrote. The staff list's own rows carry a file's SHA-256.

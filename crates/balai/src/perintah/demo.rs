@@ -6,6 +6,7 @@
 mod acak;
 mod bulan;
 mod isi;
+mod keputusan;
 mod kota;
 mod nama;
 mod orang;

@@ -1,4 +1,4 @@
-//! `balai org atasan|kepala|bagan|rukun`: the organisation on a day, with the reasoning.
+//! `balai org atasan|kepala|orang|bagan|rukun`: the organisation on a day, with the reasoning.
 
 use balai_kernel::{Bahasa, Galat, Nip, Tanggal, tanggal};
 use balai_organisasi::baca::{self, Kotak};
@@ -31,7 +31,22 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .subcommand(
             satu("atasan", "Atasan dan penilai seseorang", "Somebody's superior and assessor").arg(nip),
         )
-        .subcommand(satu("kepala", "Kepala sebuah unit", "Who heads a unit").arg(unit()))
+        .subcommand(
+            satu(
+                "kepala",
+                "Kepala sebuah unit, dan siapa yang menandatangani",
+                "Who heads a unit, and who signs",
+            )
+            .arg(unit()),
+        )
+        .subcommand(
+            satu("orang", "Cari orang menurut nama", "Find people by name").arg(
+                Arg::new("cari")
+                    .required(true)
+                    .value_name(b.pilih("NAMA", "NAME"))
+                    .help(b.pilih("Sebagian nama, atau NIP lengkap", "Part of a name, or a whole NIP")),
+            ),
+        )
         .subcommand(satu("bagan", "Bagan sebuah unit sebagai pohon", "A unit's chart as a tree").arg(unit()))
         .subcommand(
             satu("rukun", "RW dan RT sebuah kelurahan atau desa", "RW and RT of a kelurahan or desa").arg(
@@ -55,11 +70,28 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let pada = pada.unwrap_or_else(|| region.hari_ini());
     match nama {
         "atasan" => atasan(l, &region, bantu::teks(m, "nip"), pada),
+        "orang" => {
+            let (aktor, cari) = (balai_platform::operator()?, bantu::teks(m, "cari"));
+            let (semua, lebih) = baca::daftar_orang(&region, &aktor, cari, (None, 50), pada)?;
+            for o in &semua {
+                println!("{}  {}, {}, {}", o.nip.tersamar(), o.nama, o.jabatan, o.unit.1);
+            }
+            if lebih {
+                println!(
+                    "{}",
+                    l.bahasa.pilih("dan yang lain; tulis lebih lengkap", "and others; write more of it")
+                );
+            }
+            Ok(())
+        }
         "rukun" => super::rukun::daftar(l, &region, bantu::teks(m, "wilayah"), pada),
         "kepala" => {
-            let (unit, u) = cari_unit(baca::kepala(&region, bantu::teks(m, "unit"), pada), m)?;
-            println!("{} ({}), {}", unit.nama, unit.kode, tanggal::panjang(pada, l.bahasa));
-            tulis(l.bahasa.pilih("Kepala", "Head"), &u, l.bahasa);
+            let t = cari_unit(baca::tandatangan(&region, bantu::teks(m, "unit"), pada), m)?;
+            println!("{} ({}), {}", t.unit.nama, t.unit.kode, tanggal::panjang(pada, l.bahasa));
+            tulis(l.bahasa.pilih("Kepala", "Head"), &t.kepala, l.bahasa);
+            tulis(l.bahasa.pilih("Menandatangani surat biasa", "Signs ordinary letters"), &t.biasa, l.bahasa);
+            let strategis = l.bahasa.pilih("Menandatangani keputusan strategis", "Signs strategic decisions");
+            tulis(strategis, &t.strategis, l.bahasa);
             Ok(())
         }
         _ => {

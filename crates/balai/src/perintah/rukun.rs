@@ -39,11 +39,16 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
             if json {
                 println!("{}", serde_json::json!({ "baru": h.baru, "sama": h.sama, "berakhir": h.berakhir }));
             } else {
-                let teks = l.bahasa.pilih(
-                    "RW dan RT baru, sudah tercatat, tetap tertutup",
-                    "new RW and RT, on record, stay closed",
+                let b = l.bahasa;
+                println!(
+                    "{} {}, {} {}, {} {}.",
+                    h.baru,
+                    b.pilih("RW dan RT baru", "new RW and RT"),
+                    h.sama,
+                    b.pilih("sudah tercatat", "on record already"),
+                    h.berakhir,
+                    b.pilih("tetap tertutup", "stay closed"),
                 );
-                println!("{} / {} / {} {teks}", h.baru, h.sama, h.berakhir);
             }
             Ok(())
         }

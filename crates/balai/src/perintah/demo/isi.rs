@@ -17,6 +17,7 @@ use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai,
 use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, sidik};
 
 use super::bulan::{Bulan, Status, bulan};
+use super::keputusan;
 use super::kota::{self, Unit as UnitKota};
 use super::orang::{self, Orang};
 use super::{BENIH, Bilah, DAERAH, SANDI};
@@ -43,6 +44,7 @@ pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -
     simpan_rukun(&region, bilah)?;
     simpan_bulan(&region, periode, &units, &orang, bilah)?;
     jalankan_proses(&region, &operator, &sumber, periode, bilah)?;
+    keputusan::tandatangani(&region, &operator)?;
     let akun = akun(&region, &operator, &units, &jalur, &orang, &hari_kerja(periode)?)?;
     bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
     Ok(tulis_akun(&akun, bahasa))
