@@ -194,6 +194,12 @@ pub fn ekspor(
 /// [`Refusal::Denied`]; `PLT-107` for a journal too large for a page.
 pub fn ekspor_bersegel(region: &Region, aktor: &Aktor) -> Result<Vec<u8>, Refusal> {
     let putusan = decide(aktor, &JURNAL_EKSPOR, &Sasaran::daerah(region.hari_ini()))?;
+    // signed as it leaves, where there is a key to sign with
+    match region.titik_periksa() {
+        Ok(_) => {}
+        Err(Refusal::Rule(galat)) if galat.kode == "PLT-100" => {}
+        Err(tolak) => return Err(tolak),
+    }
     let keadaan = region.segel()?;
     if keadaan.ukuran > BERSEGEL_MAKS {
         let galat = Galat::baru("PLT-107").dengan("ukuran", keadaan.ukuran).dengan("batas", BERSEGEL_MAKS);

@@ -4,7 +4,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use balai_kernel::{Bahasa, Periode, Tanggal, Waktu, tanggal};
-use balai_platform::{AktEntri, Catatan, Refusal, Tujuan};
+use balai_platform::{AktEntri, Catatan, PEMERIKSAAN_BACA, Refusal, Tujuan};
 
 use crate::{GalatWeb, Konteks};
 
@@ -34,7 +34,7 @@ pub struct BarisLinimasa {
     pub siapa: String,
     /// What, as a verb phrase: `menjalankan proses tunjangan`.
     pub perbuatan: String,
-    /// On what: `proses · Oktober 2026 · 1`.
+    /// On what: `proses · Oktober 2026 · 1`; empty on the page of that very thing.
     pub sasaran: String,
     /// In which capacity, and from where.
     pub keterangan: String,
@@ -113,9 +113,17 @@ pub async fn riwayat(k: &Konteks, sasaran: &str) -> Result<Option<Riwayat>, Gala
     let lebih = ada.len() > penuh;
     ada.truncate(penuh);
     let alamat = format!("/jurnal?sasaran={}", crate::formulir::kode_persen(sasaran));
+    let mut linimasa = Linimasa::dari(k, &ada, |id| Some(format!("/jurnal/{id}")));
+    // the page itself says what it is about
+    let ini = sebut_sasaran(sasaran, k.bahasa());
+    for baris in linimasa.hari.iter_mut().flat_map(|h| &mut h.baris) {
+        if baris.sasaran == ini {
+            baris.sasaran.clear();
+        }
+    }
     Ok(Some(Riwayat {
         judul: k.t("riwayat-judul").to_string(),
-        linimasa: Linimasa::dari(k, &ada, |id| Some(format!("/jurnal/{id}"))),
+        linimasa,
         semua: lebih.then(|| (alamat, k.t("riwayat-semua").to_string())),
         kosong: k.t("riwayat-kosong").to_string(),
     }))
@@ -126,7 +134,9 @@ impl BarisLinimasa {
     pub fn dari(k: &Konteks, c: &Catatan) -> BarisLinimasa {
         let b = k.bahasa();
         let mut perbuatan = sebut_akt(k, &c.akt);
-        if let Some(tujuan) = c.tujuan.as_deref().and_then(Tujuan::dari_kode) {
+        // reading as an inspector says its purpose already
+        let tujuan = c.tujuan.as_deref().filter(|_| c.akt != PEMERIKSAAN_BACA.id);
+        if let Some(tujuan) = tujuan.and_then(Tujuan::dari_kode) {
             perbuatan =
                 k.t("linimasa-untuk").a("perbuatan", perbuatan).a("tujuan", tujuan.nama(b)).to_string();
         }

@@ -8,7 +8,7 @@ use balai_shell::komponen::{BarisRincian, BarisTabel, Keadaan, Kolom, Penomoran,
 use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
-use super::bantu::{alamat_tautan, persen, saringan};
+use super::bantu::{alamat_tautan, lingkup_kata, masa, peran_sel, persen, saringan};
 use super::saya::{dua_kali, saat};
 use crate::acts::{self, AKUN_BUAT, AKUN_STATUS, NasibTautan};
 use crate::store::akun::BarisAkun;
@@ -43,7 +43,6 @@ struct IsiSatu {
     rincian: Rincian,
     tabel: Option<Tabel>,
     boleh: bool,
-    kurang_admin: bool,
     tautan: Option<String>,
 }
 
@@ -130,12 +129,12 @@ pub(crate) async fn satu(k: Konteks, Path(nama): Path<String>) -> Hasil {
 /// One account; with the link that was just made for it.
 pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> Hasil {
     let (aktor, kunci) = (k.wajib_aktor()?.clone(), nama.to_owned());
-    let (akun, sesi, ada, admin) = k
+    let (akun, sesi, ada) = k
         .jalankan(move |d| -> Result<_, Refusal> {
             let (akun, sesi) = acts::satu_akun(d, &aktor, &kunci)?;
             let s = Saringan { akun: Some(akun.id.clone()), ..Saringan::semua() };
             let ada: Vec<BarisKewenangan> = acts::daftar_kewenangan(d, &aktor, &s, 100)?;
-            Ok((akun, sesi, ada, acts::banyak_admin(d)?))
+            Ok((akun, sesi, ada))
         })
         .await?;
     let satu = |kunci: &str, jawab: String| BarisRincian { tanya: k.t(kunci).to_string(), jawab, ubah: None };
@@ -154,15 +153,37 @@ pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> H
         h: Halaman::baru(k, &akun.nama).di("/akun").remah(k.t("akses-akun-judul"), "/akun"),
         kini: keadaan(k, &akun),
         rincian: Rincian { baris: rincian },
-        tabel: (!ada.is_empty()).then(|| super::kewenangan::tabel(k, &ada)),
+        tabel: (!ada.is_empty()).then(|| tabel_kewenangan(k, &ada)),
         jalur_beri: format!("/kewenangan/baru?akun={}", akun.nama_akun),
         jalur_jurnal: format!("/jurnal/aktor/{}", akun.id),
         nama_akun: akun.nama_akun,
         aktif: akun.aktif,
         boleh: lingkup_untuk(k.wajib_aktor()?, &AKUN_STATUS, k.hari_ini()).is_ok(),
-        kurang_admin: admin < 2,
         tautan,
     })
+}
+
+/// What the account holds, by role.
+fn tabel_kewenangan(k: &Konteks, ada: &[BarisKewenangan]) -> Tabel {
+    let hari = k.hari_ini();
+    let baris = |b: &BarisKewenangan| {
+        let (tanda, kata) = super::bantu::keadaan(k, &b.kewenangan, hari);
+        BarisTabel::dari([
+            peran_sel(k, b).jalur(format!("/kewenangan/{}", b.id)),
+            Sel::baru(lingkup_kata(k, &b.kewenangan.lingkup)),
+            Sel::baru(masa(k, &b.kewenangan)).tanda(tanda, kata),
+            Sel::baru(&b.kewenangan.dasar),
+        ])
+    };
+    Tabel {
+        judul: k.t("akses-menu-kewenangan").to_string(),
+        kolom: ["akses-peran", "akses-lingkup", "akses-masa", "akses-dasar"]
+            .map(|kunci| Kolom::teks(k.t(kunci).to_string()))
+            .to_vec(),
+        baris: ada.iter().map(baris).collect(),
+        jumlah: None,
+        lembar: true,
+    }
 }
 
 /// A one-time link, shown this once for the administrator to hand over.

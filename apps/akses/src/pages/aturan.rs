@@ -21,7 +21,6 @@ struct Isi {
     tabel: Option<Tabel>,
     peran: Vec<(String, String)>,
     boleh: bool,
-    kurang_admin: bool,
 }
 
 /// The rules of today, those before and those to come.
@@ -72,9 +71,9 @@ fn tabel(k: &Konteks, ada: &[Ketentuan]) -> Tabel {
 async fn isi(k: &Konteks, f: Formulir) -> Result<Isi, GalatWeb> {
     let aktor = k.wajib_aktor()?.clone();
     let boleh = lingkup_untuk(&aktor, &ATURAN_UBAH, k.hari_ini()).is_ok();
-    let (kini, ada, admin) = k
+    let (kini, ada) = k
         .jalankan(move |d| -> Result<_, balai_platform::Refusal> {
-            Ok((acts::aturan(d)?, acts::riwayat_aturan(d, &aktor)?, acts::banyak_admin(d)?))
+            Ok((acts::aturan(d)?, acts::riwayat_aturan(d, &aktor)?))
         })
         .await?;
     let h = Halaman::baru(k, k.t("akses-aturan-judul")).di("/akun").remah(k.t("akses-akun-judul"), "/akun");
@@ -85,7 +84,6 @@ async fn isi(k: &Konteks, f: Formulir) -> Result<Isi, GalatWeb> {
         tabel: (!ada.is_empty()).then(|| tabel(k, &ada)),
         peran: pilihan_peran(k),
         boleh,
-        kurang_admin: admin < 2,
     })
 }
 

@@ -29,6 +29,7 @@ struct IsiDaftar {
     lanjut: Option<Penomoran>,
     boleh_beri: bool,
     kurang_admin: bool,
+    disaring: bool,
 }
 
 #[derive(Template)]
@@ -102,9 +103,10 @@ pub(crate) async fn daftar(k: Konteks, Query(kueri): Query<Vec<(String, String)>
     let boleh_beri = lingkup_untuk(k.wajib_aktor()?, &KEWENANGAN_BERI, k.hari_ini()).is_ok();
     let kurang_admin = boleh_beri && k.jalankan(acts::banyak_admin).await? < 2;
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let disaring = ["akun", "peran", "akt", "di", "pada", "semua"].iter().any(|b| !f.nilai(b).is_empty());
     let h = Halaman::baru(&k, k.t("akses-kewenangan-judul")).lebar();
     let (peran, akt) = (kosong_dulu(&k, pilihan_peran(&k)), kosong_dulu(&k, pilihan_akt(&k)));
-    halaman_status(status, &IsiDaftar { h, f, peran, akt, tabel, lanjut, boleh_beri, kurang_admin })
+    halaman_status(status, &IsiDaftar { h, disaring, f, peran, akt, tabel, lanjut, boleh_beri, kurang_admin })
 }
 
 fn kosong_dulu(k: &Konteks, pilihan: Vec<(String, String)>) -> Vec<(String, String)> {

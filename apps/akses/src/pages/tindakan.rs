@@ -34,6 +34,11 @@ pub(crate) async fn lihat(k: Konteks, Query(kueri): Query<Vec<(String, String)>>
             tabel.baris.push(baris(&k, akt, siapa));
         }
     }
+    for (nama, _) in &mut bagian {
+        if let Some(awal) = nama.get_mut(..1) {
+            awal.make_ascii_uppercase();
+        }
+    }
     let semua = std::iter::once((String::new(), k.t("akses-semua").to_string()));
     let h = Halaman::baru(&k, k.t("akses-tindakan-judul")).lebar().di("/kewenangan");
     let h = if siapa { h.remah(k.t("akses-kewenangan-judul"), "/kewenangan") } else { h };
@@ -44,7 +49,7 @@ pub(crate) async fn lihat(k: Konteks, Query(kueri): Query<Vec<(String, String)>>
 fn tabel(k: &Konteks, app: &str) -> Tabel {
     Tabel {
         judul: app.to_owned(),
-        kolom: ["akses-akt", "akses-tindakan-peran", "akses-tindakan-jangkauan"]
+        kolom: ["akses-akt", "akses-peran", "akses-lingkup"]
             .map(|kunci| Kolom::teks(k.t(kunci).to_string()))
             .to_vec(),
         baris: Vec::new(),
