@@ -118,6 +118,48 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Buat daerahnya dengan `balai region add {kode}`, atau hapus bagian [daerah.\"{kode}\"].",
         saran_en: "Create it with `balai region add {kode}`, or remove the section [daerah.\"{kode}\"].",
     },
+    EntriKode {
+        kode: "CLI-017",
+        id: "{berkas} bukan cadangan yang utuh: {sebab}.",
+        en: "{berkas} is not a whole backup: {sebab}.",
+        saran_id: "Jangan memulihkan dari berkas ini; pakai cadangan yang lain dan cari tahu apa yang merusaknya.",
+        saran_en: "Do not restore from this file; take another backup and find out what damaged it.",
+    },
+    EntriKode {
+        kode: "CLI-018",
+        id: "{berkas} tidak dipulihkan, tidak ada yang berubah: {sebab}.",
+        en: "{berkas} was not restored, nothing has changed: {sebab}.",
+        saran_id: "Pulihkan ke folder atau basis data yang kosong, dengan program yang sama atau lebih baru.",
+        saran_en: "Restore to an empty folder or database, with the same or a newer program.",
+    },
+    EntriKode {
+        kode: "CLI-019",
+        id: "{berkas} tidak terbuka dengan kunci ini: kuncinya lain, atau isinya diubah dengan sengaja.",
+        en: "{berkas} does not open with this key: it is another key, or the content was changed on purpose.",
+        saran_id: "Sebut berkas kunci yang dipakai saat cadangan itu dibuat dengan --kunci.",
+        saran_en: "Name the key file that was used when this backup was taken with --kunci.",
+    },
+    EntriKode {
+        kode: "CLI-020",
+        id: "Kata sandi di {berkas} terlalu pendek; paling sedikit {paling_pendek} huruf.",
+        en: "The passphrase in {berkas} is too short; it takes at least {paling_pendek} characters.",
+        saran_id: "Buat yang baru: `balai backup --buat-kunci BERKAS`.",
+        saran_en: "Make a new one: `balai backup --buat-kunci FILE`.",
+    },
+    EntriKode {
+        kode: "CLI-021",
+        id: "{berkas} bersandi, dan tidak ada kunci yang disebut.",
+        en: "{berkas} is sealed, and no key was named.",
+        saran_id: "Sebut berkas kuncinya dengan --kunci.",
+        saran_en: "Name its key file with --kunci.",
+    },
+    EntriKode {
+        kode: "CLI-022",
+        id: "Daerah {kode} dipulihkan, tetapi jurnalnya tidak sama dengan jurnal di cadangan: akar {akar} menjadi {ada}.",
+        en: "Region {kode} was restored, but its journal is not that of the backup: root {akar} became {ada}.",
+        saran_id: "Jangan dipakai; simpan cadangannya, dan periksa dengan `balai journal verify`.",
+        saran_en: "Do not use it; keep the backup, and check with `balai journal verify`.",
+    },
 ];
 
 /// Why a command did not do what was asked.

@@ -6,6 +6,7 @@
 //! **Must not know**: rules of any domain.
 
 pub mod apps;
+pub mod cadangan;
 pub mod catatan;
 pub mod galat;
 pub mod host;

@@ -160,7 +160,7 @@ impl Balai {
 
     fn rakit(&self, identitas: Identitas, store: Store) -> Region {
         let gudang = match self.url.as_folder() {
-            Some(folder) => Gudang::Folder(folder.join(format!("{}.berkas", identitas.kode))),
+            Some(folder) => Gudang::Folder(crate::berkas::folder(folder, &identitas.kode)),
             None => Gudang::Basis,
         };
         let (clock, acak) = (Arc::clone(&self.clock), Arc::clone(&self.acak));

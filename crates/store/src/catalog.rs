@@ -28,7 +28,7 @@ pub struct TableShape {
 }
 
 sql2! {
-    COLUMNS = sqlite: "SELECT m.name, c.name, c.type, c.\"notnull\" = 0 AND c.pk = 0
+    pub(crate) COLUMNS = sqlite: "SELECT m.name, c.name, c.type, c.\"notnull\" = 0 AND c.pk = 0
             FROM sqlite_schema m JOIN pragma_table_info(m.name) c
             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid",
         pg: "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), NOT a.attnotnull

@@ -44,6 +44,7 @@
 
 mod arg;
 mod catalog;
+mod copy;
 mod ddl;
 mod error;
 mod health;
@@ -62,6 +63,7 @@ mod writer;
 
 pub use arg::Arg;
 pub use catalog::{ColumnShape, TableShape};
+pub use copy::{Cell, Part, Tally};
 pub use error::{AddressProblem, Constraint, KODE, StoreError};
 pub use migrate::{Migration, migrations};
 pub use row::Row;

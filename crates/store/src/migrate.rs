@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS sim_kunci (nama TEKS NOT NULL PRIMARY KEY);
 ";
 
 sql! {
-    DONE = "SELECT app, versi, sidik FROM sim_migrasi ORDER BY app, versi";
+    pub(crate) DONE = "SELECT app, versi, sidik FROM sim_migrasi ORDER BY app, versi";
     RECORD = "INSERT INTO sim_migrasi (app, versi, nama, sidik) VALUES ($1, $2, $3, $4)";
 }
 

@@ -22,7 +22,7 @@ pub(crate) enum Inner<'r> {
 }
 
 /// A value of either driver, still borrowed.
-enum Value<'r> {
+pub(crate) enum Value<'r> {
     Null,
     I64(i64),
     Bool(bool),
@@ -137,7 +137,7 @@ impl<'r> Row<'r> {
         self.wrong(at, &format!("expected {expected}, found {found}"))
     }
 
-    fn value(&self, at: usize) -> Result<Value<'r>, StoreError> {
+    pub(crate) fn value(&self, at: usize) -> Result<Value<'r>, StoreError> {
         match self.inner {
             Inner::Sqlite(row) => match row.get_ref(at) {
                 Ok(ValueRef::Null) => Ok(Value::Null),

@@ -37,9 +37,9 @@ impl Drop for Inside {
 
 /// One region's database. Clones are the same open region; it closes when the last one is dropped.
 #[derive(Clone)]
-pub struct Store(Arc<Opened>);
+pub struct Store(pub(crate) Arc<Opened>);
 
-enum Opened {
+pub(crate) enum Opened {
     Sqlite(Region),
     Pg { host: Arc<PgHost>, schema: String, uniques: RwLock<HashMap<String, String>>, counts: Counts },
 }
@@ -190,12 +190,12 @@ impl Store {
     }
 
     /// A write that may change the schema; one at a time per region, over all processes.
-    fn as_owner<T: Send + 'static>(
+    pub(crate) fn as_owner<T: Send + 'static, E: From<StoreError> + Send + 'static>(
         &self,
-        f: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
+        f: impl Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
         if INSIDE.get() {
-            return Err(StoreError::Nested);
+            return Err(StoreError::Nested.into());
         }
         match &*self.0 {
             Opened::Sqlite(region) => region.write(true, f),

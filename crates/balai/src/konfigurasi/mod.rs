@@ -32,6 +32,8 @@ pub struct Konfigurasi {
     pub batas: Batas,
     /// `[log]`
     pub log: Log,
+    /// `[cadangan]`
+    pub cadangan: Cadangan,
     /// `[daerah."32.73"]`: host names by territory code.
     pub daerah: BTreeMap<KodeWilayah, Vec<String>>,
 }
@@ -92,6 +94,17 @@ pub struct Log {
     pub tingkat: tracing::Level,
 }
 
+/// Where backups go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cadangan {
+    /// Their folder.
+    pub folder: Option<PathBuf>,
+    /// The file of their secret; without it they are not encrypted.
+    pub kunci_berkas: Option<PathBuf>,
+    /// How many of each region stay; 0 for all.
+    pub simpan: u32,
+}
+
 impl Konfigurasi {
     /// What holds when nothing is written.
     ///
@@ -123,7 +136,7 @@ impl Konfigurasi {
     pub fn dari_teks(teks: &str, berkas: &Path) -> Result<Self, Gagal> {
         let nilai = Nilai::baca(teks, berkas)?;
         let detik = |nama| nilai.bilangan("batas", nama).map(Duration::from_secs);
-        let laju = |a, b| Ok::<_, Gagal>(Laju { per_menit: nilai.kecil(a)?, sekaligus: nilai.kecil(b)? });
+        let laju = |a, b| Ok::<_, Gagal>(Laju { per_menit: nilai.kecil("batas", a)?, sekaligus: nilai.kecil("batas", b)? });
         let jalur =
             |bagian, nama| nilai.teks(bagian, nama).map(|t| (!t.is_empty()).then(|| PathBuf::from(t)));
         Ok(Konfigurasi {
@@ -164,6 +177,11 @@ impl Konfigurasi {
                     lain => return Err(nilai.salah("log", "bentuk", lain, "teks, json")),
                 },
                 tingkat: nilai.urai("log", "tingkat", "error, warn, info, debug")?,
+            },
+            cadangan: Cadangan {
+                folder: jalur("cadangan", "folder")?,
+                kunci_berkas: jalur("cadangan", "kunci_berkas")?,
+                simpan: nilai.kecil("cadangan", "simpan")?,
             },
             daerah: nilai.daerah()?,
         })
@@ -308,8 +326,8 @@ impl<'a> Nilai<'a> {
         wajar.and_then(|n| u64::try_from(n).ok()).ok_or_else(|| self.salah(bagian, nama, &teks, &contoh))
     }
 
-    fn kecil(&self, nama: &'static str) -> Result<u32, Gagal> {
-        Ok(u32::try_from(self.bilangan("batas", nama)?).unwrap_or(u32::MAX))
+    fn kecil(&self, bagian: &'static str, nama: &'static str) -> Result<u32, Gagal> {
+        Ok(u32::try_from(self.bilangan(bagian, nama)?).unwrap_or(u32::MAX))
     }
 
     fn ukuran(&self, nama: &'static str) -> Result<usize, Gagal> {

@@ -41,11 +41,12 @@ const fn kunci(
 use Jenis::{Bilangan, Daftar, Teks, YaTidak};
 
 /// Sections with a sentence each, in the order of the reference.
-pub const BAGIAN: [(&str, &str); 5] = [
+pub const BAGIAN: [(&str, &str); 6] = [
     ("data", "Tempat data."),
     ("server", "Alamat yang didengarkan dan siapa yang berdiri di depannya."),
     ("batas", "Batas agar satu peramban yang lambat atau jahat tidak mengganggu yang lain."),
     ("log", "Catatan jalan program, ke keluaran galat (systemd menyimpannya di journald)."),
+    ("cadangan", "Untuk `balai backup` tanpa pilihan baris perintah, dan untuk `balai doctor`."),
     ("daerah", "Nama tuan (host) setiap daerah: satu bagian `[daerah.\"32.73\"]` per kode wilayah."),
 ];
 
@@ -75,6 +76,9 @@ pub const KUNCI: &[Kunci] = &[
     kunci("batas", "masuk_sekaligus", Bilangan(1), "60", "Kiriman tanpa masuk sekaligus per alamat setelah jeda."),
     kunci("log", "bentuk", Teks, "\"teks\"", "`teks` atau `json`; satu baris per kejadian."),
     kunci("log", "tingkat", Teks, "\"info\"", "`error`, `warn`, `info` (satu baris per permintaan) atau `debug`."),
+    kunci("cadangan", "folder", Teks, "\"\"", "Folder cadangan, sebaiknya di cakram lain; kosong: harus disebut dengan `--ke`."),
+    kunci("cadangan", "kunci_berkas", Teks, "\"\"", "Berkas kata sandi cadangan (`balai backup --buat-kunci`); kosong: cadangan tidak disandikan."),
+    kunci("cadangan", "simpan", Bilangan(0), "0", "Sisakan sekian cadangan terbaru tiap daerah setelah cadangan baru berhasil; 0 semua."),
     kunci("daerah", "tuan", Daftar, "[]", "Nama tuan yang dijawab daerah ini, misalnya `[\"balai.bandung.go.id\"]`."),
 ];
 

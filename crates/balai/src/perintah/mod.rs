@@ -3,6 +3,7 @@
 mod akun;
 mod aturan;
 mod bantu;
+mod cadangan;
 mod csv;
 mod daerah;
 mod demo;
@@ -82,6 +83,8 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(demo::perintah(b))
         .subcommand(layani::perintah(b))
         .subcommand(jurnal::perintah(b))
+        .subcommand(cadangan::perintah(b))
+        .subcommand(cadangan::perintah_pulih(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
 }
@@ -98,6 +101,8 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("demo", m)) => demo::jalankan(l, m),
         Some(("serve", m)) => layani::jalankan(l, m),
         Some(("journal", m)) => jurnal::jalankan(l, m),
+        Some(("backup", m)) => cadangan::jalankan(l, m),
+        Some(("restore", m)) => cadangan::pulihkan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar
         _ => Ok(()),

@@ -7,6 +7,7 @@
 
 mod cari;
 mod isolasi;
+mod cadangan;
 mod kode;
 mod konfigurasi;
 mod kota;

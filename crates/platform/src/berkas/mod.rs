@@ -16,9 +16,10 @@ mod gudang;
 mod jenis;
 mod store;
 
-use std::io::Read;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-use balai_kernel::Galat;
+use balai_kernel::{Galat, KodeWilayah};
 use balai_store::Tx;
 
 use crate::pekerjaan::{Selesai, geser};
@@ -65,6 +66,34 @@ impl Diterima {
     pub fn nama(&self) -> &str {
         &self.nama
     }
+}
+
+/// The folder of a region's files below the data folder, when its data is a SQLite file.
+pub fn folder(data: &Path, kode: &KodeWilayah) -> PathBuf {
+    data.join(format!("{kode}.berkas"))
+}
+
+/// Reads a kept file for a backup; `None` when it is missing or is no longer what its name says.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn baca_utuh(folder: &Path, nama: &str) -> io::Result<Option<Vec<u8>>> {
+    match std::fs::read(gudang::tempat(folder, nama)) {
+        Ok(isi) => Ok((sidik(&isi) == nama).then_some(isi)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Puts a file back under its hash, for restoring.
+///
+/// # Errors
+/// `InvalidData` when the content has another hash, so a name cannot point anywhere else; the disk's own.
+pub fn kembalikan(folder: &Path, nama: &str, isi: &[u8]) -> io::Result<()> {
+    if sidik(isi) != nama {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "SHA-256"));
+    }
+    gudang::tulis(folder, nama, isi)
 }
 
 /// Takes a file in: reads at most what its kind allows, judges it, makes images anew, stores it. Call it from a
