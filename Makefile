@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test periksa rapikan peramban ukur alat
+.PHONY: help run test periksa rapikan peramban ukur release alat
 
 # Extra words for the demo, for example:  make run ARGS="--pegawai 2000 --port 9000"
 ARGS ?=
@@ -29,6 +29,10 @@ peramban: ## only the browser journeys
 
 ukur: ## the month's benchmark against four other engines (minutes; needs the network once)
 	@bench/bulan/jalan.sh
+
+release: ## .deb and .tar.gz to install without Rust or network, with SBOM and checksums, in target/rilis
+	@scripts/siapkan.sh bangun
+	@scripts/rilis.sh
 
 alat: ## optional: install the real cargo-deny beside our own check (about three minutes)
 	@cargo install cargo-deny --version 0.20.2 --locked
