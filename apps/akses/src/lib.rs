@@ -26,12 +26,12 @@ pub use acts::{
     FAKTOR_ATUR, KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, KeadaanFaktor,
     Kepentingan, Langkah, NasibTautan, Penjelasan, SANDI_ATUR, SANDI_GANTI, SESI_BUKA, SESI_CABUT,
     SESI_TUTUP, Sesi, TOKEN_ATUR, UMUR_DIAM_DETIK, UMUR_PERANGKAT_DETIK, UMUR_SESI_DETIK, akhiri_kewenangan,
-    atur_aktif, aturan, baca_kewenangan, banyak_admin, beri_kewenangan, bolehkah, buat_akun, buat_tautan,
-    buat_token, cabut_sesi, cabut_sesi_akun, cabut_token, cari_akun, daftar_akun, daftar_kewenangan,
-    delegasikan, ganti_sandi, keadaan_faktor, keluar, kewenangan_sendiri, kewenangan_terkait, lepas_faktor,
-    lepas_faktor_akun, masuk, masuk_dari, masuk_kode, mulai_faktor, nasib_tautan, pakai_tautan,
-    pastikan_faktor, pinjaman_sendiri, riwayat_aturan, sasaran_dari, satu_akun, sesi_ini, sesi_sendiri,
-    token_sendiri, ubah_aturan, undang,
+    atur_aktif, aturan, baca_kewenangan, banyak_admin, banyak_sesi, beri_kewenangan, bolehkah, buat_akun,
+    buat_tautan, buat_token, cabut_sesi, cabut_sesi_akun, cabut_token, cari_akun, daftar_akun,
+    daftar_kewenangan, delegasikan, ganti_sandi, keadaan_faktor, keluar, kewenangan_sendiri,
+    kewenangan_terkait, lepas_faktor, lepas_faktor_akun, masuk, masuk_dari, masuk_kode, mulai_faktor,
+    nasib_tautan, pakai_tautan, pastikan_faktor, pinjaman_sendiri, riwayat_aturan, sasaran_dari, satu_akun,
+    sesi_ini, sesi_sendiri, token_sendiri, ubah_aturan, undang,
 };
 pub use api::kewenangan_json;
 pub use galat::KODE;

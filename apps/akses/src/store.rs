@@ -27,6 +27,7 @@ sql! {
         AND COALESCE(s.terlihat, s.dibuat) > $3 AND a.aktif";
     CABUT_SESI = "UPDATE akses_sesi SET dicabut = $2 WHERE sidik = $1 AND dicabut IS NULL";
     CABUT_SESI_AKUN = "UPDATE akses_sesi SET dicabut = $2 WHERE akun = $1 AND dicabut IS NULL";
+    BANYAK_SESI = "SELECT COUNT(*) FROM akses_sesi WHERE kedaluwarsa > $1 AND dicabut IS NULL";
     HAPUS_SESI_LAMA = "DELETE FROM akses_sesi WHERE kedaluwarsa < $1";
 }
 balai_store::statements![
@@ -41,8 +42,15 @@ balai_store::statements![
     SESI,
     CABUT_SESI,
     CABUT_SESI_AKUN,
+    BANYAK_SESI,
     HAPUS_SESI_LAMA,
 ];
+
+/// Sessions that have neither expired nor been ended.
+pub(crate) fn banyak_sesi(tx: &mut Tx<'_>, pada: Waktu) -> Result<u64, StoreError> {
+    let banyak = tx.one(&BANYAK_SESI, &[(&pada.to_string()).into()], |r| r.i64(0))?;
+    Ok(banyak.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
+}
 
 /// An account as the log-in needs it.
 #[derive(Clone)]

@@ -8,6 +8,7 @@
 pub mod apps;
 pub mod cadangan;
 pub mod catatan;
+pub mod dokter;
 pub mod galat;
 pub mod host;
 pub mod konfigurasi;

@@ -179,10 +179,7 @@ fn shapes(tx: &mut Tx<'_>) -> Result<Vec<(String, Vec<String>)>, StoreError> {
             left.iter().filter(|(name, shape)| !waits(name, shape)).map(|(name, _)| name.clone()).collect();
         if ready.is_empty() {
             let names: Vec<&str> = left.keys().map(String::as_str).collect();
-            return Err(StoreError::Address(format!(
-                "tables refer to each other in a circle: {}",
-                names.join(", ")
-            )));
+            return Err(wrong(format!("tables refer to each other in a circle: {}", names.join(", "))));
         }
         for name in ready {
             let columns = left.remove(&name).map(|s| s.columns).unwrap_or_default();
@@ -247,7 +244,7 @@ fn cell(row: &Row<'_>, at: usize) -> Result<Cell, StoreError> {
 }
 
 fn wrong(detail: impl Into<String>) -> StoreError {
-    StoreError::Address(detail.into())
+    StoreError::Copy { detail: detail.into() }
 }
 
 /// A table being filled.

@@ -88,6 +88,11 @@ pub enum StoreError {
     Nested,
     /// The address of the data cannot be used. Never carries the address itself: it may hold a password.
     Address(AddressProblem),
+    /// What was copied out of one database cannot be copied into this one.
+    Copy {
+        /// What does not fit; names tables and columns only, never values.
+        detail: String,
+    },
     /// The schema and the migrations of this program do not fit together.
     Migration {
         /// The application whose migration it is.
@@ -154,6 +159,7 @@ impl StoreError {
             StoreError::Nested => Galat { kode: "SIM-009", isian: vec![] },
             StoreError::Address(problem) => problem.galat(),
             StoreError::Full { .. } => Galat { kode: "SIM-012", isian: vec![] },
+            StoreError::Copy { detail } => Galat { kode: "SIM-017", isian: vec![("sebab", detail.clone())] },
             StoreError::Migration { app, versi, detail } => Galat {
                 kode: "SIM-011",
                 isian: vec![("app", app.clone()), ("versi", versi.to_string()), ("sebab", detail.clone())],
@@ -191,6 +197,7 @@ impl fmt::Display for StoreError {
             }
             StoreError::Nested => f.write_str("a transaction was opened inside a transaction"),
             StoreError::Address(problem) => write!(f, "data address: {problem:?}"),
+            StoreError::Copy { detail } => write!(f, "copy: {detail}"),
             StoreError::Migration { app, versi, detail } => {
                 write!(f, "migration {app} {versi}: {detail}")
             }
@@ -263,6 +270,9 @@ kode! {
     "Let a database administrator run: CREATE ROLE {peran} NOLOGIN; GRANT {peran} TO this_user"
     "SIM-016" "Kode daerah itu tidak dapat menjadi nama basis data." "That region code cannot name a database."
     "Tulis kodenya dengan angka dan titik, misalnya 32.73." "Write the code with digits and dots, such as 32.73."
+    "SIM-017" "Salinan data ini tidak dapat masuk ke sini: {sebab}." "This copy of data cannot come in here: {sebab}."
+    "Pulihkan ke tempat yang kosong dengan versi Balai yang membuat cadangannya atau yang lebih baru; bila tetap ditolak, pakai cadangan lain."
+    "Restore to an empty place with the version of Balai that made the backup or a newer one; if it is still refused, use another backup."
 }
 
 #[cfg(test)]
@@ -291,6 +301,7 @@ mod tests {
             StoreError::Aborted { statement: "s" },
             StoreError::Nested,
             StoreError::Address(AddressProblem::Unknown),
+            StoreError::Copy { detail: String::new() },
             StoreError::Address(AddressProblem::Malformed),
             StoreError::Address(AddressProblem::Tls),
             StoreError::Address(AddressProblem::Role),

@@ -65,6 +65,7 @@ pub use arg::Arg;
 pub use catalog::{ColumnShape, TableShape};
 pub use copy::{Cell, Part, Tally};
 pub use error::{AddressProblem, Constraint, KODE, StoreError};
+pub use health::{Distance, Health};
 pub use migrate::{Migration, migrations};
 pub use row::Row;
 pub use sql::Sql;

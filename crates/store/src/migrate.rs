@@ -49,7 +49,7 @@ impl Migration {
         ddl::forks(self.sql)
     }
 
-    fn hash(&self) -> String {
+    pub(crate) fn hash(&self) -> String {
         Sha256::digest(self.sql.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
     }
 

@@ -43,6 +43,11 @@ impl Readers {
         Readers { file: file.to_owned(), kept, state: Mutex::default(), returned: Condvar::new() }
     }
 
+    /// The file they read.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// Runs `f` on a connection. It is kept for the next read when `f` says so: as its second result.
     pub(crate) fn with<T>(
         &self,
@@ -53,6 +58,13 @@ impl Readers {
         let (result, sound) = f(&conn)?;
         place.conn = sound.then_some(conn);
         Ok(result)
+    }
+
+    /// Closes those that are idle.
+    pub(crate) fn close(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.open -= state.idle.len();
+        state.idle.clear();
     }
 
     fn place(&self) -> (Place<'_>, Option<Connection>) {

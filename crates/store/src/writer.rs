@@ -10,7 +10,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
@@ -96,6 +96,13 @@ where
 }
 
 impl Region {
+    /// The write-ahead log beside its file.
+    pub(crate) fn log_file(&self) -> PathBuf {
+        let mut name = self.readers.file().as_os_str().to_owned();
+        name.push("-wal");
+        name.into()
+    }
+
     pub(crate) fn open(file: &Path) -> Result<Region, StoreError> {
         let conn = open_writer(file)?;
         let (acts, waiting) = sync_channel(WAITING_MAX);
@@ -156,6 +163,8 @@ impl Region {
 /// Waits for the writer to close the file, unless the last handle is dropped by the writer itself.
 impl Drop for Region {
     fn drop(&mut self) {
+        // the last one that closes takes the log into the file, and one that only reads cannot
+        self.readers.close();
         self.acts = None;
         if let Some(thread) = self.thread.take().filter(|t| t.thread().id() != std::thread::current().id()) {
             thread.join().ok();

@@ -384,6 +384,17 @@ db_test! {
 }
 
 #[test]
+fn a_closed_region_is_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&DataUrl::folder(folder.path()), "32.73").unwrap();
+    store.migrate(STEPS).unwrap();
+    store.read(|tx| tx.one(&FIND, &["bersama".into()], |r| r.i64(6))).unwrap();
+    drop(store);
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["32.73.sqlite"], "the log has been taken in");
+}
+
+#[test]
 fn acts_on_postgresql_may_not_touch_the_record_of_schema_changes() {
     let db = Db::pg();
     let e = db.region(STEPS).write(|tx| tx.exec(&FORGET_STEPS, &[])).unwrap_err();

@@ -28,7 +28,8 @@ pub use masuk::{
 };
 pub use sandi::{NasibTautan, buat_tautan, ganti_sandi, nasib_tautan, pakai_tautan};
 pub use sesi::{
-    atur_aktif, aturan, cabut_sesi, cabut_sesi_akun, riwayat_aturan, sesi_ini, sesi_sendiri, ubah_aturan,
+    atur_aktif, aturan, banyak_sesi, cabut_sesi, cabut_sesi_akun, riwayat_aturan, sesi_ini, sesi_sendiri,
+    ubah_aturan,
 };
 pub use token::{buat_token, cabut_token, token_sendiri};
 

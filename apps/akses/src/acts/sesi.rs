@@ -34,6 +34,15 @@ pub fn sesi_sendiri(region: &Region, aktor: &Aktor) -> Result<Vec<BarisSesi>, Re
     Ok(region.read(|tx| keamanan::sesi_akun(tx, &aktor.akun, (pada, batas_diam(pada))))?)
 }
 
+/// How many sessions are open, for whoever watches the server.
+///
+/// # Errors
+/// The store's failure.
+pub fn banyak_sesi(region: &Region) -> Result<u64, Refusal> {
+    let pada = region.sekarang();
+    Ok(region.read(|tx| store::banyak_sesi(tx, pada))?)
+}
+
 /// Whether `sidik` is the session of this cookie.
 pub fn sesi_ini(sidik: &str, token: Option<&str>) -> bool {
     token.and_then(Token::baca).is_some_and(|t| t.sidik() == sidik)

@@ -115,7 +115,8 @@ fn isi_arsip(
 ) -> Result<Ringkasan, Gagal> {
     let gagal = |e: io::Error| tak_tertulis(sebagian, &e);
     let kode = region.kode().to_string();
-    let mut kepala = json!({ "kode": kode, "waktu": waktu.to_string(), "program": env!("CARGO_PKG_VERSION") });
+    let mut kepala =
+        json!({ "kode": kode, "waktu": waktu.to_string(), "program": env!("CARGO_PKG_VERSION") });
     if let (Some(_), Some(peta)) = (rahasia, kepala.as_object_mut()) {
         peta.insert("kunci".into(), rahasia::resep(&region.bita()));
     }
@@ -278,11 +279,7 @@ struct Sisip {
 }
 
 impl Sisip {
-    fn lihat(
-        &mut self,
-        bagian: &Part,
-        mut kirim: impl FnMut(&Part) -> io::Result<()>,
-    ) -> Result<(), Keluar> {
+    fn lihat(&mut self, bagian: &Part, mut kirim: impl FnMut(&Part) -> io::Result<()>) -> Result<(), Keluar> {
         let Some(folder) = &self.folder else { return Ok(()) };
         if let Part::Table(nama, _) = bagian {
             self.tabel.clone_from(nama);

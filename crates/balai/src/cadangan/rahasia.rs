@@ -91,7 +91,11 @@ impl Segel {
         let mut kunci = [0_u8; 32];
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, biaya);
         argon.hash_password_into(rahasia.0.as_bytes(), &garam, &mut kunci).ok()?;
-        Some(Segel { kunci: ChaCha20Poly1305::new(&Key::from(kunci)), kepala: sidik_kepala.to_vec(), nomor: 0 })
+        Some(Segel {
+            kunci: ChaCha20Poly1305::new(&Key::from(kunci)),
+            kepala: sidik_kepala.to_vec(),
+            nomor: 0,
+        })
     }
 
     /// The next chunk, sealed.
@@ -143,7 +147,7 @@ fn heks(bita: &[u8]) -> String {
 
 fn dari_heks(teks: &str) -> Option<Vec<u8>> {
     let bita = teks.as_bytes();
-    if bita.len() % 2 != 0 || bita.len() > 128 {
+    if !bita.len().is_multiple_of(2) || bita.len() > 128 {
         return None;
     }
     let angka = |c: u8| char::from(c).to_digit(16).and_then(|n| u8::try_from(n).ok());
@@ -155,7 +159,8 @@ mod tests {
     use super::*;
 
     fn segel(rahasia: &str) -> Segel {
-        let resep = json!({ "cara": "argon2id-chacha20poly1305", "kib": 64, "putaran": 1, "garam": heks(&[7; 16]) });
+        let resep =
+            json!({ "cara": "argon2id-chacha20poly1305", "kib": 64, "putaran": 1, "garam": heks(&[7; 16]) });
         Segel::buat(&Rahasia(rahasia.into()), &resep, b"kepala").unwrap()
     }
 

@@ -24,6 +24,25 @@ pub(super) fn nama(folder: &Path, kode: &str, waktu: Waktu) -> PathBuf {
     folder.join(format!("{}{}.{AKHIRAN}", awal(kode), saat(waktu)))
 }
 
+/// When a backup was taken, by its name; `None` when the name is not ours.
+pub fn waktu(berkas: &Path) -> Option<Waktu> {
+    let saat = berkas.file_stem()?.to_str()?.rsplit('-').next()?;
+    // 20261123T031526123Z: four digits, five pairs, the rest of the second
+    let bagian = |dari: usize, sampai: usize| saat.get(dari..sampai);
+    let detik = saat.get(13..)?.strip_suffix('Z')?;
+    let (detik, pecahan) = detik.split_at_checked(2)?;
+    let pecahan = if pecahan.is_empty() { "0" } else { pecahan };
+    let teks = format!(
+        "{}-{}-{}T{}:{}:{detik}.{pecahan}Z",
+        bagian(0, 4)?,
+        bagian(4, 6)?,
+        bagian(6, 8)?,
+        bagian(9, 11)?,
+        bagian(11, 13)?
+    );
+    teks.parse().ok()
+}
+
 /// The name it has until it is whole.
 pub(super) fn nama_sebagian(jadi: &Path) -> PathBuf {
     jadi.with_extension(SEBAGIAN)
@@ -117,8 +136,19 @@ mod tests {
         let sisa = daftar(folder.path(), "32.73").unwrap();
         assert!(sisa[0].ends_with("balai-32.73-20261101T030000Z.cadangan") && sisa.len() == 2);
         bersihkan(folder.path(), "32.73").unwrap();
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5, "the half one is gone, the others are not ours");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            5,
+            "the half one is gone, the others are not ours"
+        );
         assert!(daftar(&folder.path().join("tiada"), "32.73").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_name_says_when() {
+        let kini: Waktu = "2026-11-23T03:15:26.123Z".parse().unwrap();
+        assert_eq!(waktu(&nama(Path::new("/b"), "32.73", kini)), Some(kini));
+        assert_eq!(waktu(Path::new("/b/surat.cadangan")), None);
     }
 
     #[test]

@@ -136,7 +136,9 @@ impl Konfigurasi {
     pub fn dari_teks(teks: &str, berkas: &Path) -> Result<Self, Gagal> {
         let nilai = Nilai::baca(teks, berkas)?;
         let detik = |nama| nilai.bilangan("batas", nama).map(Duration::from_secs);
-        let laju = |a, b| Ok::<_, Gagal>(Laju { per_menit: nilai.kecil("batas", a)?, sekaligus: nilai.kecil("batas", b)? });
+        let laju = |a, b| {
+            Ok::<_, Gagal>(Laju { per_menit: nilai.kecil("batas", a)?, sekaligus: nilai.kecil("batas", b)? })
+        };
         let jalur =
             |bagian, nama| nilai.teks(bagian, nama).map(|t| (!t.is_empty()).then(|| PathBuf::from(t)));
         Ok(Konfigurasi {

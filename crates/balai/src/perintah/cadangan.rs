@@ -38,16 +38,12 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .arg(bantu::region(b).required(false))
         .arg(jalur("ke", "FOLDER", b.pilih("Folder tujuan", "Folder to write to")))
         .arg(kunci(b))
-        .arg(
-            Arg::new("simpan")
-                .long("simpan")
-                .value_name("N")
-                .value_parser(clap::value_parser!(u32))
-                .help(b.pilih(
-                    "Setelah berhasil, sisakan N cadangan terbaru tiap daerah; 0 semua",
-                    "After success keep the newest N of each region; 0 keeps all",
-                )),
-        )
+        .arg(Arg::new("simpan").long("simpan").value_name("N").value_parser(clap::value_parser!(u32)).help(
+            b.pilih(
+                "Setelah berhasil, sisakan N cadangan terbaru tiap daerah; 0 semua",
+                "After success keep the newest N of each region; 0 keeps all",
+            ),
+        ))
         .arg(jalur("periksa", berkas, b.pilih("Hanya periksa cadangan ini", "Only check this backup")))
         .arg(jalur(
             "buat-kunci",
@@ -134,8 +130,12 @@ fn periksa(l: &Lingkungan, berkas: &Path, kunci: Option<&Path>) -> Result<(), Ga
     let kata = if rahasia.is_none() && cadangan::bersandi(berkas)? {
         let bita = cadangan::periksa_sidik(berkas)?;
         match l.bahasa {
-            Bahasa::Id => format!("{bita} bita, semua sidik cocok; isinya bersandi: sebut --kunci untuk membacanya"),
-            Bahasa::En => format!("{bita} bytes, all hashes agree; its content is sealed: give --kunci to read it"),
+            Bahasa::Id => {
+                format!("{bita} bita, semua sidik cocok; isinya bersandi: sebut --kunci untuk membacanya")
+            }
+            Bahasa::En => {
+                format!("{bita} bytes, all hashes agree; its content is sealed: give --kunci to read it")
+            }
         }
     } else {
         kalimat(l.bahasa, &cadangan::periksa(berkas, rahasia.as_ref())?)

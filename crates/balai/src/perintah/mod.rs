@@ -7,6 +7,7 @@ mod cadangan;
 mod csv;
 mod daerah;
 mod demo;
+mod dokter;
 mod impor;
 mod jelaskan;
 mod jurnal;
@@ -85,6 +86,7 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(jurnal::perintah(b))
         .subcommand(cadangan::perintah(b))
         .subcommand(cadangan::perintah_pulih(b))
+        .subcommand(dokter::perintah(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
 }
@@ -103,6 +105,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("journal", m)) => jurnal::jalankan(l, m),
         Some(("backup", m)) => cadangan::jalankan(l, m),
         Some(("restore", m)) => cadangan::pulihkan(l, m),
+        Some(("doctor", m)) => dokter::jalankan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar
         _ => Ok(()),

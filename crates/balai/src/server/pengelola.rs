@@ -8,7 +8,8 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use balai_platform::{Balai, Refusal};
+use balai_platform::{Balai, Refusal, pekerjaan};
+use balai_store::Statistik;
 
 use super::metrik::{Metrik, baris, judul};
 
@@ -57,7 +58,7 @@ async fn ukuran(State(k): State<Keadaan>) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], teks).into_response()
 }
 
-/// What each region's database counts.
+/// What each region's database counts, and what is under way in it.
 fn per_daerah(host: &Balai) -> String {
     let mut t = String::new();
     let buka = |kode: balai_kernel::KodeWilayah| host.region(kode.as_str()).ok();
@@ -65,13 +66,41 @@ fn per_daerah(host: &Balai) -> String {
     judul(&mut t, "balai_regions", "gauge", "Regions that open.");
     baris(&mut t, "balai_regions", &[], daerah.len());
     let ukur: Vec<_> = daerah.iter().map(|d| (d.kode().to_string(), d.store().statistik())).collect();
-    judul(&mut t, "balai_acts_total", "counter", "Writes that reached the disk.");
-    for (kode, s) in &ukur {
-        baris(&mut t, "balai_acts_total", &[("region", kode)], s.acts);
+    type Ambil = fn(&Statistik) -> u64;
+    let deret: [(&str, &str, &str, Ambil); 5] = [
+        ("balai_acts_total", "counter", "Writes that reached the disk.", |s| s.acts),
+        ("balai_commits_total", "counter", "Commits those writes shared.", |s| s.batches),
+        ("balai_commit_replays_total", "counter", "Commits lost and run again act by act.", |s| s.replays),
+        ("balai_commits_begun_again_total", "counter", "Commits begun again without one act.", |s| {
+            s.begun_again
+        }),
+        ("balai_commit_acts_max", "gauge", "Most writes that shared one commit.", |s| s.longest_batch),
+    ];
+    for (nama, jenis, arti, ambil) in deret {
+        judul(&mut t, nama, jenis, arti);
+        for (kode, s) in &ukur {
+            baris(&mut t, nama, &[("region", kode)], ambil(s));
+        }
     }
-    judul(&mut t, "balai_commits_total", "counter", "Commits those writes shared.");
-    for (kode, s) in &ukur {
-        baris(&mut t, "balai_commits_total", &[("region", kode)], s.batches);
+    judul(
+        &mut t,
+        "balai_jobs",
+        "gauge",
+        "Background jobs waiting, running, or put aside after their last attempt.",
+    );
+    for d in &daerah {
+        let kode = d.kode().to_string();
+        // a database that does not answer has no numbers: the gap in the series is the alarm
+        let Ok(n) = d.read(|tx| pekerjaan::jumlah(tx).map_err(Refusal::from)) else { continue };
+        for (keadaan, n) in [("waiting", n.menunggu), ("running", n.berjalan), ("failed", n.gagal)] {
+            baris(&mut t, "balai_jobs", &[("region", &kode), ("state", keadaan)], n);
+        }
+    }
+    judul(&mut t, "balai_sessions", "gauge", "Sessions that have neither expired nor been ended.");
+    for d in &daerah {
+        if let Ok(n) = balai_akses::banyak_sesi(d) {
+            baris(&mut t, "balai_sessions", &[("region", d.kode().as_str())], n);
+        }
     }
     t
 }

@@ -135,8 +135,9 @@ fn every_changed_byte_and_every_cut_is_noticed() {
     let rusak = folder.path().join("rusak");
     let coba = |bita: &[u8], apa: &str| {
         std::fs::write(&rusak, bita).unwrap();
-        let galat =
-            cadangan::periksa(&rusak, None).map(|r| r.baris()).map_err(|g| g.tampil(balai_kernel::Bahasa::Id));
+        let galat = cadangan::periksa(&rusak, None)
+            .map(|r| r.baris())
+            .map_err(|g| g.tampil(balai_kernel::Bahasa::Id));
         assert!(galat.as_ref().is_err_and(|g| g.contains("CLI-017")), "{apa}: {galat:?}");
     };
     for letak in (0..utuh.len()).step_by(97) {
@@ -251,7 +252,11 @@ fn a_disk_that_fills_up_leaves_no_backup_and_no_half_region() {
     // the database's own log is small and there already: only what grows is refused
     let jadi = penuh(&format!("backup --data {} --ke {ke}", db.address()));
     assert_eq!(jadi.status.code(), Some(1), "{}", String::from_utf8_lossy(&jadi.stderr));
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left that could be taken for one");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "nothing is left that could be taken for one"
+    );
 
     let (_, keluar, _) = balai(&["backup", "--data", db.address(), "--ke", &ke.to_string()]);
     let berkas = keluar.split(": ").next().unwrap().to_owned();

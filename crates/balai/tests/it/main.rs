@@ -5,13 +5,15 @@
     reason = "a test that cannot go on has found the failure to report"
 )]
 
-mod cari;
-mod isolasi;
 mod cadangan;
+mod cari;
+mod dokter;
+mod isolasi;
 mod kode;
 mod konfigurasi;
 mod kota;
 mod masuk;
+mod operasi;
 mod perintah;
 mod rute;
 mod sql;

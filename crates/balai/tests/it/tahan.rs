@@ -237,6 +237,66 @@ impl Jalan {
 }
 
 #[test]
+fn a_second_signal_ends_what_the_first_one_waits_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data").display().to_string();
+    let tambah =
+        Command::new(env!("CARGO_BIN_EXE_balai")).args(["region", "add", "32.73", "--data", &data]).output();
+    assert!(tambah.unwrap().status.success());
+    let berkas = folder.path().join("balai.toml");
+    // patience without end, for the body as for the goodbye: only the second signal can end this test
+    let isi = format!(
+        "[data]\ntempat = \"{data}\"\n[server]\nport = 0\npengelola = \"\"\n\
+         [batas]\nisi_detik = 86400\njawaban_detik = 86400\nisi_bita_per_detik = 0\ntutup_detik = 86400\n"
+    );
+    std::fs::write(&berkas, isi).unwrap();
+    let mut jalan = Jalan::mulai(&["serve", "--konfigurasi", &berkas.display().to_string()]);
+    let mut s = TcpStream::connect(&jalan.alamat).unwrap();
+    s.write_all(
+        b"POST /masuk HTTP/1.1\r\nhost: uji\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+          expect: 100-continue\r\ncontent-length: 1000\r\n\r\n",
+    )
+    .unwrap();
+    let mut awal = [0; 12];
+    s.read_exact(&mut awal).unwrap();
+    assert_eq!(&awal, b"HTTP/1.1 100", "the page waits for the body");
+    let tanda = |jalan: &Jalan| {
+        Command::new("kill").args(["-TERM", &jalan.anak.id().to_string()]).status().unwrap();
+    };
+    tanda(&jalan);
+    while TcpStream::connect(&jalan.alamat).is_ok() {}
+    assert!(
+        jalan.anak.try_wait().unwrap().is_none(),
+        "nobody new comes in, and the one inside is waited for"
+    );
+    tanda(&jalan);
+    assert!(jalan.anak.wait().unwrap().success());
+}
+
+#[test]
+fn the_measures_of_each_region_are_told() {
+    let db = balai_testkit::Db::sqlite();
+    let host =
+        balai_platform::Balai::open(db.url(), Arc::new(balai_platform::SystemClock), balai_platform::OsAcak)
+            .dengan_migrasi(balai::apps::migrations());
+    let profil = balai_platform::SumberPaket::bawaan().profil(&"32.73".parse().unwrap()).unwrap();
+    host.add_region(&profil, &balai_platform::operator().unwrap()).unwrap();
+    let router = balai::server::pengelola::router(Arc::new(host), Arc::default());
+    let p = Pelayan::mulai(router, |_| {});
+    let teks = p.minta("GET /metrics HTTP/1.1\r\nhost: uji\r\nconnection: close\r\n\r\n");
+    for cari in [
+        "\nbalai_regions 1\n",
+        "\nbalai_acts_total{region=\"32.73\"} ",
+        "\nbalai_commit_acts_max{region=\"32.73\"} 1\n",
+        "\nbalai_commit_replays_total{region=\"32.73\"} 0\n",
+        "\nbalai_jobs{region=\"32.73\",state=\"failed\"} 0\n",
+        "\nbalai_sessions{region=\"32.73\"} 0\n",
+    ] {
+        assert!(teks.contains(cari), "{cari} not in\n{teks}");
+    }
+}
+
+#[test]
 fn the_log_of_a_session_names_routes_and_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").display().to_string();
