@@ -1,6 +1,6 @@
 //! What is wrong with an installation, and how to mend it.
 //!
-//! [`periksa`] judges: one pure function a question, each from plain facts. [`kumpul`] fetches the facts and changes
+//! [`periksa`] judges: one pure function a question, each from plain facts. `kumpul` fetches the facts and changes
 //! nothing: no migration runs, nothing is sealed.
 
 mod kumpul;
