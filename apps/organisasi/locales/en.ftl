@@ -121,6 +121,8 @@ org-formasi-hint = How many hold it; 0 abolishes the post
 org-atasan-hint = Number of the post, written on its page; empty at the top
 org-mengepalai-unit = This post heads its unit
 org-isi-bilangan = Give a number.
+org-akibat-jabatan-baru = { $jabatan } is made from { $tanggal }: class { $kelas }, { $formasi } seats.
+org-akibat-jabatan-ubah = In force from { $tanggal }; { $n } people hold it on that day.
 org-kabar-jabatan = The post is saved.
 
 org-tim-baru = New team

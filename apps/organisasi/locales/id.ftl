@@ -121,6 +121,8 @@ org-formasi-hint = Banyaknya pemegang; 0 menghapus jabatan
 org-atasan-hint = Nomor jabatan, tertulis di halaman jabatan itu; kosong bila puncak
 org-mengepalai-unit = Jabatan ini mengepalai unitnya
 org-isi-bilangan = Isi dengan bilangan.
+org-akibat-jabatan-baru = { $jabatan } dibentuk mulai { $tanggal }: kelas { $kelas }, formasi { $formasi }.
+org-akibat-jabatan-ubah = Berlaku mulai { $tanggal }; { $n } orang memegangnya pada hari itu.
 org-kabar-jabatan = Jabatan tersimpan.
 
 org-tim-baru = Tim kerja baru

@@ -7,95 +7,91 @@ use balai_platform::{AktEntri, Jangkauan};
 const SEMUA_PERAN: &[Peran] =
     &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Admin, Peran::Pemeriksa];
 
+/// An act: its id, its label in Indonesian and English, who may, how far.
+const fn akt(
+    id: &'static str,
+    [label_id, label_en]: [&'static str; 2],
+    peran: &'static [Peran],
+    lingkup: Jangkauan,
+) -> AktEntri {
+    AktEntri { id, label_id, label_en, peran, lingkup }
+}
+
 /// Bringing in the unit tree.
-pub const UNIT_IMPOR: AktEntri = AktEntri {
-    id: "organisasi.unit.impor",
-    label_id: "mengimpor unit",
-    label_en: "import units",
-    peran: &[Peran::Bkpsdm, Peran::Admin],
-    lingkup: Jangkauan::Daerah,
-};
+pub const UNIT_IMPOR: AktEntri = akt(
+    "organisasi.unit.impor",
+    ["mengimpor unit", "import units"],
+    &[Peran::Bkpsdm, Peran::Admin],
+    Jangkauan::Daerah,
+);
 
 /// Bringing in staff.
-pub const PEGAWAI_IMPOR: AktEntri = AktEntri {
-    id: "organisasi.pegawai.impor",
-    label_id: "mengimpor pegawai",
-    label_en: "import staff",
-    peran: &[Peran::Bkpsdm, Peran::Admin],
-    lingkup: Jangkauan::Daerah,
-};
+pub const PEGAWAI_IMPOR: AktEntri = akt(
+    "organisasi.pegawai.impor",
+    ["mengimpor pegawai", "import staff"],
+    &[Peran::Bkpsdm, Peran::Admin],
+    Jangkauan::Daerah,
+);
 
 /// Reading units, posts and who has them; personal numbers stay masked.
-pub const BAGAN_BACA: AktEntri = AktEntri {
-    id: "organisasi.bagan.baca",
-    label_id: "membaca bagan organisasi",
-    label_en: "read the organisation chart",
-    peran: SEMUA_PERAN,
-    lingkup: Jangkauan::Akun,
-};
+pub const BAGAN_BACA: AktEntri = akt(
+    "organisasi.bagan.baca",
+    ["membaca bagan organisasi", "read the organisation chart"],
+    SEMUA_PERAN,
+    Jangkauan::Akun,
+);
 
 /// Reading somebody's personal numbers unmasked: one's own, or of those in one's jurisdiction.
-pub const PEGAWAI_BACA: AktEntri = AktEntri {
-    id: "organisasi.pegawai.baca",
-    label_id: "membaca data pribadi pegawai",
-    label_en: "read a staff member's personal data",
-    peran: SEMUA_PERAN,
-    lingkup: Jangkauan::Diri,
-};
+pub const PEGAWAI_BACA: AktEntri = akt(
+    "organisasi.pegawai.baca",
+    ["membaca data pribadi pegawai", "read a staff member's personal data"],
+    SEMUA_PERAN,
+    Jangkauan::Diri,
+);
 
 /// Making, renaming, moving, merging, splitting and closing units, and the values of classes.
-pub const UNIT_UBAH: AktEntri = AktEntri {
-    id: "organisasi.unit.ubah",
-    label_id: "mengubah susunan unit",
-    label_en: "change the units",
-    peran: &[Peran::Bkpsdm],
-    lingkup: Jangkauan::Unit,
-};
+pub const UNIT_UBAH: AktEntri = akt(
+    "organisasi.unit.ubah",
+    ["mengubah susunan unit", "change the units"],
+    &[Peran::Bkpsdm],
+    Jangkauan::Unit,
+);
 
 /// Making, splitting, merging and closing RW and RT.
-pub const RUKUN_UBAH: AktEntri = AktEntri {
-    id: "organisasi.rukun.ubah",
-    label_id: "mengubah RW dan RT",
-    label_en: "change RW and RT",
-    peran: &[Peran::OperatorOpd, Peran::Bkpsdm],
-    lingkup: Jangkauan::Unit,
-};
+pub const RUKUN_UBAH: AktEntri = akt(
+    "organisasi.rukun.ubah",
+    ["mengubah RW dan RT", "change RW and RT"],
+    &[Peran::OperatorOpd, Peran::Bkpsdm],
+    Jangkauan::Unit,
+);
 
 /// Bringing in a list of RW and RT.
-pub const RUKUN_IMPOR: AktEntri = AktEntri {
-    id: "organisasi.rukun.impor",
-    label_id: "mengimpor RW dan RT",
-    label_en: "import RW and RT",
-    peran: &[Peran::Bkpsdm, Peran::Admin],
-    lingkup: Jangkauan::Daerah,
-};
+pub const RUKUN_IMPOR: AktEntri = akt(
+    "organisasi.rukun.impor",
+    ["mengimpor RW dan RT", "import RW and RT"],
+    &[Peran::Bkpsdm, Peran::Admin],
+    Jangkauan::Daerah,
+);
 
 /// Making and changing posts.
-pub const JABATAN_UBAH: AktEntri = AktEntri {
-    id: "organisasi.jabatan.ubah",
-    label_id: "mengubah jabatan",
-    label_en: "change posts",
-    peran: &[Peran::Bkpsdm],
-    lingkup: Jangkauan::Unit,
-};
+pub const JABATAN_UBAH: AktEntri =
+    akt("organisasi.jabatan.ubah", ["mengubah jabatan", "change posts"], &[Peran::Bkpsdm], Jangkauan::Unit);
 
 /// Giving posts to people, as holders or acting, and naming who assesses.
-pub const PENUGASAN_UBAH: AktEntri = AktEntri {
-    id: "organisasi.penugasan.ubah",
-    label_id: "mengubah penugasan",
-    label_en: "change assignments",
-    peran: &[Peran::Bkpsdm],
-    lingkup: Jangkauan::Unit,
-};
+pub const PENUGASAN_UBAH: AktEntri = akt(
+    "organisasi.penugasan.ubah",
+    ["mengubah penugasan", "change assignments"],
+    &[Peran::Bkpsdm],
+    Jangkauan::Unit,
+);
 
 /// Forming teams.
-pub const TIM_UBAH: AktEntri = AktEntri {
-    id: "organisasi.tim.ubah",
-    label_id: "mengubah tim kerja",
-    label_en: "change teams",
-    peran: &[Peran::OperatorOpd, Peran::Bkpsdm],
-    lingkup: Jangkauan::Unit,
-};
+pub const TIM_UBAH: AktEntri = akt(
+    "organisasi.tim.ubah",
+    ["mengubah tim kerja", "change teams"],
+    &[Peran::OperatorOpd, Peran::Bkpsdm],
+    Jangkauan::Unit,
+);
 
 /// The acts of this app.
 pub static AKT: [AktEntri; 10] = [

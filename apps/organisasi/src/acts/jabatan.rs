@@ -1,14 +1,14 @@
 //! Making a post, and changing one from a day on.
 
-use balai_kernel::{Aktor, Galat, Jalur, Tanggal};
+use balai_kernel::{Aktor, Galat, Jalur, Kapasitas, Tanggal};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use serde_json::json;
 
 use super::KUNCI;
-use super::keputusan::{periksa_keputusan, tanda, tertulis};
+use super::keputusan::{Tinjauan, periksa_keputusan, tanda, tertulis};
 use crate::akt::JABATAN_UBAH;
-use crate::model::jabatan::{Jabatan, JenisJabatan, Keputusan, Masa};
+use crate::model::jabatan::{Jabatan, JenisJabatan, Keputusan, Masa, Penugasan};
 use crate::potret;
 use crate::store::tulis::{self, IsiJabatan, Nomor};
 use crate::store::{self, jabatan as baca};
@@ -59,34 +59,71 @@ pub(crate) fn jalur_unit(tx: &mut Tx<'_>, kode: &str) -> Result<Jalur, Refusal> 
     store::jalur_unit(tx, kode)?.ok_or_else(|| Galat::baru("ORG-022").dengan("unit", kode).into())
 }
 
-/// Makes a post or changes it from a day on; before that day it stands as it stood. Answers its number.
-///
-/// # Errors
-/// `ORG-010`, `ORG-011`, `ORG-020`, `ORG-022` to `ORG-026`.
-pub fn ubah_jabatan(region: &Region, aktor: &Aktor, c: &UbahJabatan) -> Result<i64, Refusal> {
+/// What a change of a post does.
+#[derive(Debug, Clone)]
+pub struct RencanaJabatan {
+    /// The post as it stands on the first day; none for a new one.
+    pub sebelum: Option<Jabatan>,
+    /// Who holds it by right on the first day.
+    pub pemegang: usize,
+    lama: Vec<Jabatan>,
+    jalur: Jalur,
+}
+
+fn hitung(tx: &mut Tx<'_>, c: &UbahJabatan) -> Result<Tinjauan<RencanaJabatan>, Refusal> {
     periksa_keputusan(&c.keputusan)?;
+    periksa_nama(&c.nama)?;
     periksa_angka("kelas", c.kelas, 1..=17)?;
     periksa_angka("formasi", c.formasi, 0..=100_000)?;
+    let jalur = jalur_unit(tx, &c.unit)?;
+    let mut lama: Vec<Jabatan> = Vec::new();
+    let mut pemegang = 0;
+    if let Some(n) = c.nomor {
+        lama = baca::satu_jabatan(tx, n)?;
+        let definitif = |t: &Penugasan| t.kapasitas == Kapasitas::Definitif && t.masa.memuat(c.sejak);
+        pemegang = baca::tugas_jabatan(tx, n)?.iter().filter(|t| definitif(t)).count();
+        if lama.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+    }
+    silsilah(tx, c)?;
+    satu_kepala(tx, c)?;
+    let sebelum = lama.iter().rev().find(|j| j.masa.memuat(c.sejak)).cloned();
+    let rincian = json!({
+        "nama": c.nama, "unit": c.unit, "jenis": c.jenis.kode(), "kelas": c.kelas, "formasi": c.formasi,
+        "kepala": c.kepala, "atasan": c.atasan, "sejak": c.sejak.to_string(), "keputusan": tertulis(&c.keputusan),
+        "menggantikan": sebelum.as_ref().map(|j| j.catatan), "pemegang": pemegang,
+    });
+    Ok(Tinjauan::baru(RencanaJabatan { sebelum, pemegang, lama, jalur }, rincian))
+}
+
+/// What a change of a post would do.
+///
+/// # Errors
+/// `ORG-011`, `ORG-020`, `ORG-022` to `ORG-026`; [`Refusal::NotFound`] for an unknown post.
+pub fn pratinjau_jabatan(region: &Region, c: &UbahJabatan) -> Result<Tinjauan<RencanaJabatan>, Refusal> {
+    region.read(|tx| hitung(tx, c))
+}
+
+/// Makes a post or changes it from a day on, as its preview with this digest showed; before that day it stands as it
+/// stood. Answers its number.
+///
+/// # Errors
+/// As [`pratinjau_jabatan`]; `ORG-036`; [`Refusal::Denied`] when the unit, or one it ever was in, is out of reach.
+pub fn ubah_jabatan(region: &Region, aktor: &Aktor, c: &UbahJabatan, sidik: &str) -> Result<i64, Refusal> {
     let c = UbahJabatan { nama: periksa_nama(&c.nama)?, ..c.clone() };
-    let (aktor_, hari_ini) = (aktor.clone(), region.hari_ini());
+    let (aktor_, hari_ini, sidik) = (aktor.clone(), region.hari_ini(), sidik.to_owned());
     let (diketahui, kunci) = (region.sekarang().to_string(), format!("sk|{}", region.id_baru()));
     region.act(aktor, move |tx| {
         tx.lock(KUNCI)?;
-        let jalur = jalur_unit(tx, &c.unit)?;
-        let putusan = decide(&aktor_, &JABATAN_UBAH, &Sasaran::unit(jalur.clone(), hari_ini))?;
-        let lama: Vec<Jabatan> = match c.nomor {
-            Some(n) => baca::satu_jabatan(tx, n)?,
-            None => Vec::new(),
-        };
-        if c.nomor.is_some() && lama.is_empty() {
-            return Err(Refusal::NotFound);
-        }
+        let p = hitung(tx, &c)?;
+        let r = &p.rencana;
+        let putusan = decide(&aktor_, &JABATAN_UBAH, &Sasaran::unit(r.jalur.clone(), hari_ini))?;
         // a post that moves leaves a unit, which must be within reach too
-        for j in &lama {
+        for j in &r.lama {
             decide(&aktor_, &JABATAN_UBAH, &Sasaran::unit(j.jalur_unit.clone(), hari_ini))?;
         }
-        silsilah(tx, &c)?;
-        satu_kepala(tx, &c)?;
+        p.cocok(&sidik)?;
         let nomor = match c.nomor {
             Some(n) => n,
             None => {
@@ -96,13 +133,8 @@ pub fn ubah_jabatan(region: &Region, aktor: &Aktor, c: &UbahJabatan) -> Result<i
             }
         };
         let sumber = aktor_.akun.to_string();
-        simpan(tx, nomor, &lama, &c, jalur, (&diketahui, &sumber))?;
-        let isi = json!({
-            "nama": c.nama, "unit": c.unit, "jenis": c.jenis.kode(), "kelas": c.kelas, "formasi": c.formasi,
-            "kepala": c.kepala, "atasan": c.atasan, "sejak": c.sejak.to_string(),
-            "keputusan": tertulis(&c.keputusan),
-        });
-        Ok(Done::new(nomor, Event::baru(putusan, format!("organisasi.jabatan/{nomor}")).isi(isi)))
+        simpan(tx, nomor, &r.lama, &c, r.jalur.clone(), (&diketahui, &sumber))?;
+        Ok(Done::new(nomor, Event::baru(putusan, format!("organisasi.jabatan/{nomor}")).isi(p.rincian)))
     })
 }
 

@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use balai_kernel::Kapasitas;
-use balai_platform::Refusal;
+use balai_kernel::{Galat, Kapasitas, tanggal};
+use balai_platform::{Refusal, Region};
 use balai_shell::{Formulir, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 use serde::Deserialize;
 
+use super::tinjau::{Langkah, tinjau};
 use super::{baca_hari, baca_keputusan, boleh, masa};
-use crate::acts::jabatan::{UbahJabatan, ubah_jabatan};
+use crate::acts::jabatan::{RencanaJabatan, UbahJabatan, pratinjau_jabatan, ubah_jabatan};
 use crate::akt::{JABATAN_UBAH, PENUGASAN_UBAH};
 use crate::baca;
 use crate::model::jabatan::JenisJabatan;
@@ -99,13 +100,28 @@ struct HalamanUbah {
     h: Halaman,
     f: Formulir,
     tujuan: String,
+    batal: String,
     jenis: Vec<(&'static str, String)>,
+    akibat: Vec<String>,
+    sidik: String,
 }
 
-fn form_ubah(k: &Konteks, judul: String, tujuan: String, f: Formulir) -> HalamanUbah {
+fn form_ubah(k: &Konteks, nomor: Option<i64>, f: Formulir, (akibat, sidik): (Vec<String>, String)) -> Hasil {
+    let (judul, tujuan, batal) = match nomor {
+        Some(n) => (
+            k.t("org-jabatan-ubah").a("jabatan", f.nilai("nama")).to_string(),
+            format!("/organisasi/jabatan/{n}/ubah"),
+            format!("/organisasi/jabatan/{n}"),
+        ),
+        None => {
+            let batal = "/organisasi/jabatan".to_owned();
+            (k.t("org-jabatan-baru").to_string(), "/organisasi/jabatan-baru".to_owned(), batal)
+        }
+    };
     let h = Halaman::baru(k, judul).remah(k.t("org-judul"), "/organisasi").sempit();
     let jenis = JenisJabatan::SEMUA.map(|j| (j.kode(), jenis(k, j))).to_vec();
-    HalamanUbah { h, f, tujuan, jenis }
+    let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    halaman_status(status, &HalamanUbah { h, f, tujuan, batal, jenis, akibat, sidik })
 }
 
 /// `?unit=`, for a new post.
@@ -120,7 +136,7 @@ pub(crate) async fn form_baru(k: Konteks, Query(q): Query<KueriUnit>) -> Hasil {
         .isi("unit", q.unit.unwrap_or_default())
         .isi("formasi", 1)
         .isi("jenis", "struktural");
-    halaman(&form_ubah(&k, k.t("org-jabatan-baru").to_string(), "/organisasi/jabatan-baru".to_owned(), f))
+    form_ubah(&k, None, f, Default::default())
 }
 
 /// `GET /organisasi/jabatan/{nomor}/ubah`: the form with what holds now.
@@ -137,8 +153,7 @@ pub(crate) async fn form_satu(k: Konteks, Path(nomor): Path<i64>) -> Hasil {
     if j.kepala {
         f = f.isi("kepala", "ya");
     }
-    let judul = k.t("org-jabatan-ubah").a("jabatan", &j.nama).to_string();
-    halaman(&form_ubah(&k, judul, format!("/organisasi/jabatan/{nomor}/ubah"), f))
+    form_ubah(&k, Some(nomor), f, Default::default())
 }
 
 /// `POST /organisasi/jabatan-baru`.
@@ -152,13 +167,6 @@ pub(crate) async fn simpan_satu(k: Konteks, Path(nomor): Path<i64>, f: Formulir)
 }
 
 async fn simpan(k: Konteks, nomor: Option<i64>, mut f: Formulir) -> Hasil {
-    let (judul, tujuan) = match nomor {
-        Some(n) => (
-            k.t("org-jabatan-ubah").a("jabatan", f.nilai("nama")).to_string(),
-            format!("/organisasi/jabatan/{n}/ubah"),
-        ),
-        None => (k.t("org-jabatan-baru").to_string(), "/organisasi/jabatan-baru".to_owned()),
-    };
     let angka = |f: &mut Formulir, bidang: &str| -> Option<i64> {
         let nilai = f.nilai(bidang).trim().parse().ok();
         if nilai.is_none() {
@@ -175,7 +183,7 @@ async fn simpan(k: Konteks, nomor: Option<i64>, mut f: Formulir) -> Hasil {
     let (Some(kelas), Some(formasi), Some(atasan), Some(jenis), Some(sejak), Some(keputusan)) =
         (kelas, formasi, atasan, jenis, sejak, keputusan)
     else {
-        return halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &form_ubah(&k, judul, tujuan, f));
+        return form_ubah(&k, nomor, f, Default::default());
     };
     let c = UbahJabatan {
         nomor,
@@ -189,20 +197,54 @@ async fn simpan(k: Konteks, nomor: Option<i64>, mut f: Formulir) -> Hasil {
         sejak,
         keputusan,
     };
-    let aktor = k.wajib_aktor()?.clone();
-    let hasil = k
-        .jalankan(move |region| -> Result<_, Refusal> {
-            match ubah_jabatan(region, &aktor, &c) {
-                Err(Refusal::Rule(g)) => Ok(Err(g)),
-                lain => lain.map(Ok),
-            }
-        })
-        .await?;
-    match hasil {
-        Ok(n) => Ok(alihkan_kabar(&k, &format!("/organisasi/jabatan/{n}"), "org-kabar-jabatan", &[])),
-        Err(g) => {
-            f.salah_kode("nama", &g, &k);
-            halaman_status(StatusCode::UNPROCESSABLE_ENTITY, &form_ubah(&k, judul, tujuan, f))
+    let (aktor, perintah, tujuan) = (k.wajib_aktor()?.clone(), c.clone(), c.clone());
+    let lihat = move |region: &Region| pratinjau_jabatan(region, &tujuan);
+    let lakukan = move |region: &Region, sidik: &str| -> Result<(), Refusal> {
+        ubah_jabatan(region, &aktor, &perintah, sidik).map(|_| ())
+    };
+    let bidang = |g: &Galat| match g.kode {
+        "ORG-020" | "ORG-011" => "atasan",
+        "ORG-022" => "unit",
+        "ORG-024" => "formasi",
+        "ORG-025" => "nama",
+        "ORG-026" => "kepala",
+        _ => "sejak",
+    };
+    match tinjau(&k, &mut f, bidang, lihat, lakukan).await? {
+        Langkah::Tersimpan => {
+            let alamat = match nomor {
+                Some(n) => format!("/organisasi/jabatan/{n}"),
+                None => format!("/organisasi/unit/{}", c.unit),
+            };
+            Ok(alihkan_kabar(&k, &alamat, "org-kabar-jabatan", &[]))
+        }
+        Langkah::Lihat(p) => {
+            let tampak = p.map(|p| (akibat(&k, &p.rencana, &c), p.sidik)).unwrap_or_default();
+            form_ubah(&k, nomor, f, tampak)
         }
     }
+}
+
+/// What changes, each as before and after.
+fn akibat(k: &Konteks, r: &RencanaJabatan, c: &UbahJabatan) -> Vec<String> {
+    let hari = tanggal::panjang(c.sejak, k.bahasa());
+    let Some(j) = &r.sebelum else {
+        let baru = k.t("org-akibat-jabatan-baru").a("jabatan", &c.nama).a("tanggal", hari);
+        return vec![baru.n("kelas", c.kelas).n("formasi", c.formasi).to_string()];
+    };
+    let ya = |v: bool| k.t(if v { "org-ya" } else { "org-tidak" }).to_string();
+    let nomor = |n: Option<i64>| n.map_or_else(|| k.t("org-jabatan-puncak").to_string(), |n| n.to_string());
+    let beda = [
+        ("org-nama-jabatan", j.nama.clone(), c.nama.clone()),
+        ("org-kolom-unit", j.unit.clone(), c.unit.clone()),
+        ("org-kolom-jenis", jenis(k, j.jenis), jenis(k, c.jenis)),
+        ("org-kolom-kelas", j.kelas.to_string(), c.kelas.to_string()),
+        ("org-kolom-formasi", j.formasi.to_string(), c.formasi.to_string()),
+        ("org-mengepalai", ya(j.kepala), ya(c.kepala)),
+        ("org-jabatan-atasan", nomor(j.atasan), nomor(c.atasan)),
+    ];
+    let beda = beda.into_iter().filter(|(_, a, b)| a != b);
+    let mut semua: Vec<String> = beda.map(|(kunci, a, b)| format!("{}: {a} → {b}", k.t(kunci))).collect();
+    semua.push(k.t("org-akibat-jabatan-ubah").a("tanggal", hari).n("n", r.pemegang).to_string());
+    semua
 }

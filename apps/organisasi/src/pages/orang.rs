@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use balai_kernel::{Kapasitas, tanggal};
 use balai_platform::{Refusal, Sasaran, Tujuan, decide};
+use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Formulir, Halaman, Hasil, Konteks, halaman};
 
 use super::{Kartu, KueriPada, kartu, masa};
@@ -45,6 +46,7 @@ struct HalamanOrang {
     tugas: Vec<Tugas>,
     tim: Vec<(String, String, String)>,
     riwayat: Vec<(String, String)>,
+    riwayat_jurnal: Option<Riwayat>,
     boleh_ubah: bool,
 }
 
@@ -53,7 +55,7 @@ pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<Kue
     let pada = q.hari(&k);
     let isi = k.jalankan(move |region| baca::isi_orang(region, nomor, pada)).await?;
     let sendiri = k.aktor().and_then(|a| a.nip.as_ref()) == Some(&isi.orang.nip);
-    tampil(&k, &isi, pada, sendiri)
+    tampil(&k, &isi, pada, sendiri).await
 }
 
 /// `POST /organisasi/orang/{nomor}`: the same with the numbers open; the reading is in the journal with its purpose.
@@ -66,10 +68,10 @@ pub(crate) async fn buka(k: Konteks, Path(nomor): Path<i64>, f: Formulir) -> Has
             baca::isi_orang(region, nomor, pada)
         })
         .await?;
-    tampil(&k, &isi, pada, true)
+    tampil(&k, &isi, pada, true).await
 }
 
-fn tampil(k: &Konteks, isi: &IsiOrang, pada: balai_kernel::Tanggal, terang: bool) -> Hasil {
+async fn tampil(k: &Konteks, isi: &IsiOrang, pada: balai_kernel::Tanggal, terang: bool) -> Hasil {
     let b = k.bahasa();
     let o = &isi.orang;
     let h = Halaman::baru(k, &o.nama)
@@ -85,8 +87,10 @@ fn tampil(k: &Konteks, isi: &IsiOrang, pada: balai_kernel::Tanggal, terang: bool
     let kini =
         isi.penugasan.iter().find(|(t, ..)| t.kapasitas == Kapasitas::Definitif && t.masa.memuat(pada));
     let unit = o.jalur_unit.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let riwayat_jurnal = linimasa::riwayat(k, &format!("organisasi.pegawai/{}", o.nomor)).await?;
     halaman(&HalamanOrang {
         h,
+        riwayat_jurnal,
         nomor: o.nomor,
         kini: kini.map_or_else(|| o.jabatan.clone(), |(_, nama, _)| nama.clone()),
         unit: (!unit.is_empty()).then(|| (format!("/organisasi/unit/{unit}"), isi.unit.clone())),

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use balai_kernel::{Galat, Nip, Tanggal, tanggal};
 use balai_platform::{Refusal, Region};
+use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman_status};
 
 use super::jabatan::KueriUnit;
@@ -45,6 +46,7 @@ struct HalamanTim {
     pilihan: Vec<(i64, String, bool)>,
     akibat: Vec<String>,
     sidik: String,
+    riwayat_jurnal: Option<Riwayat>,
     boleh_ubah: bool,
 }
 
@@ -77,6 +79,7 @@ async fn tampil(k: &Konteks, nomor: i64, pada: Tanggal, f: Formulir, (akibat, si
     let dipilih: Vec<&str> = f.semua("orang").collect();
     let pilihan = isi.anggota.iter().filter(|(a, _)| !a.ketua && a.masa.memuat(pada));
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let riwayat_jurnal = linimasa::riwayat(k, &format!("organisasi.tim/{nomor}")).await?;
     let pilihan = pilihan
         .map(|(a, nama)| (a.pegawai, nama.clone(), dipilih.contains(&a.pegawai.to_string().as_str())))
         .collect();
@@ -103,6 +106,7 @@ async fn tampil(k: &Konteks, nomor: i64, pada: Tanggal, f: Formulir, (akibat, si
             pilihan,
             akibat,
             sidik,
+            riwayat_jurnal,
             boleh_ubah: boleh(k, &TIM_UBAH, &isi.unit.jalur),
             h,
             f,

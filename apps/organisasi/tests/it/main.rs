@@ -9,6 +9,7 @@ mod unit;
 use std::sync::Arc;
 
 use balai_kernel::{Jalur, Lingkup, Nip, Peran, Tanggal};
+use balai_organisasi::acts::jabatan::{UbahJabatan, pratinjau_jabatan};
 use balai_organisasi::model::jabatan::Keputusan;
 use balai_organisasi::{
     Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit, UnitBaru, simpan_pegawai, simpan_unit,
@@ -125,6 +126,12 @@ pub fn daerah_berjam(db: &Db) -> (Region, Arc<JamTetap>) {
         .unwrap();
     impor(&region, kota_kecil());
     (region, jam)
+}
+
+/// Looks at a change of a post, then signs it.
+pub fn ubah_jabatan(region: &Region, c: &UbahJabatan) -> Result<i64, Refusal> {
+    let sidik = pratinjau_jabatan(region, c)?.sidik;
+    balai_organisasi::acts::jabatan::ubah_jabatan(region, &bkpsdm(), c, &sidik)
 }
 
 /// The code of a refusal.

@@ -1,7 +1,7 @@
 //! Who has which post, on either database.
 
 use balai_kernel::{Aktor, Kapasitas, Lingkup, Nip, Peran, Tanggal};
-use balai_organisasi::acts::jabatan::{UbahJabatan, ubah_jabatan};
+use balai_organisasi::acts::jabatan::UbahJabatan;
 use balai_organisasi::acts::orang::{TindakanOrang, UbahOrang, buka_pribadi, pratinjau_orang, ubah_orang};
 use balai_organisasi::acts::tim::{
     BentukTim, UbahTim, bentuk_tim, pratinjau_bentuk, pratinjau_ubah, ubah_tim,
@@ -15,7 +15,7 @@ use balai_platform::{OrganisasiPort, Refusal, Region, Tujuan, catatan_terbaru};
 use balai_store::StoreError;
 use balai_testkit::{aktor, db_test};
 
-use crate::{bkpsdm, daerah, hari, impor, kode, kota_kecil, nip, orang, sk};
+use crate::{bkpsdm, daerah, hari, impor, kode, kota_kecil, nip, orang, sk, ubah_jabatan};
 
 fn kapan() -> Tanggal {
     hari("2026-10-15")
@@ -104,7 +104,7 @@ db_test! {
             jenis: JenisJabatan::Fungsional, kelas: 6, formasi: 3, kepala: false, atasan: Some(data),
             sejak: hari("2026-10-01"), keputusan: sk(),
         };
-        ubah_jabatan(&region, &bkpsdm(), &ubah).unwrap();
+        ubah_jabatan(&region, &ubah).unwrap();
         assert_eq!(port(&region, 4), Some(nip(1)), "vacant: the head of the office");
         let c = perintah(3, data, Kapasitas::Plt, "2026-10-10", Some("2026-12-31"));
         let baris = tugaskan(&region, &bkpsdm(), &c).unwrap();
@@ -127,7 +127,7 @@ db_test! {
             jenis: JenisJabatan::Struktural, kelas: 11, formasi: 1, kepala: false,
             atasan: Some(jabatan(&region, 1)), sejak: hari("2026-09-01"), keputusan: sk(),
         };
-        let persandian = ubah_jabatan(&region, &bkpsdm(), &baru).unwrap();
+        let persandian = ubah_jabatan(&region, &baru).unwrap();
         tugaskan(&region, &bkpsdm(), &perintah(2, persandian, Kapasitas::Definitif, "2026-10-01", None)).unwrap();
         assert_eq!(jabatan(&region, 2), persandian);
         assert_eq!(port(&region, 4), Some(nip(1)), "the bidang has no head now");
@@ -136,7 +136,7 @@ db_test! {
         impor(&region, lagi);
         assert_eq!(jabatan(&region, 2), persandian, "the list is older than the decree");
         let kepala = UbahJabatan { kepala: true, ..baru };
-        assert_eq!(kode(ubah_jabatan(&region, &bkpsdm(), &kepala)), "ORG-026");
+        assert_eq!(kode(ubah_jabatan(&region, &kepala)), "ORG-026");
     }
 
     fn a_superior_post_cannot_lie_below_itself(db: &Db) {
@@ -146,10 +146,10 @@ db_test! {
             jenis: JenisJabatan::Struktural, kelas: 14, formasi: 1, kepala: true,
             atasan: Some(jabatan(&region, 4)), sejak: kapan(), keputusan: sk(),
         };
-        assert_eq!(kode(ubah_jabatan(&region, &bkpsdm(), &c)), "ORG-020");
+        assert_eq!(kode(ubah_jabatan(&region, &c)), "ORG-020");
         let tanpa = sk();
         let tanpa = balai_organisasi::model::jabatan::Keputusan { nomor: " ".into(), ..tanpa };
-        assert_eq!(kode(ubah_jabatan(&region, &bkpsdm(), &UbahJabatan { keputusan: tanpa, ..c })), "ORG-023");
+        assert_eq!(kode(ubah_jabatan(&region, &UbahJabatan { keputusan: tanpa, ..c })), "ORG-023");
     }
 
     fn a_team_or_a_decree_may_name_another_assessor(db: &Db) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balai_kernel::{Kapasitas, KataCari, Lingkup, Peran, Rupiah, Tanggal};
-use balai_organisasi::acts::jabatan::{UbahJabatan, ubah_jabatan};
+use balai_organisasi::acts::jabatan::UbahJabatan;
 use balai_organisasi::acts::unit::{
     Pratinjau, UbahUnit, berlakukan_hari_ini, pratinjau_unit, tetapkan_nilai, ubah_unit,
 };
@@ -16,7 +16,7 @@ use balai_platform::{Refusal, Region};
 use balai_store::StoreError;
 use balai_testkit::{aktor, db_test};
 
-use crate::{bkpsdm, daerah, hari, impor, kode, kota_kecil, nip, sk};
+use crate::{bkpsdm, daerah, hari, impor, kode, kota_kecil, nip, sk, ubah_jabatan};
 
 fn perintah(tindakan: Tindakan, sejak: &str) -> UbahUnit {
     UbahUnit { tindakan, sejak: hari(sejak), keputusan: sk() }
@@ -136,7 +136,7 @@ db_test! {
             nomor: None, nama: "Penata Layanan".into(), unit: "01.02".into(), jenis: JenisJabatan::Pelaksana,
             kelas: 7, formasi: 2, kepala: false, atasan: None, sejak: hari("2026-08-01"), keputusan: sk(),
         };
-        ubah_jabatan(&region, &bkpsdm(), &ubah).unwrap();
+        ubah_jabatan(&region, &ubah).unwrap();
         assert_eq!(kode(ubah_unit(&region, &bkpsdm(), &c, &p.sidik)), "ORG-036");
         let di = aktor(3, "Petugas", None, Peran::Bkpsdm, Lingkup::Unit("01/01.02/".parse().unwrap()));
         let p = pratinjau_unit(&region, &c).unwrap();
