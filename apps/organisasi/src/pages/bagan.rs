@@ -9,11 +9,11 @@ use super::KueriPada;
 use crate::baca::{self, Kotak};
 
 /// Width of a box in units of the drawing.
-const LEBAR: usize = 216;
+const LEBAR: usize = 204;
 /// Space between boxes.
 const JARAK: usize = 20;
 /// Letters on one line of a box.
-const HURUF: usize = 27;
+const HURUF: usize = 26;
 /// Height of a line of a box.
 const BARIS: usize = 17;
 
