@@ -70,3 +70,51 @@ menu-jurnal-ket = Who did what, when and why; it cannot be quietly changed.
 jurnal-kata = history, log, audit, who changed
 jurnal-cari-titik = Checkpoints of the journal
 jurnal-kata-titik = seal, verify, signature
+
+menu-pekerjaan = Background jobs
+menu-pekerjaan-ket = What the system does by itself, and what must be run again.
+pekerjaan-judul = Background jobs
+pekerjaan-pengantar = What the system does after an act or by the clock. What fails is tried again by itself; what keeps failing is put aside here until somebody decides.
+pekerjaan-keadaan = State
+pekerjaan-keadaan-menunggu = Waiting
+pekerjaan-keadaan-berjalan = Running
+pekerjaan-keadaan-selesai = Done
+pekerjaan-keadaan-gagal = Put aside
+pekerjaan-keadaan-batal = Called off
+pekerjaan-semua-keadaan = Everything that matters now
+pekerjaan-nama = Job
+pekerjaan-semua-nama = Every job
+pekerjaan-saring = Filter
+pekerjaan-ket-menunggu = { $kali ->
+    [0] not tried yet
+    [one] tried once
+   *[other] tried { $kali } times
+}
+pekerjaan-ket-berjalan = attempt { $kali }
+pekerjaan-ket-selesai = at attempt { $kali }
+pekerjaan-ket-gagal = { $kali ->
+    [one] after one attempt
+   *[other] after { $kali } attempts
+}
+pekerjaan-ket-batal = { $kali ->
+    [one] after one attempt
+   *[other] after { $kali } attempts
+}
+pekerjaan-sebab = Last reason:
+pekerjaan-maju = { $maju } of { $dari }
+pekerjaan-ulangi = Run again
+pekerjaan-batalkan = Call off
+pekerjaan-diulang = The job is back in the queue.
+pekerjaan-dibatalkan = The job was called off.
+pekerjaan-beres = No job was put aside.
+pekerjaan-kosong = No job matches
+pekerjaan-kosong-ket = Jobs that were done or called off are kept for 30 days, then removed.
+pekerjaan-jadwal = Comes next
+pekerjaan-jadwal-ket = Runs by itself while the server lives; what was missed is made up for once.
+pekerjaan-jadwal-jam = Every hour, at minute { $menit }
+pekerjaan-jadwal-hari = Every day at { $pukul }
+pekerjaan-jadwal-minggu = Every week at { $pukul }
+pekerjaan-jadwal-bulan = Every month at { $pukul }
+kerja-platform-pekerjaan-bersih = Remove old records of jobs
+kerja-platform-berkas-sapu = Remove files that nothing uses
+kerja-platform-jurnal-rawat = Seal the journal and sign its checkpoint

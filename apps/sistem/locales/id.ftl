@@ -70,3 +70,44 @@ menu-jurnal-ket = Siapa melakukan apa, kapan, dan mengapa; tak dapat diubah diam
 jurnal-kata = riwayat, log, audit, siapa mengubah
 jurnal-cari-titik = Titik periksa jurnal
 jurnal-kata-titik = segel, verifikasi, tanda tangan, checkpoint
+
+menu-pekerjaan = Pekerjaan latar
+menu-pekerjaan-ket = Yang dikerjakan sistem sendiri, dan yang perlu diulang.
+pekerjaan-judul = Pekerjaan latar
+pekerjaan-pengantar = Yang dikerjakan sistem sesudah suatu tindakan atau menurut jadwal. Yang gagal dicoba lagi sendiri; yang tetap gagal disisihkan di sini sampai ada yang memutuskan.
+pekerjaan-keadaan = Keadaan
+pekerjaan-keadaan-menunggu = Menunggu
+pekerjaan-keadaan-berjalan = Berjalan
+pekerjaan-keadaan-selesai = Selesai
+pekerjaan-keadaan-gagal = Disisihkan
+pekerjaan-keadaan-batal = Dibatalkan
+pekerjaan-semua-keadaan = Semua yang penting sekarang
+pekerjaan-nama = Pekerjaan
+pekerjaan-semua-nama = Semua pekerjaan
+pekerjaan-saring = Saring
+pekerjaan-ket-menunggu = { $kali ->
+    [0] belum pernah dicoba
+   *[other] sudah dicoba { $kali } kali
+}
+pekerjaan-ket-berjalan = percobaan ke-{ $kali }
+pekerjaan-ket-selesai = pada percobaan ke-{ $kali }
+pekerjaan-ket-gagal = sesudah { $kali } percobaan
+pekerjaan-ket-batal = sesudah { $kali } percobaan
+pekerjaan-sebab = Sebab terakhir:
+pekerjaan-maju = { $maju } dari { $dari }
+pekerjaan-ulangi = Ulangi
+pekerjaan-batalkan = Batalkan
+pekerjaan-diulang = Pekerjaan itu kembali ke antrean.
+pekerjaan-dibatalkan = Pekerjaan itu dibatalkan.
+pekerjaan-beres = Tidak ada pekerjaan yang disisihkan.
+pekerjaan-kosong = Tidak ada pekerjaan yang cocok
+pekerjaan-kosong-ket = Pekerjaan yang selesai atau dibatalkan disimpan 30 hari, lalu dihapus.
+pekerjaan-jadwal = Jadwal berikutnya
+pekerjaan-jadwal-ket = Dijalankan sendiri selama server hidup; yang terlewat dikejar sekali.
+pekerjaan-jadwal-jam = Setiap jam, menit ke-{ $menit }
+pekerjaan-jadwal-hari = Setiap hari pukul { $pukul }
+pekerjaan-jadwal-minggu = Setiap minggu pukul { $pukul }
+pekerjaan-jadwal-bulan = Setiap bulan pukul { $pukul }
+kerja-platform-pekerjaan-bersih = Menghapus catatan pekerjaan lama
+kerja-platform-berkas-sapu = Menghapus berkas yang tidak lagi dipakai
+kerja-platform-jurnal-rawat = Menyegel jurnal dan menandatangani titik periksa

@@ -30,5 +30,14 @@ pub const JURNAL_EKSPOR: AktEntri = AktEntri {
     lingkup: Jangkauan::Unit,
 };
 
+/// Seeing the background jobs.
+pub const PEKERJAAN_BACA: AktEntri = AktEntri {
+    id: "sistem.pekerjaan.baca",
+    label_id: "melihat pekerjaan latar",
+    label_en: "see the background jobs",
+    peran: &[Peran::Admin, Peran::Pemeriksa],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 3] = [JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR];
+pub static SEMUA: [AktEntri; 4] = [JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR, PEKERJAAN_BACA];

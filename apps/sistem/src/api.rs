@@ -61,7 +61,8 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
         } } } },
     });
     let id = vec![parameter_jalur("id", "Id catatan", "^[0-9a-f-]{36}$")];
-    vec![
+    let mut semua = pekerjaan();
+    semua.extend([
         op("/api/v1/jurnal", "jurnal", "Catatan jurnal dalam lingkup, terbaru dahulu", saringan, halaman),
         op(
             "/api/v1/jurnal/titik",
@@ -71,5 +72,64 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
             titik,
         ),
         op("/api/v1/jurnal/{id}", "jurnal_satu", "Satu catatan jurnal", id, catatan()),
+    ]);
+    semua
+}
+
+/// The background jobs.
+fn pekerjaan() -> Vec<OperasiApi> {
+    let bilangan = || json!({ "type": ["integer", "null"] });
+    let satu = json!({ "type": "object", "required": ["id", "nama", "keadaan", "giliran", "percobaan", "dibuat"],
+        "properties": {
+            "id": teks(), "nama": teks(), "keadaan": teks(), "giliran": teks(), "percobaan": { "type": "integer" },
+            "galat": boleh_kosong(), "dibuat": teks(), "berakhir": boleh_kosong(), "maju": bilangan(),
+            "dari": bilangan(),
+        } });
+    let halaman = json!({ "type": "object", "properties": {
+        "pekerjaan": { "type": "array", "items": satu }, "sebelum": boleh_kosong(), "jumlah": { "type": "object" },
+    } });
+    let rencana = json!({ "type": "object", "properties": { "jadwal": { "type": "array", "items": {
+        "type": "object",
+        "properties": { "nama": teks(), "terakhir": boleh_kosong(), "berikut": teks() },
+    } } } });
+    let kueri = |nama: &str, ket: &str| parameter_kueri(nama, ket, teks());
+    let saringan = vec![
+        kueri("keadaan", "menunggu, berjalan, selesai, gagal (bawaan) atau batal"),
+        kueri("nama", "Nama pelaksana"),
+        kueri("sebelum", "Id baris terakhir halaman sebelumnya"),
+    ];
+    let op = |metode, jalur, id, ringkas, parameter, keluaran| OperasiApi {
+        metode,
+        jalur,
+        id,
+        ringkas,
+        parameter,
+        masukan: None,
+        keluaran,
+    };
+    let putus = |jalur, id, ringkas| {
+        let nomor = vec![parameter_jalur("id", "Id pekerjaan", "^[0-9a-f-]{36}\\.[0-9]{3,}$")];
+        let keluaran = json!({ "type": "object", "properties": { "keadaan": teks() } });
+        op(Metode::Post, jalur, id, ringkas, nomor, keluaran)
+    };
+    vec![
+        op(
+            Metode::Get,
+            "/api/v1/pekerjaan",
+            "pekerjaan",
+            "Pekerjaan latar satu keadaan, terbaru dahulu",
+            saringan,
+            halaman,
+        ),
+        op(
+            Metode::Get,
+            "/api/v1/pekerjaan/jadwal",
+            "pekerjaan_jadwal",
+            "Yang datang menurut jadwal",
+            Vec::new(),
+            rencana,
+        ),
+        putus("/api/v1/pekerjaan/{id}/ulangi", "pekerjaan_ulangi", "Kembalikan ke antrean"),
+        putus("/api/v1/pekerjaan/{id}/batalkan", "pekerjaan_batalkan", "Batalkan"),
     ]
 }

@@ -10,8 +10,9 @@ mod pages;
 use balai_kernel::{Aktor, Bahasa};
 use balai_platform::{AktEntri, Catatan, Refusal, Region};
 use balai_shell::{Akses, App, ButirMenu, OperasiApi, Pintasan, Rute};
+use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
 
-pub use akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR};
+pub use akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR, PEKERJAAN_BACA};
 
 /// This application.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,7 +28,7 @@ impl App for Sistem {
     }
 
     fn routes(&self) -> Vec<Rute> {
-        use pages::jurnal;
+        use pages::{jurnal, pekerjaan};
         vec![
             Rute::get("/jurnal", &akt::JURNAL_BACA, jurnal::daftar),
             Rute::get("/jurnal/ekspor", &akt::JURNAL_EKSPOR, jurnal::ekspor),
@@ -40,6 +41,13 @@ impl App for Sistem {
             Rute::get("/api/v1/jurnal", &akt::JURNAL_BACA, jurnal::api_daftar),
             Rute::get("/api/v1/jurnal/titik", &akt::JURNAL_BACA, jurnal::titik_api),
             Rute::get("/api/v1/jurnal/{id}", &akt::JURNAL_BACA, jurnal::api_satu),
+            Rute::get("/pekerjaan", &akt::PEKERJAAN_BACA, pekerjaan::lihat),
+            Rute::post("/pekerjaan/{id}/ulangi", &PEKERJAAN_ULANG, pekerjaan::ulangi),
+            Rute::post("/pekerjaan/{id}/batalkan", &PEKERJAAN_BATAL, pekerjaan::batalkan),
+            Rute::get("/api/v1/pekerjaan", &akt::PEKERJAAN_BACA, pekerjaan::api::daftar),
+            Rute::get("/api/v1/pekerjaan/jadwal", &akt::PEKERJAAN_BACA, pekerjaan::api::jadwal),
+            Rute::post("/api/v1/pekerjaan/{id}/ulangi", &PEKERJAAN_ULANG, pekerjaan::api::ulangi),
+            Rute::post("/api/v1/pekerjaan/{id}/batalkan", &PEKERJAAN_BATAL, pekerjaan::api::batalkan),
         ]
     }
 
@@ -59,13 +67,17 @@ impl App for Sistem {
     }
 
     fn menu(&self) -> Vec<ButirMenu> {
-        vec![ButirMenu {
-            jalur: "/jurnal",
-            label: "menu-jurnal",
-            ikon: "scroll-text",
-            akses: Akses::Akt(&akt::JURNAL_BACA),
-            urutan: 80,
-        }]
+        let butir = |jalur, label, ikon, akt, urutan| ButirMenu {
+            jalur,
+            label,
+            ikon,
+            akses: Akses::Akt(akt),
+            urutan,
+        };
+        vec![
+            butir("/jurnal", "menu-jurnal", "scroll-text", &akt::JURNAL_BACA, 80),
+            butir("/pekerjaan", "menu-pekerjaan", "list-checks", &akt::PEKERJAAN_BACA, 85),
+        ]
     }
 
     fn riwayat(

@@ -35,8 +35,7 @@ pub fn acts() -> Vec<&'static AktEntri> {
 
 /// Every handler of background jobs, the platform's first.
 pub fn jobs() -> Vec<Pelaksana> {
-    let mut ada = balai_platform::pekerjaan::pelaksana();
-    ada.extend(balai_platform::jurnal::pelaksana());
+    let mut ada = balai_platform::jobs();
     ada.extend(semua().iter().flat_map(|a| a.jobs()));
     ada
 }

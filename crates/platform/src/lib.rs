@@ -40,12 +40,13 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 6] = [
+pub static AKT: [AktEntri; 7] = [
     DAERAH_BUAT,
     PAKET_TERBIT,
     PRIBADI_HAPUS,
     PEMERIKSAAN_BACA,
     pekerjaan::PEKERJAAN_ULANG,
+    pekerjaan::PEKERJAAN_BATAL,
     penomoran::SERI_ATUR,
 ];
 
@@ -56,10 +57,18 @@ pub fn migrations() -> Vec<Migration> {
         langkah("platform", 1, "jurnal", include_str!("../migrations/0001_jurnal.sql")),
         langkah("platform", 2, "segel", include_str!("../migrations/0002_segel.sql")),
         langkah("pekerjaan", 1, "pekerjaan", include_str!("../migrations/pekerjaan/0001_pekerjaan.sql")),
+        langkah("pekerjaan", 2, "batal", include_str!("../migrations/pekerjaan/0002_batal.sql")),
         langkah("berkas", 1, "berkas", include_str!("../migrations/berkas/0001_berkas.sql")),
         langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
         langkah("cari", 1, "cari", include_str!("../migrations/cari/0001_cari.sql")),
     ]
+}
+
+/// The platform's own background jobs.
+pub fn jobs() -> Vec<Pelaksana> {
+    let mut semua = pekerjaan::pelaksana();
+    semua.extend(jurnal::pelaksana());
+    semua
 }
 
 /// Every statement of the platform, for the tests that prepare them on both databases.

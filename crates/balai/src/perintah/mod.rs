@@ -15,6 +15,7 @@ mod kinerja;
 mod layani;
 mod mulai;
 mod org;
+mod pekerjaan;
 mod rukun;
 mod wewenang;
 
@@ -87,6 +88,7 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(cadangan::perintah(b))
         .subcommand(cadangan::perintah_pulih(b))
         .subcommand(dokter::perintah(b))
+        .subcommand(pekerjaan::perintah(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
 }
@@ -106,6 +108,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("backup", m)) => cadangan::jalankan(l, m),
         Some(("restore", m)) => cadangan::pulihkan(l, m),
         Some(("doctor", m)) => dokter::jalankan(l, m),
+        Some(("jobs", m)) => pekerjaan::jalankan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar
         _ => Ok(()),

@@ -56,6 +56,16 @@ impl Jadwal {
             .find(|t| *t <= kini)
     }
 
+    /// The first occurrence after `kini`; `None` for a time no clock shows, or where the calendar ends.
+    pub fn berikut(self, kini: Waktu, zona: ZonaWaktu) -> Option<Waktu> {
+        let hari_ini = kini.tanggal(zona);
+        std::iter::successors(Some(hari_ini), |d| d.tomorrow().ok())
+            .take(MUNDUR_MAKS)
+            .filter(|d| self.cocok(*d))
+            .flat_map(|d| self.jam_pada(d, zona).into_iter().rev())
+            .find(|t| *t > kini)
+    }
+
     fn cocok(self, d: Tanggal) -> bool {
         match self {
             Jadwal::TiapJam { .. } | Jadwal::Harian { .. } => true,
@@ -116,6 +126,36 @@ pub fn jadwalkan(daerah: &Region, pelaksana: &[Pelaksana]) -> Result<u32, Refusa
     Ok(banyak)
 }
 
+/// What comes by the clock: when it came last and when it comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rencana {
+    /// Name of the handler.
+    pub nama: &'static str,
+    /// When it comes.
+    pub jadwal: Jadwal,
+    /// The latest occurrence queued; `None` until a server has seen the schedule.
+    pub terakhir: Option<Waktu>,
+    /// The next occurrence.
+    pub berikut: Waktu,
+}
+
+/// The schedules of these handlers in a region, the next one first.
+///
+/// # Errors
+/// The store's failure.
+pub fn rencana(daerah: &Region, pelaksana: &[Pelaksana]) -> Result<Vec<Rencana>, Refusal> {
+    let (kini, zona) = (daerah.sekarang(), daerah.zona());
+    let tercatat = daerah.read(|tx| -> Result<_, Refusal> { Ok(store::jadwal(tx)?) })?;
+    let satu = |p: &Pelaksana| {
+        let jadwal = p.jadwal?;
+        let terakhir = tercatat.iter().find(|(n, _)| n == p.nama).map(|(_, t)| *t);
+        Some(Rencana { nama: p.nama, jadwal, terakhir, berikut: jadwal.berikut(kini, zona)? })
+    };
+    let mut semua: Vec<Rencana> = pelaksana.iter().filter_map(satu).collect();
+    semua.sort_by_key(|r| (r.berikut, r.nama));
+    Ok(semua)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +171,20 @@ mod tests {
         assert_eq!(terakhir(malam, "2026-11-02T18:59:59.999Z", ZonaWaktu::Wib), "2026-11-01T19:00:00.000Z");
         assert_eq!(terakhir(malam, "2026-11-02T19:00:00.000Z", ZonaWaktu::Wib), "2026-11-02T19:00:00.000Z");
         assert_eq!(terakhir(malam, "2026-11-02T18:59:59.999Z", ZonaWaktu::Wit), "2026-11-02T17:00:00.000Z");
+    }
+
+    #[test]
+    fn the_next_occurrence_is_the_first_one_after_now() {
+        let berikut = |j: Jadwal, kini: &str| {
+            j.berikut(kini.parse().unwrap(), ZonaWaktu::Wib).map(|t| t.to_string()).unwrap_or_default()
+        };
+        let malam = Jadwal::Harian { jam: 2, menit: 0 };
+        assert_eq!(berikut(malam, "2026-11-02T18:59:59.999Z"), "2026-11-02T19:00:00.000Z");
+        assert_eq!(berikut(malam, "2026-11-02T19:00:00.000Z"), "2026-11-03T19:00:00.000Z");
+        let jam = Jadwal::TiapJam { menit: 15 };
+        assert_eq!(berikut(jam, "2026-11-01T17:15:00.000Z"), "2026-11-01T18:15:00.000Z");
+        let akhir = Jadwal::Bulanan { tanggal: 31, jam: 0, menit: 0 };
+        assert_eq!(berikut(akhir, "2027-01-31T00:00:00.000Z"), "2027-02-27T17:00:00.000Z");
     }
 
     #[test]

@@ -65,6 +65,19 @@ impl Kerja<'_> {
             false => Err(GagalKerja::coba_lagi("the lease is lost")),
         }
     }
+
+    /// Says how far a long job is, and holds it as [`Kerja::denyut`] does. Call it every second or so, not for
+    /// each row: it is a write.
+    ///
+    /// # Errors
+    /// When the lease is lost.
+    pub fn maju(&self, maju: u64, dari: u64) -> Result<(), GagalKerja> {
+        let (id, sewa) = (self.id.clone(), self.sewa.clone());
+        let tercatat = self.daerah.upkeep(move |tx| -> Result<bool, Refusal> {
+            Ok(store::maju(tx, (&id, &sewa), (maju, dari))?)
+        })?;
+        if tercatat { self.denyut() } else { Err(GagalKerja::coba_lagi("the lease is lost")) }
+    }
 }
 
 /// How one taking ended.

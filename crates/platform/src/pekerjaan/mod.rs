@@ -28,7 +28,7 @@ use serde_json::Value;
 use crate::{AktEntri, Done, Event, Jangkauan, Refusal, Region, Sasaran, decide};
 use balai_kernel::Peran;
 
-pub use jadwal::{Jadwal, jadwalkan};
+pub use jadwal::{Jadwal, Rencana, jadwalkan, rencana};
 pub use jalan::{Hasil, Kerja, kerjakan_satu, kerjakan_semua};
 pub(crate) use pekerja::Bel;
 pub use pekerja::Pekerja;
@@ -51,6 +51,15 @@ pub const PEKERJAAN_ULANG: AktEntri = AktEntri {
     id: "platform.pekerjaan.ulang",
     label_id: "mengulang pekerjaan latar",
     label_en: "run a background job again",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Calling a job off that waits or was put aside.
+pub const PEKERJAAN_BATAL: AktEntri = AktEntri {
+    id: "platform.pekerjaan.batal",
+    label_id: "membatalkan pekerjaan latar",
+    label_en: "call a background job off",
     peran: &[Peran::Admin],
     lingkup: Jangkauan::Daerah,
 };
@@ -231,10 +240,10 @@ pub fn antrekan(daerah: &Region, pekerjaan: Pekerjaan) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Puts a job that was put aside back into the queue, with all its attempts.
+/// Puts a job that was put aside or called off back into the queue, with all its attempts.
 ///
 /// # Errors
-/// [`Refusal::Denied`], [`Refusal::NotFound`] when there is no such job or it was not put aside.
+/// [`Refusal::Denied`], [`Refusal::NotFound`] when there is no such job or it was neither.
 pub fn ulangi(daerah: &Region, aktor: &Aktor, id: &str) -> Result<(), Refusal> {
     let putusan = decide(aktor, &PEKERJAAN_ULANG, &Sasaran::daerah(daerah.hari_ini()))?;
     let (id, waktu) = (id.to_owned(), daerah.sekarang());
@@ -248,7 +257,21 @@ pub fn ulangi(daerah: &Region, aktor: &Aktor, id: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The platform's own handlers.
+/// Calls a job off that waits or was put aside; one under way is left to its end.
+///
+/// # Errors
+/// [`Refusal::Denied`], [`Refusal::NotFound`] when there is no such job or it runs or has ended.
+pub fn batalkan(daerah: &Region, aktor: &Aktor, id: &str) -> Result<(), Refusal> {
+    let putusan = decide(aktor, &PEKERJAAN_BATAL, &Sasaran::daerah(daerah.hari_ini()))?;
+    let (id, waktu) = (id.to_owned(), daerah.sekarang());
+    daerah.act(aktor, move |tx| {
+        let nama = store::batalkan(tx, &id, waktu)?.ok_or(Refusal::NotFound)?;
+        let event = Event::baru(putusan.clone(), format!("pekerjaan/{id}"));
+        Ok(Done::new((), event.isi(serde_json::json!({ "nama": nama }))))
+    })
+}
+
+/// The queue's own handlers.
 pub fn pelaksana() -> Vec<Pelaksana> {
     let bersih = Pelaksana::baru("platform.pekerjaan.bersih", |kerja| {
         let batas = geser(kerja.daerah().sekarang(), -SIMPAN_MILIDETIK);

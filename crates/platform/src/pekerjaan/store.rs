@@ -26,14 +26,17 @@ sql! {
     LEPAS = "UPDATE pekerjaan SET keadaan = 'menunggu', giliran = $3, percobaan = percobaan - 1, sewa = NULL
         WHERE id = $1 AND sewa = $2";
     BANGKITKAN = "UPDATE pekerjaan SET keadaan = 'menunggu', giliran = $2, percobaan = 0, berakhir = NULL
-        WHERE id = $1 AND keadaan = 'gagal' RETURNING nama";
+        WHERE id = $1 AND keadaan IN ('gagal', 'batal') RETURNING nama";
+    BATALKAN = "UPDATE pekerjaan SET keadaan = 'batal', berakhir = $2
+        WHERE id = $1 AND keadaan IN ('menunggu', 'gagal') RETURNING nama";
+    MAJU = "UPDATE pekerjaan SET maju = $3, dari = $4 WHERE id = $1 AND sewa = $2";
     ADA = "SELECT id FROM pekerjaan WHERE keadaan IN ('menunggu', 'berjalan') AND giliran <= $1
         ORDER BY giliran, id LIMIT 1";
-    DAFTAR = "SELECT id, nama, keadaan, giliran, percobaan, galat, dibuat, berakhir FROM pekerjaan
-        WHERE keadaan = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    DAFTAR = "SELECT id, nama, keadaan, giliran, percobaan, galat, dibuat, berakhir, maju, dari FROM pekerjaan
+        WHERE keadaan = $1 AND nama >= $2 AND nama <= $3 AND id < $4 ORDER BY id DESC LIMIT $5";
     JUMLAH = "SELECT keadaan, COUNT(*) FROM pekerjaan WHERE keadaan IN ('menunggu', 'berjalan', 'gagal')
         GROUP BY keadaan";
-    HAPUS_LAMA = "DELETE FROM pekerjaan WHERE keadaan = 'selesai' AND berakhir < $1";
+    HAPUS_LAMA = "DELETE FROM pekerjaan WHERE keadaan IN ('selesai', 'batal') AND berakhir < $1";
     JADWAL_SEMUA = "SELECT nama, terakhir FROM pekerjaan_jadwal";
     JADWAL_KENAL = "INSERT INTO pekerjaan_jadwal (nama, terakhir) VALUES ($1, $2) ON CONFLICT (nama) DO NOTHING";
     JADWAL_MAJU = "UPDATE pekerjaan_jadwal SET terakhir = $2 WHERE nama = $1 AND terakhir < $2";
@@ -58,6 +61,8 @@ balai_store::statements![
     SISIHKAN,
     LEPAS,
     BANGKITKAN,
+    BATALKAN,
+    MAJU,
     ADA,
     DAFTAR,
     JUMLAH,
@@ -79,11 +84,14 @@ pub enum Keadaan {
     Selesai,
     /// Put aside after its last attempt: somebody must look.
     Gagal,
+    /// Called off by somebody.
+    Batal,
 }
 
 impl Keadaan {
     /// Every state.
-    pub const SEMUA: [Keadaan; 4] = [Keadaan::Menunggu, Keadaan::Berjalan, Keadaan::Selesai, Keadaan::Gagal];
+    pub const SEMUA: [Keadaan; 5] =
+        [Keadaan::Menunggu, Keadaan::Berjalan, Keadaan::Selesai, Keadaan::Gagal, Keadaan::Batal];
 
     /// The stored word.
     pub const fn kode(self) -> &'static str {
@@ -92,6 +100,7 @@ impl Keadaan {
             Keadaan::Berjalan => "berjalan",
             Keadaan::Selesai => "selesai",
             Keadaan::Gagal => "gagal",
+            Keadaan::Batal => "batal",
         }
     }
 }
@@ -130,6 +139,8 @@ pub struct Baris {
     pub dibuat: Waktu,
     /// When it ended.
     pub berakhir: Option<Waktu>,
+    /// How far it is, of how much, when it says so.
+    pub kemajuan: Option<(u64, u64)>,
 }
 
 /// How many jobs stand where.
@@ -231,23 +242,44 @@ pub(super) fn bangkitkan(tx: &mut Tx<'_>, id: &str, kini: Waktu) -> Result<Optio
     tx.one(&BANGKITKAN, &[id.into(), (&kini.to_string()).into()], |r| r.text(0))
 }
 
+/// The name of the job called off.
+pub(super) fn batalkan(tx: &mut Tx<'_>, id: &str, kini: Waktu) -> Result<Option<String>, StoreError> {
+    tx.one(&BATALKAN, &[id.into(), (&kini.to_string()).into()], |r| r.text(0))
+}
+
+/// Notes how far a job is; false when the lease no longer holds.
+pub(super) fn maju(
+    tx: &mut Tx<'_>,
+    (id, sewa): (&str, &str),
+    (maju, dari): (u64, u64),
+) -> Result<bool, StoreError> {
+    let bilangan = |n| i64::try_from(n).unwrap_or(i64::MAX);
+    Ok(tx.exec(&MAJU, &[id.into(), sewa.into(), bilangan(maju).into(), bilangan(dari).into()])? == 1)
+}
+
 pub(super) fn hapus_lama(tx: &mut Tx<'_>, batas: Waktu) -> Result<(), StoreError> {
     tx.exec(&HAPUS_LAMA, &[(&batas.to_string()).into()]).map(|_| ())
 }
 
-/// Jobs in one state, the newest first, before the row `sebelum` when given. At most 200.
+/// Jobs in one state, the newest first, before the row `sebelum` when given; of one handler when named. At most 200.
 ///
 /// # Errors
 /// The store's failure.
 pub fn daftar(
     tx: &mut Tx<'_>,
     keadaan: Keadaan,
+    nama: Option<&str>,
     sebelum: Option<&str>,
     banyak: u32,
 ) -> Result<Vec<Baris>, StoreError> {
-    // `~` follows every character of an id
-    let nilai: [Arg<'_>; 3] =
-        [keadaan.kode().into(), sebelum.unwrap_or("~").into(), banyak.min(BARIS_MAKS).into()];
+    // `~` follows every character of a name and of an id
+    let nilai: [Arg<'_>; 5] = [
+        keadaan.kode().into(),
+        nama.unwrap_or_default().into(),
+        nama.unwrap_or("~").into(),
+        sebelum.unwrap_or("~").into(),
+        banyak.min(BARIS_MAKS).into(),
+    ];
     tx.all(&DAFTAR, &nilai, baris)
 }
 
@@ -261,7 +293,12 @@ fn baris(r: &Row<'_>) -> Result<Baris, StoreError> {
         galat: r.opt_text(5)?,
         dibuat: r.parse(6)?,
         berakhir: r.opt_parse(7)?,
+        kemajuan: kemajuan(r.opt_i64(8)?, r.opt_i64(9)?),
     })
+}
+
+fn kemajuan(maju: Option<i64>, dari: Option<i64>) -> Option<(u64, u64)> {
+    Some((u64::try_from(maju?).ok()?, u64::try_from(dari?).ok()?))
 }
 
 /// How many wait, run, or were put aside.
@@ -275,7 +312,7 @@ pub fn jumlah(tx: &mut Tx<'_>) -> Result<Jumlah, StoreError> {
             Keadaan::Menunggu => hasil.menunggu = n,
             Keadaan::Berjalan => hasil.berjalan = n,
             Keadaan::Gagal => hasil.gagal = n,
-            Keadaan::Selesai => {}
+            Keadaan::Selesai | Keadaan::Batal => {}
         }
     }
     Ok(hasil)

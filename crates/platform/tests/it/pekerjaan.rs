@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use balai_kernel::{Lingkup, Peran};
 use balai_platform::pekerjaan::{
-    self, Baris, GagalKerja, Hasil, Keadaan, SEWA_MILIDETIK, Selesai, antrekan, jadwalkan, kerjakan_satu,
-    kerjakan_semua, ulangi,
+    self, Baris, GagalKerja, Hasil, Keadaan, SEWA_MILIDETIK, Selesai, antrekan, batalkan, jadwalkan,
+    kerjakan_satu, kerjakan_semua, rencana, ulangi,
 };
 use balai_platform::{
     Balai, Done, Event, Jadwal, Pekerja, Pekerjaan, Pelaksana, Refusal, Region, Sasaran, catatan_terbaru,
@@ -57,7 +57,7 @@ fn akibat(daerah: &Region) -> Vec<String> {
 }
 
 fn daftar(daerah: &Region, keadaan: Keadaan) -> Vec<Baris> {
-    daerah.read(|tx| pekerjaan::daftar(tx, keadaan, None, 100)).map_err(|e: StoreError| e).unwrap()
+    daerah.read(|tx| pekerjaan::daftar(tx, keadaan, None, None, 100)).map_err(|e: StoreError| e).unwrap()
 }
 
 fn akt(
@@ -124,6 +124,59 @@ db_test! {
         assert_eq!(jurnal.unwrap()[0].sasaran, format!("pekerjaan/{}", mati[0].id));
         assert_eq!(kerjakan_satu(&daerah, &penulis()).unwrap(), Some(Hasil::Selesai));
         assert_eq!(akibat(&daerah), ["x"]);
+    }
+
+    fn what_was_called_off_is_not_done_until_somebody_wants_it_again(db: &Db) {
+        let (daerah, jam) = daerah(db);
+        let admin = aktor(9, "Admin", None, Peran::Admin, Lingkup::Semua);
+        jam.maju(1_000);
+        antrekan(&daerah, tulis("x")).unwrap();
+        let id = daftar(&daerah, Keadaan::Menunggu)[0].id.clone();
+        assert!(matches!(batalkan(&daerah, &bkpsdm(), &id), Err(Refusal::Denied(_))));
+        batalkan(&daerah, &admin, &id).unwrap();
+        assert_eq!(batalkan(&daerah, &admin, &id), Err(Refusal::NotFound), "it is called off already");
+        assert_eq!(kerjakan_satu(&daerah, &penulis()).unwrap(), None);
+        let jurnal = daerah.read(|tx| catatan_terbaru(tx, &Lingkup::Semua, None, 1)).map_err(|e: StoreError| e);
+        assert_eq!(jurnal.unwrap()[0].akt, "platform.pekerjaan.batal");
+        let lain = daerah.read(|tx| pekerjaan::daftar(tx, Keadaan::Batal, Some("uji.lain"), None, 9));
+        assert!(lain.map_err(|e: StoreError| e).unwrap().is_empty(), "of another handler there is none");
+        assert_eq!(daftar(&daerah, Keadaan::Batal).len(), 1);
+        ulangi(&daerah, &admin, &id).unwrap();
+        assert_eq!(kerjakan_satu(&daerah, &penulis()).unwrap(), Some(Hasil::Selesai));
+        assert_eq!(batalkan(&daerah, &admin, &id), Err(Refusal::NotFound), "it is done");
+        assert_eq!(akibat(&daerah), ["x"]);
+    }
+
+    fn a_long_job_says_how_far_it_is_while_it_holds_its_lease(db: &Db) {
+        let (daerah, jam) = daerah(db);
+        antrekan(&daerah, tulis("x")).unwrap();
+        let panjang = [Pelaksana::baru("uji.tulis", move |kerja| {
+            for n in [1, 2] {
+                jam.maju(SEWA_MILIDETIK - 1);
+                kerja.maju(n, 3)?;
+                assert_eq!(daftar(kerja.daerah(), Keadaan::Berjalan)[0].kemajuan, Some((n, 3)));
+            }
+            jam.maju(SEWA_MILIDETIK);
+            assert_eq!(kerjakan_satu(kerja.daerah(), &penulis()).unwrap(), Some(Hasil::Selesai));
+            assert!(kerja.maju(3, 3).is_err(), "somebody else has finished it");
+            Ok(menulis(kerja))
+        })];
+        assert_eq!(kerjakan_satu(&daerah, &panjang).unwrap(), Some(Hasil::Terlepas));
+    }
+
+    fn what_comes_next_is_known_before_and_after_it_was_queued(db: &Db) {
+        let (daerah, jam) = daerah(db);
+        let semua: Vec<Pelaksana> =
+            penulis().into_iter().map(|p| p.terjadwal(Jadwal::Harian { jam: 2, menit: 0 })).collect();
+        let ada = rencana(&daerah, &semua).unwrap();
+        assert_eq!((ada[0].nama, ada[0].terakhir), ("uji.tulis", None));
+        assert_eq!(ada[0].berikut.to_string(), "2026-11-02T19:00:00.000Z");
+        jadwalkan(&daerah, &semua).unwrap();
+        jam.maju(24 * 3_600_000);
+        jadwalkan(&daerah, &semua).unwrap();
+        let ada = rencana(&daerah, &semua).unwrap();
+        assert_eq!(ada[0].terakhir.unwrap().to_string(), "2026-11-02T19:00:00.000Z");
+        assert_eq!(ada[0].berikut.to_string(), "2026-11-03T19:00:00.000Z");
     }
 
     fn what_cannot_succeed_is_put_aside_at_once(db: &Db) {
