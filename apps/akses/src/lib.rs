@@ -1,6 +1,6 @@
 //! Accounts, sessions and grants: who signs in, and what they may do.
 //!
-//! Fills the platform's [`SesiPort`](balai_platform::SesiPort). A password is an argon2id hash, a session is
+//! Fills the platform's [`SesiPort`](balai_platform::SesiPort) and [`PenerimaPort`](balai_platform::PenerimaPort). A password is an argon2id hash, a session is
 //! 256 random bits of which only the hash is kept, a grant is a role over a jurisdiction between two days.
 //!
 //! **Must not know**: other applications, what any role does elsewhere, a person's post or superior.
@@ -14,8 +14,7 @@ mod sesi;
 mod store;
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
-use balai_platform::AktEntri;
-use balai_platform::{Refusal, Region, lingkup_untuk};
+use balai_platform::{AktEntri, Pelaksana, Refusal, Region, lingkup_untuk};
 use balai_shell::{
     Akses as AksesRute, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute, Tugas,
 };
@@ -69,6 +68,7 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(store::akun::statements());
     semua.extend(store::gagal::statements());
     semua.extend(store::ketentuan::statements());
+    semua.extend(store::kabar::statements());
     semua
 }
 
@@ -234,6 +234,10 @@ impl App for Akses {
             Err(Refusal::Rule(_)) => Ok(None),
             Err(lain) => Err(lain),
         }
+    }
+
+    fn jobs(&self) -> Vec<Pelaksana> {
+        acts::jobs()
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

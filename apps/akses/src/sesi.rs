@@ -1,11 +1,11 @@
-//! Fills the platform's session port.
+//! Fills the platform's ports: sessions, and the accounts behind roles.
 
-use balai_kernel::{Aktor, Lingkup, Waktu};
-use balai_platform::{Refusal, Region, SesiPort};
+use balai_kernel::{Aktor, Id, Lingkup, Peran, Tanggal, Waktu};
+use balai_platform::{PenerimaPort, Refusal, Region, SesiPort};
 
 use crate::acts::{batas_diam, batasi};
 use crate::model::token::{AWALAN_MESIN, Token};
-use crate::store::{self, keamanan, ketentuan, kewenangan};
+use crate::store::{self, kabar, keamanan, ketentuan, kewenangan};
 
 /// A session is marked as seen at most this often, in milliseconds.
 const SENTUH_MILIDETIK: i64 = 5 * 60_000;
@@ -22,6 +22,19 @@ impl SesiPort for SesiAkses {
             Some(rahasia) => mesin(daerah, rahasia),
             None => orang(daerah, token),
         }
+    }
+}
+
+impl PenerimaPort for SesiAkses {
+    fn berperan(
+        &self,
+        daerah: &Region,
+        peran: &[Peran],
+        pada: Tanggal,
+        sesudah: Option<&str>,
+        banyak: u32,
+    ) -> Result<Vec<Id>, Refusal> {
+        Ok(daerah.read(|tx| kabar::berperan(tx, peran, pada, sesudah.unwrap_or_default(), banyak))?)
     }
 }
 

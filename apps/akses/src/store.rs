@@ -2,6 +2,7 @@
 
 pub(crate) mod akun;
 pub(crate) mod gagal;
+pub(crate) mod kabar;
 pub(crate) mod keamanan;
 pub(crate) mod ketentuan;
 pub(crate) mod kewenangan;

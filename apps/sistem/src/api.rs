@@ -62,6 +62,7 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
     });
     let id = vec![parameter_jalur("id", "Id catatan", "^[0-9a-f-]{36}$")];
     let mut semua = pekerjaan();
+    semua.extend(pemberitahuan());
     semua.extend([
         op("/api/v1/jurnal", "jurnal", "Catatan jurnal dalam lingkup, terbaru dahulu", saringan, halaman),
         op(
@@ -131,5 +132,46 @@ fn pekerjaan() -> Vec<OperasiApi> {
         ),
         putus("/api/v1/pekerjaan/{id}/ulangi", "pekerjaan_ulangi", "Kembalikan ke antrean"),
         putus("/api/v1/pekerjaan/{id}/batalkan", "pekerjaan_batalkan", "Batalkan"),
+    ]
+}
+
+/// Somebody's own notifications.
+fn pemberitahuan() -> Vec<OperasiApi> {
+    let satu = json!({ "type": "object", "required": ["id", "teks_id", "teks_en", "jalur", "dibuat"], "properties": {
+        "id": teks(), "teks_id": teks(), "teks_en": teks(), "jalur": teks(), "dibuat": teks(), "dibaca": boleh_kosong(),
+    } });
+    let halaman = json!({ "type": "object", "properties": {
+        "pemberitahuan": { "type": "array", "items": satu }, "sebelum": boleh_kosong(),
+        "belum_dibaca": { "type": "integer", "description": "Paling banyak 100" },
+    } });
+    let sebelum = vec![parameter_kueri("sebelum", "Id pemberitahuan terakhir halaman sebelumnya", teks())];
+    let id = vec![parameter_jalur("id", "Id pemberitahuan", "^[0-9a-f-]{36}\\.[0-9]{3}$")];
+    let dibaca = json!({ "type": "object", "properties": { "dibaca": { "type": "boolean" } } });
+    let op = |metode, jalur, id, ringkas, parameter, keluaran| OperasiApi {
+        metode,
+        jalur,
+        id,
+        ringkas,
+        parameter,
+        masukan: None,
+        keluaran,
+    };
+    vec![
+        op(
+            Metode::Get,
+            "/api/v1/pemberitahuan",
+            "pemberitahuan",
+            "Pemberitahuan sendiri, terbaru dahulu",
+            sebelum,
+            halaman,
+        ),
+        op(
+            Metode::Post,
+            "/api/v1/pemberitahuan/{id}/baca",
+            "pemberitahuan_baca",
+            "Tandai satu pemberitahuan sudah dibaca",
+            id,
+            dibaca,
+        ),
     ]
 }

@@ -1,4 +1,4 @@
-//! The house looks at itself: the journal as pages, and whatever else the platform keeps.
+//! The house looks at itself: the journal, the background jobs and everybody's notifications as pages.
 //!
 //! **Must not know**: any other application; a database driver.
 
@@ -8,9 +8,12 @@ mod api;
 mod pages;
 
 use balai_kernel::{Aktor, Bahasa};
+use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
+use balai_platform::pemberitahuan::PEMBERITAHUAN_ATUR;
 use balai_platform::{AktEntri, Catatan, Refusal, Region};
 use balai_shell::{Akses, App, ButirMenu, OperasiApi, Pintasan, Rute};
-use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
+
+use pages::pemberitahuan::JALUR;
 
 pub use akt::{JURNAL_BACA, JURNAL_BUKA, JURNAL_EKSPOR, PEKERJAAN_BACA};
 
@@ -28,7 +31,7 @@ impl App for Sistem {
     }
 
     fn routes(&self) -> Vec<Rute> {
-        use pages::{jurnal, pekerjaan};
+        use pages::{jurnal, pekerjaan, pemberitahuan};
         vec![
             Rute::get("/jurnal", &akt::JURNAL_BACA, jurnal::daftar),
             Rute::get("/jurnal/ekspor", &akt::JURNAL_EKSPOR, jurnal::ekspor),
@@ -48,6 +51,13 @@ impl App for Sistem {
             Rute::get("/api/v1/pekerjaan/jadwal", &akt::PEKERJAAN_BACA, pekerjaan::api::jadwal),
             Rute::post("/api/v1/pekerjaan/{id}/ulangi", &PEKERJAAN_ULANG, pekerjaan::api::ulangi),
             Rute::post("/api/v1/pekerjaan/{id}/batalkan", &PEKERJAAN_BATAL, pekerjaan::api::batalkan),
+            Rute::get("/pemberitahuan", Akses::Masuk, pemberitahuan::lihat),
+            Rute::post("/pemberitahuan", Akses::Masuk, pemberitahuan::semua),
+            Rute::get("/pemberitahuan/pilihan", &PEMBERITAHUAN_ATUR, pemberitahuan::pilihan),
+            Rute::post("/pemberitahuan/pilihan", &PEMBERITAHUAN_ATUR, pemberitahuan::simpan),
+            Rute::post("/pemberitahuan/{id}", Akses::Masuk, pemberitahuan::buka),
+            Rute::get("/api/v1/pemberitahuan", Akses::Masuk, pemberitahuan::api_daftar),
+            Rute::post("/api/v1/pemberitahuan/{id}/baca", Akses::Masuk, pemberitahuan::api_baca),
         ]
     }
 
@@ -63,20 +73,25 @@ impl App for Sistem {
                 "shield-check",
                 &akt::JURNAL_BACA,
             ),
+            satu("/pekerjaan", "menu-pekerjaan", "pekerjaan-kata", "list-checks", &akt::PEKERJAAN_BACA),
+            satu(JALUR, "menu-pemberitahuan", "pemberitahuan-kata", "bell", &PEMBERITAHUAN_ATUR),
+            satu(
+                "/pemberitahuan/pilihan",
+                "pemberitahuan-pilihan",
+                "pemberitahuan-kata-pilihan",
+                "bell",
+                &PEMBERITAHUAN_ATUR,
+            ),
         ]
     }
 
     fn menu(&self) -> Vec<ButirMenu> {
-        let butir = |jalur, label, ikon, akt, urutan| ButirMenu {
-            jalur,
-            label,
-            ikon,
-            akses: Akses::Akt(akt),
-            urutan,
-        };
+        let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
+        let akt = Akses::Akt;
         vec![
-            butir("/jurnal", "menu-jurnal", "scroll-text", &akt::JURNAL_BACA, 80),
-            butir("/pekerjaan", "menu-pekerjaan", "list-checks", &akt::PEKERJAAN_BACA, 85),
+            butir("/jurnal", "menu-jurnal", "scroll-text", akt(&akt::JURNAL_BACA), 80),
+            butir("/pekerjaan", "menu-pekerjaan", "list-checks", akt(&akt::PEKERJAAN_BACA), 85),
+            butir(JALUR, "menu-pemberitahuan", "bell", Akses::Masuk, 88),
         ]
     }
 
@@ -88,6 +103,10 @@ impl App for Sistem {
         banyak: u32,
     ) -> Result<Option<Vec<Catatan>>, Refusal> {
         acts::riwayat(daerah, aktor, sasaran, banyak).map(Some)
+    }
+
+    fn menunggu(&self, daerah: &Region, aktor: &Aktor) -> Vec<(&'static str, u32)> {
+        vec![(JALUR, pages::pemberitahuan::menunggu(daerah, &aktor.akun))]
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

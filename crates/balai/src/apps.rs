@@ -1,6 +1,7 @@
 //! The list of applications. Adding one touches this file and nothing else here.
 
 use balai_kernel::EntriKode;
+use balai_platform::pemberitahuan::Luar;
 use balai_platform::{AktEntri, Pelaksana};
 use balai_shell::App;
 use balai_store::{Migration, Sql};
@@ -33,9 +34,9 @@ pub fn acts() -> Vec<&'static AktEntri> {
     balai_platform::AKT.iter().chain(semua().iter().flat_map(|a| a.acts())).collect()
 }
 
-/// Every handler of background jobs, the platform's first.
-pub fn jobs() -> Vec<Pelaksana> {
-    let mut ada = balai_platform::jobs();
+/// Every handler of background jobs, the platform's first; `luar` says how they reach people outside.
+pub fn jobs(luar: &Luar) -> Vec<Pelaksana> {
+    let mut ada = balai_platform::jobs(luar);
     ada.extend(semua().iter().flat_map(|a| a.jobs()));
     ada
 }

@@ -327,6 +327,42 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Pakai tanggal yang sama atau sesudahnya.",
         saran_en: "Use the same day or a later one.",
     },
+    // notifications
+    EntriKode {
+        kode: "PLT-080",
+        id: "Pemberitahuan {kunci} tidak dapat ditulis: teksnya kosong atau lebih dari {maks} huruf, atau tautannya keluar dari sini.",
+        en: "The notification {kunci} cannot be written: its text is empty or above {maks} characters, or its link leads elsewhere.",
+        saran_id: "Laporkan kepada admin; ini kekeliruan program.",
+        saran_en: "Tell an administrator; this is a fault of the program.",
+    },
+    EntriKode {
+        kode: "PLT-081",
+        id: "Alamat surel itu tidak dapat dipakai.",
+        en: "That e-mail address cannot be used.",
+        saran_id: "Tulis seperti nama@bandung.go.id, tanpa spasi dan tanda kurung.",
+        saran_en: "Write it like name@bandung.go.id, without spaces or brackets.",
+    },
+    EntriKode {
+        kode: "PLT-082",
+        id: "Nomor telepon itu tidak dapat dipakai.",
+        en: "That telephone number cannot be used.",
+        saran_id: "Tulis 0812 3456 7890, atau dengan kode negara: +62 812 3456 7890.",
+        saran_en: "Write 0812 3456 7890, or with the country: +62 812 3456 7890.",
+    },
+    EntriKode {
+        kode: "PLT-083",
+        id: "\"{nilai}\" bukan cara menerima pemberitahuan.",
+        en: "\"{nilai}\" is no way of being told.",
+        saran_id: "Yang dikenal: segera, harian, tidak.",
+        saran_en: "Known are: segera, harian, tidak.",
+    },
+    EntriKode {
+        kode: "PLT-084",
+        id: "\"{nilai}\" bukan jam.",
+        en: "\"{nilai}\" is no time of day.",
+        saran_id: "Tulis seperti 21.00 atau 6.30.",
+        saran_en: "Write it like 21.00 or 6.30.",
+    },
     // the journal
     EntriKode {
         kode: "PLT-100",

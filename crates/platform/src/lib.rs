@@ -13,6 +13,7 @@ mod host;
 pub mod jurnal;
 pub mod paket;
 pub mod pekerjaan;
+pub mod pemberitahuan;
 mod pemeriksaan;
 pub mod penomoran;
 mod peristiwa;
@@ -32,7 +33,7 @@ pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
 pub use pekerjaan::{Jadwal, Pekerja, Pekerjaan, Pelaksana};
 pub use pemeriksaan::{PEMERIKSAAN_BACA, catat_baca};
 pub use peristiwa::{Done, Event, Kerusakan, Refusal, sidik};
-pub use port::{OrganisasiPort, SesiPort};
+pub use port::{OrganisasiPort, PenerimaPort, SesiPort};
 pub use region::{Identitas, Region};
 pub use sistem::{OsAcak, SystemClock};
 pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide, lingkup_untuk};
@@ -40,13 +41,14 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 7] = [
+pub static AKT: [AktEntri; 8] = [
     DAERAH_BUAT,
     PAKET_TERBIT,
     PRIBADI_HAPUS,
     PEMERIKSAAN_BACA,
     pekerjaan::PEKERJAAN_ULANG,
     pekerjaan::PEKERJAAN_BATAL,
+    pemberitahuan::PEMBERITAHUAN_ATUR,
     penomoran::SERI_ATUR,
 ];
 
@@ -59,15 +61,22 @@ pub fn migrations() -> Vec<Migration> {
         langkah("pekerjaan", 1, "pekerjaan", include_str!("../migrations/pekerjaan/0001_pekerjaan.sql")),
         langkah("pekerjaan", 2, "batal", include_str!("../migrations/pekerjaan/0002_batal.sql")),
         langkah("berkas", 1, "berkas", include_str!("../migrations/berkas/0001_berkas.sql")),
+        langkah(
+            "pemberitahuan",
+            1,
+            "pemberitahuan",
+            include_str!("../migrations/pemberitahuan/0001_pemberitahuan.sql"),
+        ),
         langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
         langkah("cari", 1, "cari", include_str!("../migrations/cari/0001_cari.sql")),
     ]
 }
 
-/// The platform's own background jobs.
-pub fn jobs() -> Vec<Pelaksana> {
+/// The platform's own background jobs; `luar` says how they reach people outside.
+pub fn jobs(luar: &pemberitahuan::Luar) -> Vec<Pelaksana> {
     let mut semua = pekerjaan::pelaksana();
     semua.extend(jurnal::pelaksana());
+    semua.extend(pemberitahuan::pelaksana(luar));
     semua
 }
 
@@ -77,6 +86,7 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(jurnal::statements());
     semua.extend(paket::statements());
     semua.extend(pekerjaan::statements());
+    semua.extend(pemberitahuan::statements());
     semua.extend(penomoran::statements());
     semua.extend(berkas::statements());
     semua.extend(cari::statements());

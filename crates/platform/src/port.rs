@@ -1,6 +1,6 @@
 //! The ports: what the platform's users need and other rooms fill. The wiring in `balai` joins them.
 
-use balai_kernel::{Aktor, Nip, Tanggal};
+use balai_kernel::{Aktor, Id, Nip, Peran, Tanggal};
 
 use crate::{Refusal, Region};
 
@@ -20,4 +20,20 @@ pub trait OrganisasiPort: Send + Sync {
     /// # Errors
     /// [`Refusal::Internal`] when the database is broken.
     fn atasan(&self, daerah: &Region, nip: &Nip, pada: Tanggal) -> Result<Option<Nip>, Refusal>;
+}
+
+/// The accounts behind roles: notifications are told to roles by rooms that know no accounts. Filled by `akses`.
+pub trait PenerimaPort: Send + Sync {
+    /// Open accounts that hold one of these roles on a day, by id, those after `sesudah`; at most `banyak`.
+    ///
+    /// # Errors
+    /// [`Refusal::Internal`] when the database is broken.
+    fn berperan(
+        &self,
+        daerah: &Region,
+        peran: &[Peran],
+        pada: Tanggal,
+        sesudah: Option<&str>,
+        banyak: u32,
+    ) -> Result<Vec<Id>, Refusal>;
 }

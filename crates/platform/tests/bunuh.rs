@@ -1,4 +1,5 @@
-//! A job whose process is killed runs again, and its effect is there once.
+//! A job whose process is killed runs again, and its effect is there once; the journal it writes is whole wherever the
+//! kill falls, also between a sealing's two halves.
 //!
 //! The same program is the test and, called with `kerja`, the process that is killed.
 #![expect(clippy::expect_used, reason = "this whole file is a test")]
@@ -7,8 +8,13 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
+use balai_kernel::{Lingkup, Peran};
+use balai_platform::jurnal::periksa_daerah;
 use balai_platform::pekerjaan::{Kerja, SEWA_MILIDETIK, Selesai, antrekan, kerjakan_satu, kerjakan_semua};
-use balai_platform::{Balai, Pekerjaan, Pelaksana, Region, SumberPaket, operator};
+use balai_platform::{
+    AktEntri, Balai, Done, Event, Jangkauan, Pekerjaan, Pelaksana, Region, Saringan, Sasaran, SumberPaket,
+    cari_catatan, decide, operator,
+};
 use balai_store::{Migration, StoreError, sql};
 use balai_testkit::{AcakTetap, Db, JamTetap};
 
@@ -24,6 +30,15 @@ const AKIBAT: Migration = Migration {
     versi: 1,
     nama: "akibat",
     sql: "CREATE TABLE akibat (nomor TEKS NOT NULL PRIMARY KEY, kunci TEKS NOT NULL);",
+};
+
+/// What each job does, so that it leaves its row in the journal.
+const UJI: AktEntri = AktEntri {
+    id: "uji.tulis",
+    label_id: "menulis uji",
+    label_en: "write a test",
+    peran: &[Peran::Admin],
+    lingkup: Jangkauan::Daerah,
 };
 
 sql! {
@@ -59,14 +74,22 @@ fn penulis() -> [Pelaksana; 1] {
         let mut keluar = std::io::stdout().lock();
         writeln!(keluar, "{}", kerja.kunci()).and_then(|()| keluar.flush()).expect("the parent reads");
         let (nomor, kunci) = (kerja.daerah().id_baru().to_string(), kerja.kunci().to_owned());
-        Ok(Selesai::tulis(move |tx| Ok(tx.exec_expect(&TULIS, &[(&nomor).into(), (&kunci).into()], 1)?)))
+        let aktor = operator().expect("the operator");
+        let sasaran = Sasaran::daerah(kerja.daerah().hari_ini());
+        let putusan = decide(&aktor, &UJI, &sasaran).expect("the operator may");
+        Ok(Selesai::akt(aktor, move |tx| {
+            tx.exec_expect(&TULIS, &[(&nomor).into(), (&kunci).into()], 1)?;
+            Ok(Done::new((), Event::baru(putusan.clone(), format!("uji/{kunci}"))))
+        }))
     })
     .paling_banyak(100)]
 }
 
 fn anak(alamat: &str, putaran: i64) {
     let daerah = host(alamat, putaran).region("32.73").expect("the region opens");
-    while kerjakan_satu(&daerah, &penulis()).expect("the queue is readable").is_some() {}
+    while kerjakan_satu(&daerah, &penulis()).expect("the queue is readable").is_some() {
+        daerah.segel().expect("sealed");
+    }
 }
 
 fn terbunuh(db: &Db, nama: &str) {
@@ -90,6 +113,16 @@ fn terbunuh(db: &Db, nama: &str) {
     kerjakan_semua(&akhir, &penulis(), 10_000).expect("the rest is done");
     let jadi = akhir.read(|tx| tx.all(&BACA, &[], |r| r.text(0))).map_err(|e: StoreError| e);
     assert_eq!(jadi.expect("readable"), kunci, "{nama}: every effect once");
+    akhir.segel().expect("sealed");
+    let laporan = periksa_daerah(&akhir, None).expect("checked");
+    assert!(laporan.utuh(), "{nama}: the journal is whole: {laporan:?}");
+    let saringan = Saringan { akt: UJI.id.into(), ..Saringan::default() };
+    let baris =
+        akhir.read(|tx| cari_catatan(tx, &Lingkup::Semua, &saringan, 1_000)).map_err(|e: StoreError| e);
+    let mut sasaran: Vec<String> = baris.expect("readable").into_iter().map(|c| c.sasaran).collect();
+    sasaran.sort();
+    let harap: Vec<String> = kunci.iter().map(|k| format!("uji/{k}")).collect();
+    assert_eq!(sasaran, harap, "{nama}: every act in the journal once");
     eprintln!(
         "{nama}: {PUTARAN} processes killed, {dimulai} jobs begun in them, {PEKERJAAN} effects, each once"
     );

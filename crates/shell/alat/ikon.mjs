@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const DIPAKAI = `arrow-left arrow-left-right calculator calendar-check calendar-x chart-column check chevron-down
+const DIPAKAI = `arrow-left arrow-left-right bell calculator calendar-check calendar-x chart-column check chevron-down
 chevron-right circle-alert circle-check circle-user-round clock-alert cloud-off door-closed download equal eye
 file-check file-spreadsheet file-text file-warning fingerprint flag folder-open git-compare hourglass house inbox
 info key-round languages layout-dashboard list-checks lock log-in log-out map-pin map-pin-off message-square-quote

@@ -1,12 +1,13 @@
 //! Grants: given, lent, ended, listed, explained.
 
 use balai_kernel::{Aktor, Bahasa, EntriKode, Galat, Id, Kewenangan, Lingkup, Peran, Tanggal, tanggal};
+use balai_platform::pemberitahuan::{self, Titipan};
 use balai_platform::{Akt, Done, Event, Penolakan, Putusan, Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_store::Tx;
 use serde_json::json;
 
 use super::akun::{cari, lingkup_tertulis, tertulis};
-use super::{KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI};
+use super::{KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, kabar};
 use crate::{
     model::kewenangan::{admin_cukup, delegasi, kewenangan_sah},
     model::nama::Pengenal,
@@ -68,12 +69,14 @@ fn simpan(
     baru: KewenanganBaru,
 ) -> Result<Id, Refusal> {
     let (nama, pada, id) = (nama.to_owned(), region.sekarang(), baru.id.clone());
+    let titipan = Titipan::baru(region);
     region.act(aktor, move |tx| {
         let akun = cari(tx, &nama)?;
         if akun == *putusan.akun() {
             return Err(Galat::baru("AKS-015").into());
         }
         tabel::sisip(tx, &akun, &baru, (putusan.akun(), pada))?;
+        pemberitahuan::tulis(tx, &titipan, &[kabar::diberi(&baru.id, &akun, &baru.kewenangan)])?;
         let mut isi = tertulis(&baru.kewenangan);
         if let Some(isi) = isi.as_object_mut() {
             isi.insert("kewenangan".into(), json!(baru.id.as_str()));
@@ -111,12 +114,14 @@ pub fn akhiri_kewenangan(
     if dasar.is_empty() || dasar.chars().count() > 200 {
         return Err(Galat::baru("AKS-011").dengan("batas", 200).into());
     }
-    let pada = region.sekarang();
+    let (pada, titipan) = (region.sekarang(), Titipan::baru(region));
     region.act(aktor, move |tx| {
         jaga_admin(tx, hari, |tx| {
             tabel::akhiri(tx, &baris.id, sampai, (pada, &dasar), baris.versi)?;
             Ok(())
         })?;
+        let pesan = kabar::diakhiri(&baris.id, &baris.akun, baris.kewenangan.peran, sampai);
+        pemberitahuan::tulis(tx, &titipan, &[pesan])?;
         let isi = json!({
             "kewenangan": baris.id.as_str(), "peran": baris.kewenangan.peran.kode(),
             "lingkup": lingkup_tertulis(&baris.kewenangan.lingkup), "sampai": sampai.to_string(), "dasar": dasar,

@@ -1,12 +1,13 @@
 //! Signing in: a password, and a second factor where there is one.
 
 use balai_kernel::{Aktor, Galat, Waktu};
+use balai_platform::pemberitahuan::{self, Titipan};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, sidik};
 use balai_store::Tx;
 use serde_json::json;
 
-use super::SESI_BUKA;
 use super::faktor::batasi;
+use super::{SESI_BUKA, kabar};
 use crate::{
     model::{
         kunci::{tunggu_akun, tunggu_alamat, tunggu_detik},
@@ -25,8 +26,6 @@ pub const UMUR_SESI_DETIK: u32 = 12 * 3600;
 pub const UMUR_DIAM_DETIK: u32 = 2 * 3600;
 /// How long the second factor may be waited for, in milliseconds.
 const TAHAP_MILIDETIK: i64 = 5 * 60_000;
-/// How long an ended session is kept, in milliseconds, before the row is removed.
-const SIMPAN_SESI_MILIDETIK: i64 = 30 * 24 * 3_600_000;
 /// How long a browser is remembered that has signed in, in seconds: half a year.
 pub const UMUR_PERANGKAT_DETIK: u32 = 180 * 24 * 3600;
 /// After this long without a failure the failures of an account from one place begin afresh, in milliseconds.
@@ -177,11 +176,13 @@ fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> 
         perangkat: perangkat(&asal.agen),
         alamat: asal.alamat.clone(),
     };
-    let lama = geser(pada, -SIMPAN_SESI_MILIDETIK);
+    let sejak = geser(pada, -i64::from(UMUR_PERANGKAT_DETIK) * 1000);
     // a browser keeps the secret it brings: several people may share it
     let perangkat = asal.perangkat.as_deref().and_then(Token::baca);
     let perangkat = perangkat.unwrap_or_else(|| Token::baru(region.bita()));
     let (kenal, dari) = (perangkat.sidik(), dari_alamat(asal));
+    let pesan = kabar::perangkat_baru(&baru, &asal.agen);
+    let titipan = Titipan::baru(region);
     let dengan_faktor = !matches!(bukti, Bukti::Sandi);
     region.act(&aktor, move |tx| {
         let terbukti = match &bukti {
@@ -198,13 +199,14 @@ fn buka(region: &Region, akun: Akun, pada: Waktu, asal: &Asal, bukti: Bukti) -> 
         if !terbukti {
             return Err(Galat::baru("AKS-021").into());
         }
-        store::hapus_sesi_lama(tx, lama)?;
-        keamanan::hapus_alamat_lama(tx, lama)?;
         gagal::hapus_gagal_lama(tx, geser(pada, -LUPA_GAGAL_MILIDETIK))?;
-        gagal::hapus_perangkat_lama(tx, geser(pada, -i64::from(UMUR_PERANGKAT_DETIK) * 1000))?;
+        gagal::hapus_perangkat_lama(tx, sejak)?;
         store::tandai_masuk(tx, &baru.akun, pada)?;
         for tempat in [&dari, &dari_perangkat(&kenal)] {
             gagal::lupakan(tx, &baru.akun, tempat)?;
+        }
+        if !gagal::kenal(tx, &kenal, &baru.akun, sejak)? {
+            pemberitahuan::tulis(tx, &titipan, std::slice::from_ref(&pesan))?;
         }
         gagal::ingat(tx, &kenal, &baru.akun, pada)?;
         store::sisip_sesi(tx, &baru)?;

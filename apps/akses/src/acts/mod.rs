@@ -2,6 +2,7 @@
 
 mod akun;
 mod faktor;
+mod kabar;
 mod keluar;
 mod kewenangan;
 mod masuk;
@@ -34,6 +35,7 @@ pub use sesi::{
 pub use token::{buat_token, cabut_token, token_sendiri};
 
 pub(crate) use faktor::batasi;
+pub(crate) use kabar::jobs;
 pub(crate) use sesi::batas_diam;
 
 /// Making an account.

@@ -1,6 +1,7 @@
 //! Accounts and sessions on both databases.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has found the failure to report")]
 
+mod kabar;
 mod keamanan;
 mod kewenangan;
 mod undangan;

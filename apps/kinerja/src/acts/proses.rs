@@ -11,12 +11,13 @@ pub mod paket;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use balai_kernel::{Aktor, Galat, Kalender, Periode, Waktu};
+use balai_kernel::{Aktor, Bahasa, Galat, Kalender, Periode, Waktu};
+use balai_platform::pemberitahuan::{Siaran, Sifat};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, SumberPaket, decide, sidik};
 use balai_rules::{Masukan, Rencana};
 
 use crate::acts::impor::tahap::utuh;
-use crate::akt::PROSES_JALANKAN;
+use crate::akt::{PROSES_BACA, PROSES_JALANKAN};
 use crate::model::pembekuan::{Bulan, HariKalender, OpdBeku, OrangBeku, bekukan};
 use crate::model::proses::{
     BarisTersimpan, Keadaan, Keluaran, OpdTersimpan, ProsesTersimpan, cocokkan, kanonik,
@@ -316,9 +317,22 @@ fn simpan(
         let event = Event::baru(putusan.clone(), format!("kinerja.proses/{periode}/{versi}/hasil")).isi(isi);
         simpan_dalam(tx, &id, &hasil, &keluaran, pada)?;
         let jadi = store::terbaru(tx, periode)?.ok_or(Refusal::Conflict)?;
-        Ok(Done::new(jadi, event))
+        Ok(Done::new(jadi, event).kerjakan(kabar(periode, versi).pekerjaan()))
     })?;
     Ok(jadi)
+}
+
+/// What those who may read runs are told of one that is finished; no figures, they may not all see the same ones.
+fn kabar(periode: Periode, versi: i64) -> Siaran {
+    let (id, en) = (periode.nama(Bahasa::Id), periode.nama(Bahasa::En));
+    Siaran {
+        peran: PROSES_BACA.peran.to_vec(),
+        kunci: format!("kinerja.proses/{periode}/{versi}"),
+        sifat: Sifat::Biasa,
+        teks_id: format!("Tunjangan {id} selesai dihitung dan dibekukan, versi {versi}."),
+        teks_en: format!("The allowance of {en} is computed and frozen, version {versi}."),
+        jalur: format!("/proses/{periode}"),
+    }
 }
 
 fn rusak(rinci: &str) -> Gagal {

@@ -2,3 +2,4 @@
 
 pub(crate) mod jurnal;
 pub(crate) mod pekerjaan;
+pub(crate) mod pemberitahuan;

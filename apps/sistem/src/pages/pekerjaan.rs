@@ -7,6 +7,7 @@ use axum::extract::{Path, Query};
 use balai_kernel::{Waktu, tanggal};
 use balai_platform::pekerjaan::{self, Baris, Jadwal, Jumlah, Keadaan, Rencana};
 use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
+use balai_platform::pemberitahuan::Luar;
 use balai_platform::{Akt, Pelaksana, Refusal, Sasaran, decide};
 use balai_shell::komponen::{self, Kemajuan};
 use balai_shell::{Halaman, Hasil, Konteks, alihkan_kabar, halaman};
@@ -75,6 +76,7 @@ struct Kelompok {
 struct Giliran {
     nama: String,
     kapan: String,
+    terakhir: String,
     waktu: String,
     mesin: String,
 }
@@ -94,7 +96,8 @@ struct IsiPekerjaan {
 
 /// Every handler there is: the platform's and those of the applications.
 fn semua_pelaksana(k: &Konteks) -> Vec<Pelaksana> {
-    let mut semua = balai_platform::jobs();
+    // only their names and hours are shown: what lies outside of the house does not matter here
+    let mut semua = balai_platform::jobs(&Luar::default());
     semua.extend(k.rangka().apps().iter().flat_map(|a| a.jobs()));
     semua
 }
@@ -241,7 +244,12 @@ fn giliran(k: &Konteks, r: &Rencana) -> Giliran {
             k.t("pekerjaan-jadwal-bulan").a("pukul", pukul(jam, menit)).to_string()
         }
     };
-    Giliran { nama: sebutan(k, r.nama), kapan, waktu: saat(k, r.berikut), mesin: r.berikut.to_string() }
+    let terakhir = match r.terakhir {
+        Some(pada) => k.t("pekerjaan-jadwal-terakhir").a("waktu", saat(k, pada)).to_string(),
+        None => k.t("pekerjaan-jadwal-belum").to_string(),
+    };
+    let (waktu, mesin) = (saat(k, r.berikut), r.berikut.to_string());
+    Giliran { nama: sebutan(k, r.nama), kapan, terakhir, waktu, mesin }
 }
 
 /// An instant on the region's wall: `22/11/2026 14.05 WIB`.

@@ -27,7 +27,7 @@ fn texts_are_complete() {
     let salah = balai_shell::uji::periksa_app(
         env!("CARGO_MANIFEST_DIR"),
         &Sistem,
-        &["pekerjaan-keadaan-*", "pekerjaan-ket-*", "kerja-*"],
+        &["pekerjaan-keadaan-*", "pekerjaan-ket-*", "kerja-*", "pemberitahuan-cara-*"],
     );
     assert!(salah.is_empty(), "{}", salah.join("\n"));
     assert_eq!(Sistem.id(), "sistem");

@@ -6,9 +6,12 @@ pub mod skema;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use balai_akses::SesiAkses;
 use balai_kernel::{Galat, KodeWilayah};
+use balai_platform::pemberitahuan::{Luar, Saluran, Smtp, Webhook};
 use balai_shell::{BatasLaju, Laju};
 use toml::de::{DeTable, DeValue};
 
@@ -18,6 +21,8 @@ use crate::server::alamat::Jaringan;
 
 /// Where a configuration is looked for when none is named.
 const TEMPAT: [&str; 2] = ["balai.toml", "/etc/balai/balai.toml"];
+/// A gateway's address as it should be.
+const KAIT_CONTOH: &str = "http://127.0.0.1:8090/kirim";
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +39,10 @@ pub struct Konfigurasi {
     pub log: Log,
     /// `[cadangan]`
     pub cadangan: Cadangan,
+    /// `[surel]`; none sends no e-mail.
+    pub surel: Option<Smtp>,
+    /// `[kait]`; none sends no messages to telephones.
+    pub kait: Option<Kait>,
     /// `[daerah."32.73"]`: host names by territory code.
     pub daerah: BTreeMap<KodeWilayah, Vec<String>>,
 }
@@ -83,6 +92,15 @@ pub struct Batas {
     pub tutup: Duration,
     /// Rates of addresses and accounts.
     pub laju: BatasLaju,
+}
+
+/// A gateway to telephones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kait {
+    /// `http://host:port/path`.
+    pub alamat: String,
+    /// The file of the secret that signs.
+    pub rahasia_berkas: PathBuf,
 }
 
 /// Form of the log.
@@ -185,8 +203,33 @@ impl Konfigurasi {
                 kunci_berkas: jalur("cadangan", "kunci_berkas")?,
                 simpan: nilai.kecil("cadangan", "simpan")?,
             },
+            surel: nilai.surel()?,
+            kait: nilai.kait()?,
             daerah: nilai.daerah()?,
         })
+    }
+
+    /// How notifications leave the house, and where their links lead.
+    ///
+    /// # Errors
+    /// `CLI-001` when the gateway's secret cannot be read, `CLI-016` when its address is none.
+    pub fn luar(&self) -> Result<Luar, Gagal> {
+        let mut saluran: Vec<Arc<dyn Saluran>> = Vec::new();
+        if let Some(smtp) = &self.surel {
+            saluran.push(Arc::new(smtp.clone()));
+        }
+        if let Some(kait) = &self.kait {
+            let rahasia = baca_rahasia(&kait.rahasia_berkas)?;
+            let berkas = self.berkas.as_deref().unwrap_or(Path::new("balai.toml"));
+            let salah = || salah_baca(berkas, 0, &format!("alamat = \"{}\" ({KAIT_CONTOH})", kait.alamat));
+            saluran.push(Arc::new(Webhook::baru(&kait.alamat, rahasia.as_bytes()).ok_or_else(salah)?));
+        }
+        let skema = if self.server.https { "https" } else { "http" };
+        let situs = self
+            .daerah
+            .iter()
+            .filter_map(|(kode, tuan)| Some((kode.clone(), format!("{skema}://{}", tuan.first()?))));
+        Ok(Luar { saluran, situs: situs.collect(), penerima: Some(Arc::new(SesiAkses)) })
     }
 
     /// The address of the data, with the password of its file.
@@ -343,6 +386,35 @@ impl<'a> Nilai<'a> {
         ada.iter().map(|t| t.parse().map_err(|_| self.salah(bagian, nama, t, contoh))).collect()
     }
 
+    fn surel(&self) -> Result<Option<Smtp>, Gagal> {
+        let [relai, dari, nama] = ["relai", "dari", "nama"].map(|n| self.satu("surel", n).0);
+        if relai.is_empty() {
+            return Ok(None);
+        }
+        let helo = if nama.is_empty() { dari.rsplit('@').next().unwrap_or_default() } else { &nama };
+        let smtp = Smtp::baru(relai.clone(), &dari, helo);
+        let smtp = smtp.ok_or_else(|| self.salah("surel", "dari", &dari, "balai@bandung.go.id"))?;
+        match relai.rsplit_once(':').and_then(|(tuan, port)| Some((tuan, port.parse::<u16>().ok()?))) {
+            Some((tuan, _)) if !tuan.is_empty() => Ok(Some(smtp)),
+            _ => Err(self.salah("surel", "relai", &relai, "127.0.0.1:25")),
+        }
+    }
+
+    fn kait(&self) -> Result<Option<Kait>, Gagal> {
+        let [alamat, rahasia] = ["alamat", "rahasia_berkas"].map(|n| self.satu("kait", n).0);
+        if alamat.is_empty() {
+            return Ok(None);
+        }
+        // its form is known without the secret
+        if Webhook::baru(&alamat, b"").is_none() {
+            return Err(self.salah("kait", "alamat", &alamat, KAIT_CONTOH));
+        }
+        if rahasia.is_empty() {
+            return Err(self.salah("kait", "rahasia_berkas", &rahasia, "/etc/balai/kait.rahasia"));
+        }
+        Ok(Some(Kait { alamat, rahasia_berkas: rahasia.into() }))
+    }
+
     fn daerah(&self) -> Result<BTreeMap<KodeWilayah, Vec<String>>, Gagal> {
         let mut jadi = BTreeMap::new();
         let mut pemilik: BTreeMap<String, String> = BTreeMap::new();
@@ -382,6 +454,26 @@ mod tests {
 
     fn baca(teks: &str) -> Result<Konfigurasi, String> {
         Konfigurasi::dari_teks(teks, Path::new("balai.toml")).map_err(|g| g.tampil(balai_kernel::Bahasa::Id))
+    }
+
+    #[test]
+    fn letters_leave_only_by_a_way_that_is_wholly_described() {
+        let kosong = baca("").unwrap();
+        assert_eq!((kosong.surel.is_none(), kosong.luar().unwrap().saluran.len()), (true, 0));
+        let surel = "[surel]\nrelai = \"127.0.0.1:25\"\ndari = \"balai@bandung.go.id\"\n";
+        let daerah = "[server]\nhttps = true\n[daerah.\"32.73\"]\ntuan = [\"balai.bandung.go.id\"]\n";
+        let luar = baca(&format!("{surel}{daerah}")).unwrap().luar().unwrap();
+        let kode: KodeWilayah = "32.73".parse().unwrap();
+        assert_eq!((luar.saluran.len(), luar.situs[&kode].as_str()), (1, "https://balai.bandung.go.id"));
+        for (buruk, kata) in [
+            ("[surel]\nrelai = \"127.0.0.1:25\"\n", "dari"),
+            ("[surel]\nrelai = \"127.0.0.1\"\ndari = \"a@b.id\"\n", "relai"),
+            ("[kait]\nalamat = \"https://gerbang.id/\"\n", "http://"),
+            ("[kait]\nalamat = \"http://127.0.0.1:9/\"\n", "rahasia_berkas"),
+        ] {
+            let galat = baca(buruk).unwrap_err();
+            assert!(galat.contains(kata), "{buruk}: {galat}");
+        }
     }
 
     #[test]

@@ -41,12 +41,20 @@ const fn kunci(
 use Jenis::{Bilangan, Daftar, Teks, YaTidak};
 
 /// Sections with a sentence each, in the order of the reference.
-pub const BAGIAN: [(&str, &str); 6] = [
+pub const BAGIAN: [(&str, &str); 8] = [
     ("data", "Tempat data."),
     ("server", "Alamat yang didengarkan dan siapa yang berdiri di depannya."),
     ("batas", "Batas agar satu peramban yang lambat atau jahat tidak mengganggu yang lain."),
     ("log", "Catatan jalan program, ke keluaran galat (systemd menyimpannya di journald)."),
     ("cadangan", "Untuk `balai backup` tanpa pilihan baris perintah, dan untuk `balai doctor`."),
+    (
+        "surel",
+        "Relai surel di mesin ini atau jaringannya; tanpa `relai`, tidak ada surel yang dikirim. Lihat [pemberitahuan.md](pemberitahuan.md).",
+    ),
+    (
+        "kait",
+        "Gerbang WhatsApp atau SMS di mesin ini atau jaringannya; tanpa `alamat`, tidak ada pesan yang dikirim.",
+    ),
     ("daerah", "Nama tuan (host) setiap daerah: satu bagian `[daerah.\"32.73\"]` per kode wilayah."),
 ];
 
@@ -79,6 +87,11 @@ pub const KUNCI: &[Kunci] = &[
     kunci("cadangan", "folder", Teks, "\"\"", "Folder cadangan, sebaiknya di cakram lain; kosong: harus disebut dengan `--ke`."),
     kunci("cadangan", "kunci_berkas", Teks, "\"\"", "Berkas kata sandi cadangan (`balai backup --buat-kunci`); kosong: cadangan tidak disandikan."),
     kunci("cadangan", "simpan", Bilangan(0), "0", "Sisakan sekian cadangan terbaru tiap daerah setelah cadangan baru berhasil; 0 semua."),
+    kunci("surel", "relai", Teks, "\"\"", "`tuan:port` relai SMTP, misalnya `127.0.0.1:25`; harus di mesin ini atau jaringan pribadinya."),
+    kunci("surel", "dari", Teks, "\"\"", "Alamat pengirim, misalnya `balai@bandung.go.id`."),
+    kunci("surel", "nama", Teks, "\"\"", "Nama mesin ini bagi relai (EHLO); kosong memakai ranah `dari`."),
+    kunci("kait", "alamat", Teks, "\"\"", "`http://tuan:port/jalur` gerbang; harus di mesin ini atau jaringan pribadinya."),
+    kunci("kait", "rahasia_berkas", Teks, "\"\"", "Berkas berisi rahasia yang menandatangani setiap permintaan; wajib bila `alamat` diisi."),
     kunci("daerah", "tuan", Daftar, "[]", "Nama tuan yang dijawab daerah ini, misalnya `[\"balai.bandung.go.id\"]`."),
 ];
 

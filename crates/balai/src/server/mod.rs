@@ -17,6 +17,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use balai_akses::SesiAkses;
 use balai_kernel::Galat;
+use balai_platform::pemberitahuan::Luar;
 use balai_platform::{Balai, OsAcak, Pekerja, Refusal, SystemClock};
 use balai_shell::{Pengaturan, Rangka, TampilanDaerah};
 use tokio::net::TcpListener;
@@ -82,10 +83,10 @@ pub fn rangka(host: impl Into<Arc<Balai>>, konf: &Konfigurasi, pengembangan: boo
 ///
 /// # Errors
 /// `CLI-005` when the machine gives no thread, or the database's refusal.
-pub fn pekerja(host: &Balai) -> Result<Pekerja, Gagal> {
+pub fn pekerja(host: &Balai, luar: &Luar) -> Result<Pekerja, Gagal> {
     let kode = host.regions()?;
     let daerah = kode.iter().map(|k| host.region(k.as_str())).collect::<Result<Vec<_>, Refusal>>()?;
-    Pekerja::mulai(daerah, apps::jobs(), PEKERJA)
+    Pekerja::mulai(daerah, apps::jobs(luar), PEKERJA)
         .map_err(|e| Galat::baru("CLI-005").dengan("alamat", host.tempat()).dengan("sebab", e).into())
 }
 
@@ -128,7 +129,7 @@ pub fn layani(
     let utama = buka(SocketAddr::new(konf.server.alamat, konf.server.port))?;
     let url = utama.local_addr().map(|a| format!("http://{a}")).unwrap_or_default();
     let pengelola = konf.server.pengelola.map(buka).transpose()?;
-    let pekerja = pekerja(&host)?;
+    let pekerja = pekerja(&host, &konf.luar()?)?;
     let utama = soket(utama, situs(rangka, &batas, &metrik), &konf.server.proksi);
     // its own counters: whoever watches must not change what is watched
     let pengelola = pengelola.map(|p| Soket {

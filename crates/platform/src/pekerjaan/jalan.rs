@@ -11,6 +11,7 @@ use super::{
     Cara, GagalKerja, Pelaksana, SEWA_MILIDETIK, Selesai, TUNGGU_AWAL, TUNGGU_MAKS, geser, store,
     tanpa_pelaksana,
 };
+use crate::pemberitahuan::disisihkan;
 use crate::{Refusal, Region};
 
 /// A job as its handler sees it.
@@ -18,6 +19,7 @@ use crate::{Refusal, Region};
 pub struct Kerja<'a> {
     daerah: &'a Region,
     id: String,
+    nama: String,
     kunci: String,
     sewa: String,
     isi: Value,
@@ -147,12 +149,12 @@ pub(super) fn kerjakan(
     let Diambil { id, nama, kunci, isi, percobaan } = diambil;
     let percobaan = u32::try_from(percobaan).unwrap_or(u32::MAX);
     let isi = serde_json::from_str(&isi).unwrap_or(Value::Null);
-    let kerja = Kerja { daerah, id, kunci, sewa, isi, percobaan };
+    let kerja = Kerja { daerah, id, nama, kunci, sewa, isi, percobaan };
     let hasil = match p {
         // a job that takes its process down with it never gets to say so
         Some(_) if percobaan > maks => Err(GagalKerja::menyerah("the process ended during every attempt")),
         Some(p) => coba(&kerja, p).and_then(|selesai| akhiri(&kerja, selesai)),
-        None => Err(GagalKerja::coba_lagi(tanpa_pelaksana(&nama).to_string())),
+        None => Err(GagalKerja::coba_lagi(tanpa_pelaksana(&kerja.nama).to_string())),
     };
     match hasil {
         Ok(true) => Ok(Some(Hasil::Selesai)),
@@ -206,8 +208,15 @@ fn catat_gagal(kerja: &Kerja<'_>, maks: u32, gagal: &GagalKerja) -> Result<Hasil
     let lagi = (!gagal.menyerah && kerja.percobaan < maks)
         .then(|| geser(kini, jeda(kerja.percobaan, u16::from_le_bytes(kerja.daerah.bita()))));
     let (id, sewa, sebab) = (kerja.id.clone(), kerja.sewa.clone(), gagal.sebab.clone());
+    // whoever must decide hears of it, and only when it was indeed put aside
+    let kabar = if lagi.is_none() { disisihkan(&kerja.nama, kerja.daerah.hari_ini()) } else { None };
+    let (id_kabar, kabar) = (kerja.daerah.id_baru(), Vec::from_iter(kabar));
     let tercatat = kerja.daerah.upkeep(move |tx| -> Result<bool, Refusal> {
-        Ok(store::gagal(tx, (&id, &sewa), lagi, kini, &sebab)?)
+        let tercatat = store::gagal(tx, (&id, &sewa), lagi, kini, &sebab)?;
+        if tercatat {
+            store::simpan(tx, id_kabar.as_str(), kini, &kabar)?;
+        }
+        Ok(tercatat)
     })?;
     Ok(match (tercatat, lagi) {
         (false, _) => Hasil::Terlepas,

@@ -8,6 +8,7 @@ mod jurnal;
 mod jurnal_bita;
 mod paket;
 mod pekerjaan;
+mod pemberitahuan;
 mod pendukung;
 mod penomoran;
 mod wewenang;

@@ -341,7 +341,9 @@ db_test! {
         jam.maju(31 * 24 * 3_600_000);
         jadwalkan(&daerah, &semua).unwrap();
         let berkala: Vec<&str> = pekerjaan::pelaksana().iter().map(Pelaksana::nama).collect();
-        assert_eq!(usize::try_from(kerjakan_semua(&daerah, &semua, 10).unwrap()), Ok(berkala.len()));
+        // and the word to administrators about the broken one, which nobody here can pass on
+        let banyak = usize::try_from(kerjakan_semua(&daerah, &semua, 10).unwrap());
+        assert_eq!(banyak, Ok(berkala.len() + 1));
         let nama = |k| daftar(&daerah, k).into_iter().map(|b| b.nama).collect::<Vec<_>>();
         let mut selesai = nama(Keadaan::Selesai);
         selesai.sort_unstable();

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use balai_akses::{BuatAkun, buat_akun};
+use balai_akses::{BuatAkun, SesiAkses, buat_akun};
 use balai_kernel::{
     Aktor, Bahasa, Jalur, Kalender, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Periode, Tanggal,
 };
@@ -14,7 +14,8 @@ use balai_kinerja::model::impor::presensi::Ketukan;
 use balai_kinerja::store::impor as kinerja;
 use balai_organisasi::model::rukun::KodeRukun;
 use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit, UnitBaru};
-use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, sidik};
+use balai_platform::pemberitahuan::{self, Luar, Pesan, Sifat, Titipan};
+use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, pekerjaan, sidik};
 
 use super::bulan::{Bulan, Status, bulan};
 use super::keputusan;
@@ -47,6 +48,9 @@ pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -
     keputusan::tandatangani(&region, &operator)?;
     let akun = akun(&region, &operator, &units, &jalur, &orang, &hari_kerja(periode)?)?;
     bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
+    kabari(&region, &akun, periode)?;
+    // whoever looks at the journal finds it sealed and signed from the first minute
+    region.rawat_jurnal()?;
     Ok(tulis_akun(&akun, bahasa))
 }
 
@@ -356,6 +360,36 @@ fn akun(
         hasil.push(Akun { nama_akun: nama_akun.to_owned(), peran, orang: nama });
     }
     Ok(hasil)
+}
+
+/// A few notifications to look at, beside those that the run itself tells.
+fn kabari(region: &Region, akun: &[Akun], periode: Periode) -> Result<(), Refusal> {
+    let luar = Luar { penerima: Some(Arc::new(SesiAkses)), ..Luar::default() };
+    pekerjaan::kerjakan_semua(region, &crate::apps::jobs(&luar), 1_000)?;
+    let pesan = |a: &Akun, kunci: &str, id: String, en: String, jalur: &str| -> Result<Pesan, Refusal> {
+        Ok(Pesan {
+            akun: balai_akses::cari_akun(region, &a.nama_akun)?,
+            kunci: format!("demo/{kunci}"),
+            sifat: Sifat::Dalam,
+            teks_id: format!("CONTOH: {id}"),
+            teks_en: format!("CONTOH: {en}"),
+            jalur: jalur.to_owned(),
+        })
+    };
+    let mut semua = Vec::new();
+    for a in akun {
+        let id = "Selamat datang. Tentukan sendiri kapan, ke mana, dan dalam bahasa apa Anda dikabari.";
+        let en = "Welcome. Choose when, where and in which language you are told.";
+        semua.push(pesan(a, "selamat", id.to_owned(), en.to_owned(), "/pemberitahuan/pilihan")?);
+        if a.peran == Peran::Pegawai {
+            let bulan = |b| periode.nama(b);
+            let id = format!("Slip tunjangan {} dapat dilihat.", bulan(Bahasa::Id));
+            let en = format!("Your allowance slip of {} can be seen.", bulan(Bahasa::En));
+            semua.push(pesan(a, "slip", id, en, &format!("/tunjangan/{periode}"))?);
+        }
+    }
+    let titipan = Titipan::baru(region);
+    region.upkeep(move |tx| pemberitahuan::tulis(tx, &titipan, &semua))
 }
 
 fn beri(peran: Peran, lingkup: Lingkup) -> Kewenangan {
