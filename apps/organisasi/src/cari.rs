@@ -12,6 +12,7 @@ use balai_shell::{GalatWeb, KelompokTemuan, Konteks, Pencarian, Temuan};
 use balai_store::{StoreError, Tx};
 
 use crate::akt::{BAGAN_BACA, PEGAWAI_BACA};
+use crate::model::susunan::UnitMasa;
 use crate::model::{DataPegawai, Unit};
 use crate::store;
 
@@ -64,9 +65,22 @@ pub(crate) fn tulis_unit(tx: &mut Tx<'_>, unit: &[&Unit], baru: bool) -> Result<
     cari::tulis(tx, UNIT, &entri, baru)
 }
 
-/// Takes a closed unit out: what it was is told by those that carry on.
-pub(crate) fn hapus_unit(tx: &mut Tx<'_>, kode: &str) -> Result<(), StoreError> {
-    cari::hapus(tx, UNIT, kode)
+/// Follows a change of units that holds from now on: its rows of units and, by number, of people. A closed unit is found no
+/// more; what it was is told by those that carry on.
+pub(crate) fn ikuti(tx: &mut Tx<'_>, unit: &[UnitMasa], orang: &[i64]) -> Result<(), StoreError> {
+    for m in unit {
+        if m.ada {
+            tulis_unit(tx, &[&m.unit], false)?;
+        } else {
+            cari::hapus(tx, UNIT, &m.unit.kode)?;
+        }
+    }
+    for catatan in orang {
+        if let Some(t) = store::tercatat_satu(tx, *catatan)? {
+            tulis_orang(tx, &[(t.pegawai, &t.data)], false)?;
+        }
+    }
+    Ok(())
 }
 
 /// Names of units, each read once.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
+use balai_kernel::Nip;
 use balai_platform::{Refusal, lingkup_untuk};
 use balai_shell::komponen::{BarisRincian, BarisTabel, Keadaan, Kolom, Penomoran, Rincian, Sel, Tabel};
 use balai_shell::linimasa::{self, Riwayat};
@@ -58,6 +59,11 @@ struct IsiTautan {
 }
 
 /// Whether the account is open, waits for its owner's first visit, or is closed.
+/// A staff number with its middle hidden: nobody needs it here to know whose account it is. Other names stay.
+fn samar(nama: &str) -> String {
+    nama.parse::<Nip>().map_or_else(|_| nama.to_owned(), |nip| nip.tersamar())
+}
+
 fn keadaan(k: &Konteks, a: &BarisAkun) -> (Keadaan, String) {
     match (a.aktif, a.masuk, a.tautan) {
         (false, ..) => (Keadaan::Biasa, k.t("akses-ditutup").to_string()),
@@ -96,8 +102,8 @@ pub(crate) async fn daftar(k: Konteks, Query(kueri): Query<Vec<(String, String)>
         let (tanda, kata) = keadaan(&k, a);
         let faktor = if a.faktor { "akses-ya" } else { "akses-belum" };
         BarisTabel::dari([
-            Sel::baru(&a.nama).ket(&a.nama_akun).jalur(format!("/akun/{}", a.nama_akun)),
-            Sel::baru(a.nip.clone().unwrap_or_else(|| "–".to_owned())),
+            Sel::baru(&a.nama).ket(samar(&a.nama_akun)).jalur(format!("/akun/{}", a.nama_akun)),
+            Sel::baru(a.nip.as_deref().map_or_else(|| "–".to_owned(), samar)),
             Sel::baru(k.t(faktor).to_string()),
             Sel::baru(a.masuk.map_or_else(|| "–".to_owned(), |w| saat(&k, w))),
             Sel::baru("").tanda(tanda, kata),
@@ -141,8 +147,8 @@ pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> H
     let faktor = if akun.faktor { "akses-faktor-terpasang" } else { "akses-faktor-belum" };
     let terakhir = akun.masuk.map_or_else(|| k.t("akses-belum-pernah").to_string(), |w| saat(k, w));
     let rincian = vec![
-        satu("akses-akun", akun.nama_akun.clone()),
-        satu("akses-nip", akun.nip.clone().unwrap_or_else(|| "–".to_owned())),
+        satu("akses-akun", samar(&akun.nama_akun)),
+        satu("akses-nip", akun.nip.as_deref().map_or_else(|| "–".to_owned(), samar)),
         satu("akses-faktor", k.t(faktor).to_string()),
         satu("akses-terakhir", terakhir),
         satu("akses-sesi-berjalan", sesi.to_string()),

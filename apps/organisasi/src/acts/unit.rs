@@ -170,18 +170,7 @@ pub(crate) fn berlakukan(tx: &mut Tx<'_>, hari_ini: Tanggal) -> Result<usize, St
     let tiba = simpan::tiba(tx, hari_ini)?;
     for nomor in &tiba {
         let (unit, orang) = simpan::berlakukan(tx, *nomor, hari_ini)?;
-        for m in &unit {
-            if m.ada {
-                cari::tulis_unit(tx, &[&m.unit], false)?;
-            } else {
-                cari::hapus_unit(tx, &m.unit.kode)?;
-            }
-        }
-        for catatan in orang {
-            if let Some(t) = store::tercatat_satu(tx, catatan)? {
-                cari::tulis_orang(tx, &[(t.pegawai, &t.data)], false)?;
-            }
-        }
+        cari::ikuti(tx, &unit, &orang)?;
     }
     Ok(tiba.len())
 }
