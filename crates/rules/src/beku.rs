@@ -121,7 +121,12 @@ fn satu(d: &Deklarasi, e: usize, p: &mut Pembaca<'_>) -> Option<Tabel> {
     };
     let banyak = p.angka()?;
     let mulai = p.u32(banyak)?;
-    if ent.induk.is_some() && (!mulai.is_sorted() || mulai.last().copied().unwrap_or(0) as usize != n) {
+    // checked before the parents are unrolled: broken starts would ask for memory without end
+    let rapat = match ent.induk {
+        Some(_) => mulai.is_sorted() && mulai.first() == Some(&0) && mulai.last().copied()? as usize == n,
+        None => mulai.is_empty(),
+    };
+    if !rapat {
         return None;
     }
     let induk = induk_dari_mulai(&mulai, n);
