@@ -117,13 +117,15 @@ pub(crate) async fn daftar(k: Konteks, Query(kueri): Query<Vec<(String, String)>
         jumlah: None,
         lembar: true,
     };
+    let boleh = lingkup_untuk(k.wajib_aktor()?, &AKUN_BUAT, k.hari_ini()).is_ok();
     halaman(&IsiDaftar {
         h: Halaman::baru(&k, k.t("akses-akun-judul")).lebar(),
         f,
         tabel: (!akun.is_empty()).then_some(tabel),
         lanjut,
-        boleh: lingkup_untuk(k.wajib_aktor()?, &AKUN_BUAT, k.hari_ini()).is_ok(),
-        kurang_admin: admin < 2,
+        boleh,
+        // said to whoever can do something about it
+        kurang_admin: boleh && admin < 2,
     })
 }
 
