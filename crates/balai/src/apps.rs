@@ -1,6 +1,7 @@
 //! The list of applications. Adding one touches this file and nothing else here.
 
 use balai_kernel::EntriKode;
+use balai_platform::parameter::Parameter;
 use balai_platform::pemberitahuan::Luar;
 use balai_platform::{AktEntri, Pelaksana};
 use balai_shell::App;
@@ -32,6 +33,11 @@ pub fn statements() -> Vec<&'static Sql> {
 /// Every act, the platform's first.
 pub fn acts() -> Vec<&'static AktEntri> {
     balai_platform::AKT.iter().chain(semua().iter().flat_map(|a| a.acts())).collect()
+}
+
+/// Every parameter a region can set.
+pub fn parameters() -> Vec<Parameter> {
+    semua().iter().flat_map(|a| a.parameters()).copied().collect()
 }
 
 /// Every handler of background jobs, the platform's first; `luar` says how they reach people outside.

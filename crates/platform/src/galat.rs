@@ -363,6 +363,35 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Tulis seperti 21.00 atau 6.30.",
         saran_en: "Write it like 21.00 or 6.30.",
     },
+    // parameters of the region
+    EntriKode {
+        kode: "PLT-090",
+        id: "\"{nilai}\" tidak cocok untuk parameter {parameter}.",
+        en: "\"{nilai}\" does not fit the parameter {parameter}.",
+        saran_id: "Yang cocok: {seharusnya}.",
+        saran_en: "What fits: {seharusnya}.",
+    },
+    EntriKode {
+        kode: "PLT-091",
+        id: "Parameter {parameter} belum diberi dasar hukum, atau dasarnya lebih dari {maks} huruf.",
+        en: "The parameter {parameter} has no legal basis, or one above {maks} characters.",
+        saran_id: "Tulis peraturan atau keputusannya, misalnya Perwal 12/2026 Ps. 7.",
+        saran_en: "Write the regulation or decree, such as Perwal 12/2026 Ps. 7.",
+    },
+    EntriKode {
+        kode: "PLT-092",
+        id: "Berkas parameter {berkas} tidak dapat dibaca: {sebab}",
+        en: "The parameter file {berkas} cannot be read: {sebab}",
+        saran_id: "Bandingkan dengan berkas yang ditulis balai parameter ekspor.",
+        saran_en: "Compare it with a file written by balai parameter ekspor.",
+    },
+    EntriKode {
+        kode: "PLT-093",
+        id: "Parameter {parameter} diatur oleh {peran}.",
+        en: "The parameter {parameter} is set by {peran}.",
+        saran_id: "Minta pemegang peran itu mengaturnya.",
+        saran_en: "Ask a holder of that role to set it.",
+    },
     // the journal
     EntriKode {
         kode: "PLT-100",

@@ -12,6 +12,7 @@ mod galat;
 mod host;
 pub mod jurnal;
 pub mod paket;
+pub mod parameter;
 pub mod pekerjaan;
 pub mod pemberitahuan;
 mod pemeriksaan;
@@ -41,7 +42,7 @@ pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide
 use balai_store::{Migration, Sql};
 
 /// The platform's acts.
-pub static AKT: [AktEntri; 8] = [
+pub static AKT: [AktEntri; 10] = [
     DAERAH_BUAT,
     PAKET_TERBIT,
     PRIBADI_HAPUS,
@@ -50,6 +51,8 @@ pub static AKT: [AktEntri; 8] = [
     pekerjaan::PEKERJAAN_BATAL,
     pemberitahuan::PEMBERITAHUAN_ATUR,
     penomoran::SERI_ATUR,
+    parameter::PARAMETER_ATUR,
+    parameter::PARAMETER_BACA,
 ];
 
 /// The platform's tables, oldest first; each room of it numbers its own.
@@ -68,6 +71,7 @@ pub fn migrations() -> Vec<Migration> {
             include_str!("../migrations/pemberitahuan/0001_pemberitahuan.sql"),
         ),
         langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
+        langkah("parameter", 1, "parameter", include_str!("../migrations/parameter/0001_parameter.sql")),
         langkah("cari", 1, "cari", include_str!("../migrations/cari/0001_cari.sql")),
     ]
 }
@@ -85,6 +89,7 @@ pub fn statements() -> Vec<&'static Sql> {
     let mut semua = host::statements();
     semua.extend(jurnal::statements());
     semua.extend(paket::statements());
+    semua.extend(parameter::statements());
     semua.extend(pekerjaan::statements());
     semua.extend(pemberitahuan::statements());
     semua.extend(penomoran::statements());

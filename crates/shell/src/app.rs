@@ -3,6 +3,7 @@
 use axum::handler::Handler;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::parameter::Parameter;
 use balai_platform::{Akt, AktEntri, Catatan, Pelaksana, Refusal, Region};
 use balai_store::{Migration, Sql};
 
@@ -25,6 +26,11 @@ pub trait App: Send + Sync {
 
     /// What can be done in it, and by whom.
     fn acts(&self) -> &'static [AktEntri];
+
+    /// What a region sets for it, with dates and legal bases; see [`balai_platform::parameter`].
+    fn parameters(&self) -> &'static [Parameter] {
+        &[]
+    }
 
     /// Its pages and API; the list *is* the router.
     fn routes(&self) -> Vec<Rute>;

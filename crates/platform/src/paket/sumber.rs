@@ -105,6 +105,13 @@ impl SumberPaket {
         Some(Berkas { nama, isi })
     }
 
+    /// The file with a region's parameters; `None` when it has none.
+    pub fn parameter(&self, daerah: &KodeWilayah) -> Option<Berkas> {
+        let nama = format!("daerah/{daerah}/parameter.toml");
+        let isi = self.berkas.get(&nama)?.clone();
+        Some(Berkas { nama, isi })
+    }
+
     /// A region's profile, checked.
     ///
     /// # Errors

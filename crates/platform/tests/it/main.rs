@@ -7,6 +7,7 @@ mod daerah;
 mod jurnal;
 mod jurnal_bita;
 mod paket;
+mod parameter;
 mod pekerjaan;
 mod pemberitahuan;
 mod pendukung;
