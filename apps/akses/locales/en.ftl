@@ -242,3 +242,4 @@ akses-kata-tindakan = role matrix, rights of each role, who may do what
 akses-saring-judul = Search and filter
 akses-saring-lepas = Clear the filter
 akses-akun-atau-nip = Account name or staff number
+app-akses = Accounts and grants

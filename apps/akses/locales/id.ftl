@@ -242,3 +242,4 @@ akses-kata-tindakan = matriks peran, hak tiap peran, siapa boleh apa
 akses-saring-judul = Cari dan saring
 akses-saring-lepas = Lepas saringan
 akses-akun-atau-nip = Nama akun atau NIP
+app-akses = Akun dan kewenangan

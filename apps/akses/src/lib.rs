@@ -10,10 +10,12 @@ mod api;
 mod galat;
 mod model;
 mod pages;
+mod parameter;
 mod sesi;
 mod store;
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::parameter::Parameter;
 use balai_platform::{AktEntri, Pelaksana, Refusal, Region, lingkup_untuk};
 use balai_shell::{
     Akses as AksesRute, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute, Tugas,
@@ -37,6 +39,7 @@ pub use galat::KODE;
 pub use model::aturan::Aturan;
 pub use model::token::{AWALAN_MESIN, Token};
 pub use model::totp;
+pub use parameter::INGAT_HARI;
 pub use sesi::SesiAkses;
 pub use store::{
     akun::BarisAkun,
@@ -87,6 +90,10 @@ impl App for Akses {
 
     fn acts(&self) -> &'static [AktEntri] {
         &AKT
+    }
+
+    fn parameters(&self) -> &'static [Parameter] {
+        &parameter::SEMUA
     }
 
     fn routes(&self) -> Vec<Rute> {

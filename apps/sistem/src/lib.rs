@@ -1,4 +1,5 @@
-//! The house looks at itself: the journal, the background jobs and everybody's notifications as pages.
+//! The house looks at itself: the journal, the background jobs, the region's parameters and everybody's
+//! notifications as pages.
 //!
 //! **Must not know**: any other application; a database driver.
 
@@ -8,6 +9,7 @@ mod api;
 mod pages;
 
 use balai_kernel::{Aktor, Bahasa};
+use balai_platform::parameter::{PARAMETER_ATUR, PARAMETER_BACA};
 use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
 use balai_platform::pemberitahuan::PEMBERITAHUAN_ATUR;
 use balai_platform::{AktEntri, Catatan, Refusal, Region};
@@ -31,7 +33,7 @@ impl App for Sistem {
     }
 
     fn routes(&self) -> Vec<Rute> {
-        use pages::{jurnal, pekerjaan, pemberitahuan};
+        use pages::{jurnal, parameter, pekerjaan, pemberitahuan};
         vec![
             Rute::get("/jurnal", &akt::JURNAL_BACA, jurnal::daftar),
             Rute::get("/jurnal/ekspor", &akt::JURNAL_EKSPOR, jurnal::ekspor),
@@ -51,6 +53,12 @@ impl App for Sistem {
             Rute::get("/api/v1/pekerjaan/jadwal", &akt::PEKERJAAN_BACA, pekerjaan::api::jadwal),
             Rute::post("/api/v1/pekerjaan/{id}/ulangi", &PEKERJAAN_ULANG, pekerjaan::api::ulangi),
             Rute::post("/api/v1/pekerjaan/{id}/batalkan", &PEKERJAAN_BATAL, pekerjaan::api::batalkan),
+            Rute::get("/parameter", &PARAMETER_BACA, parameter::daftar),
+            Rute::get("/parameter/{id}", &PARAMETER_BACA, parameter::satu),
+            Rute::post("/parameter/{id}", &PARAMETER_ATUR, parameter::simpan),
+            Rute::get("/api/v1/parameter", &PARAMETER_BACA, parameter::api::daftar),
+            Rute::get("/api/v1/parameter/{id}", &PARAMETER_BACA, parameter::api::satu),
+            Rute::post("/api/v1/parameter/{id}", &PARAMETER_ATUR, parameter::api::simpan),
             Rute::get("/pemberitahuan", Akses::Masuk, pemberitahuan::lihat),
             Rute::post("/pemberitahuan", Akses::Masuk, pemberitahuan::semua),
             Rute::get("/pemberitahuan/pilihan", &PEMBERITAHUAN_ATUR, pemberitahuan::pilihan),
@@ -73,6 +81,7 @@ impl App for Sistem {
                 "shield-check",
                 &akt::JURNAL_BACA,
             ),
+            satu("/parameter", "menu-parameter", "parameter-kata", "wrench", &PARAMETER_BACA),
             satu("/pekerjaan", "menu-pekerjaan", "pekerjaan-kata", "list-checks", &akt::PEKERJAAN_BACA),
             satu(JALUR, "menu-pemberitahuan", "pemberitahuan-kata", "bell", &PEMBERITAHUAN_ATUR),
             satu(
@@ -90,6 +99,7 @@ impl App for Sistem {
         let akt = Akses::Akt;
         vec![
             butir("/jurnal", "menu-jurnal", "scroll-text", akt(&akt::JURNAL_BACA), 80),
+            butir("/parameter", "menu-parameter", "wrench", akt(&PARAMETER_ATUR), 78),
             butir("/pekerjaan", "menu-pekerjaan", "list-checks", akt(&akt::PEKERJAAN_BACA), 85),
             butir(JALUR, "menu-pemberitahuan", "bell", Akses::Masuk, 88),
         ]

@@ -382,8 +382,8 @@ pub const KODE: &[EntriKode] = &[
         kode: "PLT-092",
         id: "Berkas parameter {berkas} tidak dapat dibaca: {sebab}",
         en: "The parameter file {berkas} cannot be read: {sebab}",
-        saran_id: "Bandingkan dengan berkas yang ditulis balai parameter ekspor.",
-        saran_en: "Compare it with a file written by balai parameter ekspor.",
+        saran_id: "Bandingkan dengan berkas yang ditulis balai parameter export.",
+        saran_en: "Compare it with a file written by balai parameter export.",
     },
     EntriKode {
         kode: "PLT-093",
@@ -391,6 +391,13 @@ pub const KODE: &[EntriKode] = &[
         en: "The parameter {parameter} is set by {peran}.",
         saran_id: "Minta pemegang peran itu mengaturnya.",
         saran_en: "Ask a holder of that role to set it.",
+    },
+    EntriKode {
+        kode: "PLT-094",
+        id: "Tidak ada parameter {parameter}.",
+        en: "There is no parameter {parameter}.",
+        saran_id: "Yang ada: {ada}.",
+        saran_en: "There are: {ada}.",
     },
     // the journal
     EntriKode {

@@ -27,7 +27,8 @@ pub trait App: Send + Sync {
     /// What can be done in it, and by whom.
     fn acts(&self) -> &'static [AktEntri];
 
-    /// What a region sets for it, with dates and legal bases; see [`balai_platform::parameter`].
+    /// What a region sets for it, with dates and legal bases; see [`balai_platform::parameter`]. The text `app-ID` is its
+    /// name above them.
     fn parameters(&self) -> &'static [Parameter] {
         &[]
     }

@@ -77,7 +77,16 @@ pub fn periksa_teks(
 
 /// [`periksa_teks`] for an application.
 pub fn periksa_app(akar: &str, app: &dyn App, dipakai_lain: &[&str]) -> Vec<String> {
-    periksa_teks(akar, &app.locales(), &app.menu(), dipakai_lain)
+    let nama = format!("app-{}", app.id());
+    let berparameter = !app.parameters().is_empty();
+    let mut lain = dipakai_lain.to_vec();
+    lain.extend(berparameter.then_some(nama.as_str()));
+    let mut salah = periksa_teks(akar, &app.locales(), &app.menu(), &lain);
+    let ada = |teks: &str| kunci_ftl(teks).iter().any(|(kunci, _)| *kunci == nama);
+    if berparameter && !app.locales().iter().all(|(_, teks)| ada(teks)) {
+        salah.push(format!("it has parameters and no text {nama} above them"));
+    }
+    salah
 }
 
 fn per_bahasa(

@@ -9,14 +9,13 @@ use balai_platform::{Jadwal, Pekerjaan, Pelaksana, Refusal};
 use serde_json::{Value, json};
 
 use super::masuk::geser;
+use crate::parameter::INGAT_HARI;
 use crate::store::{self, SesiBaru, kabar, keamanan};
 
 /// Name of the job that warns of grants about to end.
 const TENGGAT: &str = "akses.kewenangan.tenggat";
 /// Name of the job that forgets ended sessions.
 const BERSIH: &str = "akses.sesi.bersih";
-/// So many days before its last one a grant's holder is warned.
-const SEBELUM_HARI: i32 = 7;
 /// Grants of one job; a further one takes the next ones.
 const SEKALI: u32 = 500;
 /// How long an ended session is kept, in milliseconds, before the row is removed.
@@ -116,13 +115,14 @@ pub(crate) fn jobs() -> Vec<Pelaksana> {
     ]
 }
 
-/// Warns of what ends within a week; each grant is told of once.
+/// Warns of what ends within [`INGAT_HARI`]; each grant is told of once.
 fn tenggat(kerja: &Kerja<'_>) -> Result<Selesai, GagalKerja> {
     let daerah = kerja.daerah();
     let hari = daerah.hari_ini();
-    let batas = (0..SEBELUM_HARI).try_fold(hari, |d, _| d.tomorrow()).unwrap_or(hari);
     let sesudah = kerja.isi().get("sesudah").and_then(Value::as_str).unwrap_or_default().to_owned();
     let ada = daerah.read(|tx| -> Result<_, Refusal> {
+        let sebelum = INGAT_HARI.pada(tx, hari)?;
+        let batas = (0..sebelum).try_fold(hari, |d, _| d.tomorrow()).unwrap_or(hari);
         Ok(kabar::akan_berakhir(tx, (hari, batas), &sesudah, SEKALI)?)
     })?;
     let pesan: Vec<Pesan> = ada.iter().map(akan_berakhir).collect();

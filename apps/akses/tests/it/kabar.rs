@@ -6,12 +6,13 @@ use balai_akses::{
     Akses, Asal, BuatAkun, Langkah, SesiAkses, akhiri_kewenangan, beri_kewenangan, buat_akun, masuk_dari,
 };
 use balai_kernel::{Aktor, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal};
+use balai_platform::parameter::{Isian, Parameter, atur};
 use balai_platform::pekerjaan::{GagalKerja, antrekan, jadwalkan, kerjakan_semua};
 use balai_platform::pemberitahuan::{self, Luar, Terima};
 use balai_platform::{Pekerjaan, Pelaksana, PenerimaPort as _, Region, operator};
 use balai_shell::App as _;
 use balai_store::{StoreError, sql};
-use balai_testkit::db_test;
+use balai_testkit::{aktor, db_test};
 
 use super::daerah;
 
@@ -133,6 +134,29 @@ db_test! {
         assert_eq!(banyak, [0, 0, 1, 1, 1, 1]);
         let teks = &kotak(&daerah, &siti)[0].teks_id;
         assert!(teks.starts_with("Kewenangan Anda sebagai atasan penilai berakhir 11 November 2026."), "{teks}");
+    }
+
+    fn a_region_says_how_long_before_a_grant_ends_its_holder_hears(db: &Db) {
+        let (daerah, jam) = daerah(db);
+        let siti = akun(&daerah, "siti", beri(Peran::Atasan, Some(Tanggal::constant(2026, 11, 6))));
+        let admin = aktor(9, "Admin", None, Peran::Admin, Lingkup::Semua);
+        let isian = Isian {
+            sejak: daerah.hari_ini(),
+            nilai: "2 hari".into(),
+            dasar: "Keputusan Sekda 3/2026".into(),
+            ilustrasi: false,
+        };
+        atur(&daerah, &admin, Parameter::Bulat(&balai_akses::INGAT_HARI), &isian).unwrap();
+        let jobs = Akses.jobs();
+        let mut banyak = Vec::new();
+        for _ in 0..4 {
+            jadwalkan(&daerah, &jobs).unwrap();
+            kerjakan_semua(&daerah, &jobs, 10).unwrap();
+            banyak.push(kotak(&daerah, &siti).len());
+            jam.maju(HARI);
+        }
+        // it is the 2nd; by the default of seven days the warning would have come at once
+        assert_eq!(banyak, [0, 0, 1, 1]);
     }
 
     fn only_administrators_hear_of_a_job_that_was_put_aside_once_a_day(db: &Db) {

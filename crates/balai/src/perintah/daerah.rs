@@ -4,7 +4,7 @@ use balai_kernel::{Bahasa, KodeWilayah};
 use balai_platform::{Refusal, operator};
 use clap::{Arg, ArgMatches, Command};
 
-use super::{Lingkungan, bantu, sumber_paket};
+use super::{Lingkungan, bantu, parameter, sumber_paket};
 use crate::{galat::Gagal, host};
 
 pub(crate) fn perintah(b: Bahasa) -> Command {
@@ -41,9 +41,11 @@ fn tambah(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Some(kode) => kode,
         None => return Ok(()),
     };
-    let profil = sumber_paket(m)?.profil(&kode)?;
+    let sumber = sumber_paket(m)?;
+    let profil = sumber.profil(&kode)?;
     let host = host::buka(bantu::teks(m, "data"))?;
     let region = host.add_region(&profil, &operator()?)?;
+    parameter::dari_paket(&region, &sumber)?;
     let (nama, tempat) = (&region.identitas().nama, host.tempat());
     match l.bahasa {
         Bahasa::Id => println!("Daerah {kode} {nama} dibuat di {tempat}."),

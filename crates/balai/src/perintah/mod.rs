@@ -15,6 +15,7 @@ mod kinerja;
 mod layani;
 mod mulai;
 mod org;
+mod parameter;
 mod pekerjaan;
 mod rukun;
 mod wewenang;
@@ -82,6 +83,7 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(impor::perintah(b))
         .subcommand(kinerja::perintah(b))
         .subcommand(org::perintah(b))
+        .subcommand(parameter::perintah(b))
         .subcommand(demo::perintah(b))
         .subcommand(layani::perintah(b))
         .subcommand(jurnal::perintah(b))
@@ -102,6 +104,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("import", m)) => impor::jalankan(l, m),
         Some(("kinerja", m)) => kinerja::jalankan(l, m),
         Some(("org", m)) => org::jalankan(l, m),
+        Some(("parameter", m)) => parameter::jalankan(l, m),
         Some(("demo", m)) => demo::jalankan(l, m),
         Some(("serve", m)) => layani::jalankan(l, m),
         Some(("journal", m)) => jurnal::jalankan(l, m),

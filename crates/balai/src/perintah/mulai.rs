@@ -5,7 +5,7 @@ use balai_kernel::{Bahasa, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Per
 use balai_platform::operator;
 use clap::{Arg, ArgMatches, Command};
 
-use super::{Lingkungan, bantu, sumber_paket};
+use super::{Lingkungan, bantu, parameter, sumber_paket};
 use crate::{galat::Gagal, host};
 
 pub(crate) fn perintah(b: Bahasa) -> Command {
@@ -42,11 +42,15 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let Some(kode) = bantu::baca::<KodeWilayah>(m, "region", "32.73")? else { return Ok(()) };
     let nip: Option<Nip> = bantu::baca(m, "nip", "198609262015051001")?;
-    let profil = sumber_paket(m)?.profil(&kode)?;
+    let sumber = sumber_paket(m)?;
+    let profil = sumber.profil(&kode)?;
     let host = host::buka(bantu::teks(m, "data"))?;
     let operator = operator()?;
     let ada = host.regions()?.contains(&kode);
     let region = if ada { host.region(kode.as_str())? } else { host.add_region(&profil, &operator)? };
+    if !ada {
+        parameter::dari_paket(&region, &sumber)?;
+    }
     if banyak_admin(&region)? == 0 {
         // in earnest, whoever keeps accounts or pay proves themselves twice; the demo city does without
         let aturan = Aturan { faktor_wajib: vec![Peran::Admin, Peran::Bkpsdm], ..Aturan::default() };

@@ -14,6 +14,7 @@ mod konfigurasi;
 mod kota;
 mod masuk;
 mod operasi;
+mod parameter;
 mod perintah;
 mod rute;
 mod sql;

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use balai_testkit::db_test;
 
-fn balai(argumen: &[&str]) -> (i32, String, String) {
+pub fn balai(argumen: &[&str]) -> (i32, String, String) {
     let Output { status, stdout, stderr } =
         Command::new(env!("CARGO_BIN_EXE_balai")).args(argumen).output().expect("the binary runs");
     let teks = |bita: Vec<u8>| String::from_utf8(bita).expect("UTF-8");

@@ -17,6 +17,7 @@ use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai,
 use balai_platform::pemberitahuan::{self, Luar, Pesan, Sifat, Titipan};
 use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, pekerjaan, sidik};
 
+use super::super::parameter;
 use super::bulan::{Bulan, Status, bulan};
 use super::keputusan;
 use super::kota::{self, Unit as UnitKota};
@@ -37,6 +38,7 @@ pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -
     let mut profil = sumber.profil(&kode)?;
     profil.identitas.contoh = true;
     let region = host.add_region(&profil, &operator)?;
+    parameter::dari_paket(&region, &sumber)?;
     let periode: Periode = PERIODE.parse().map_err(|_| Refusal::NotFound)?;
     let units = kota::units();
     let orang = orang::orang(&units, pegawai, BENIH);
