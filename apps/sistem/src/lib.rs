@@ -99,7 +99,7 @@ impl App for Sistem {
         let akt = Akses::Akt;
         vec![
             butir("/jurnal", "menu-jurnal", "scroll-text", akt(&akt::JURNAL_BACA), 80),
-            butir("/parameter", "menu-parameter", "wrench", akt(&PARAMETER_ATUR), 78),
+            butir("/parameter", "menu-parameter", "wrench", akt(&PARAMETER_ATUR), 84),
             butir("/pekerjaan", "menu-pekerjaan", "list-checks", akt(&akt::PEKERJAAN_BACA), 85),
             butir(JALUR, "menu-pemberitahuan", "bell", Akses::Masuk, 88),
         ]
