@@ -45,4 +45,4 @@ pub use halaman::{Butir, Halaman, Remah, halaman, halaman_status};
 pub use ikon::ikon;
 pub use konteks::{DaerahJawaban, KUKI_SESI, Konteks};
 pub use openapi::{OperasiApi, parameter_jalur, parameter_kueri};
-pub use rangka::{BukaDaerah, Pengaturan, Rangka, TampilanDaerah};
+pub use rangka::{BukaDaerah, Pengaturan, Rangka, SEMUA_TUAN, TampilanDaerah};

@@ -234,7 +234,8 @@ impl Rangka {
     }
 
     /// The region of a host name. A name that is nobody's leads nowhere: who mistypes an address must not land in
-    /// another region and wonder where their people are. Only a region alone here and without names answers all.
+    /// another region and wonder where their people are. Only a region alone here and without names answers all, or one
+    /// that was told to ([`SEMUA_TUAN`]).
     pub(crate) fn daerah_untuk(&self, tuan: &str) -> Option<&Arc<TampilanDaerah>> {
         let nama = nama_tuan(tuan);
         let tepat = self.0.daerah.iter().find(|(t, _)| t.tuan.iter().any(|n| n.eq_ignore_ascii_case(nama)));
@@ -243,7 +244,8 @@ impl Rangka {
             [pertama, ..] if self.0.pengembangan && mesin_ini(nama) => Some(pertama),
             _ => None,
         };
-        tepat.or(sendiri).map(|(t, _)| t)
+        let penampung = || self.0.daerah.iter().find(|(t, _)| t.tuan.iter().any(|n| n == SEMUA_TUAN));
+        tepat.or_else(penampung).or(sendiri).map(|(t, _)| t)
     }
 
     pub(crate) fn gaya(&self, kode: &str) -> Option<&GayaDaerah> {
@@ -260,6 +262,10 @@ impl fmt::Debug for Rangka {
         write!(f, "Rangka({} rute)", self.0.rute.len())
     }
 }
+
+/// In a region's list of host names: it also answers every name that is nobody else's. A demo and a machine on a desk
+/// want that; a server on the internet does not.
+pub const SEMUA_TUAN: &str = "*";
 
 /// The name in a `Host` header, without its port.
 fn nama_tuan(tuan: &str) -> &str {

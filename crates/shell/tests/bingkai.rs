@@ -343,6 +343,28 @@ async fn a_host_name_that_is_nobodys_leads_to_no_region() {
 }
 
 #[tokio::test]
+async fn a_region_that_was_told_to_answers_every_other_name() {
+    let mut kota = bantuan::bandung();
+    kota.tuan.push(balai_shell::SEMUA_TUAN.into());
+    let mut lain = bantuan::bandung();
+    (lain.kode, lain.nama, lain.tuan) =
+        ("19.02".into(), "Kabupaten Belitung".into(), vec!["belitung.localhost".into()]);
+    let mut p = bantuan::pengaturan(vec![Box::new(bantuan::Contoh)], vec![kota, lain]);
+    p.pengembangan = false;
+    let router = Rangka::baru(p).unwrap().router();
+    for (nama, milik) in [
+        ("belitung.localhost:8080", "Kabupaten Belitung"),
+        ("192.168.1.9", "Kota Bandung"),
+        ("localhost", "Kota Bandung"),
+        ("*", "Kota Bandung"),
+    ] {
+        // a page that is not there shows whose house it is
+        let j = tuan(&router, nama, "/tidak-ada").await;
+        assert!(j.isi.contains(milik), "{nama}: {}", j.isi);
+    }
+}
+
+#[tokio::test]
 async fn who_asks_too_often_is_told_when_to_come_back() {
     let satu = balai_shell::Laju { per_menit: 1, sekaligus: 2 };
     let bebas = balai_shell::Laju::BEBAS;

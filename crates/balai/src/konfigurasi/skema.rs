@@ -92,7 +92,7 @@ pub const KUNCI: &[Kunci] = &[
     kunci("surel", "nama", Teks, "\"\"", "Nama mesin ini bagi relai (EHLO); kosong memakai ranah `dari`."),
     kunci("kait", "alamat", Teks, "\"\"", "`http://tuan:port/jalur` gerbang; harus di mesin ini atau jaringan pribadinya."),
     kunci("kait", "rahasia_berkas", Teks, "\"\"", "Berkas berisi rahasia yang menandatangani setiap permintaan; wajib bila `alamat` diisi."),
-    kunci("daerah", "tuan", Daftar, "[]", "Nama tuan yang dijawab daerah ini, misalnya `[\"balai.bandung.go.id\"]`."),
+    kunci("daerah", "tuan", Daftar, "[]", "Nama tuan yang dijawab daerah ini, misalnya `[\"balai.bandung.go.id\"]`; `[\"*\"]` juga menjawab setiap nama yang bukan milik daerah lain (mesin di atas meja)."),
 ];
 
 /// The key of this section and name.

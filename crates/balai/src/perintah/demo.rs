@@ -4,6 +4,7 @@
 //! interrupted leaves nothing half-built; later starts only open it. Everything is marked CONTOH.
 
 mod acak;
+mod belitung;
 mod bulan;
 mod isi;
 mod keputusan;
@@ -19,19 +20,40 @@ use balai_kernel::{Bahasa, Galat};
 use balai_platform::SystemClock;
 use clap::{Arg, ArgMatches, Command};
 
+use self::isi::Contoh;
 use super::Lingkungan;
 use crate::catatan;
 use crate::galat::Gagal;
 use crate::host;
 use crate::konfigurasi::Konfigurasi;
 use crate::server;
+use balai_shell::SEMUA_TUAN;
 
-/// The demo's region: its map is real, its people are not.
-const DAERAH: &str = "32.73";
+/// The demo's city: its map is real, its people are not.
+const KOTA: Contoh = Contoh {
+    denah: &kota::BANDUNG,
+    paket: "tunjangan/kota-bandung",
+    aktivitas: true,
+    kepala: "Wali Kota",
+    benih: 202_610,
+};
+/// A small region in the same process, under a host name of its own: it adopted another package by its file alone,
+/// takes ratings from the national e-Kinerja and logs no activities.
+const KABUPATEN: Contoh = Contoh {
+    denah: &belitung::BELITUNG,
+    paket: "tunjangan/predikat-kehadiran",
+    aktivitas: false,
+    kepala: "Bupati",
+    benih: 190_210,
+};
+/// Where the second region is open; browsers lead names below `localhost` to this machine.
+const TUAN_KABUPATEN: &str = "belitung.localhost";
+/// How many staff the second region has: a tenth of the city's, but enough to fill its offices.
+const BAGIAN_KABUPATEN: usize = 10;
+/// Fewest and most staff of the second region.
+const PEGAWAI_KABUPATEN: (usize, usize) = (300, 3_500);
 /// The password of every demo account. It opens invented data on this machine only.
 const SANDI: &str = "contoh-balai-2026";
-/// The same seed makes the same city everywhere.
-const BENIH: u64 = 202_610;
 
 pub(crate) fn perintah(b: Bahasa) -> Command {
     Command::new("demo")
@@ -74,7 +96,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let bawaan = PathBuf::from("demo-data");
     let folder = m.get_one::<PathBuf>("data").unwrap_or(&bawaan);
-    let berkas = folder.join(format!("{DAERAH}.sqlite"));
+    let berkas = folder.join(format!("{}.sqlite", KOTA.denah.kode));
     if !berkas.exists() {
         let pegawai = m.get_one::<u32>("pegawai").copied().unwrap_or(15_000);
         bangun(folder, &berkas, usize::try_from(pegawai).unwrap_or(15_000), l.bahasa)?;
@@ -90,6 +112,16 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     // two cities on one machine are two of these, and nobody watches them
     konf.server.pengelola = None;
     konf.log.tingkat = tracing::Level::WARN;
+    let ada = host.regions()?;
+    for (contoh, tuan) in [(&KOTA, SEMUA_TUAN), (&KABUPATEN, TUAN_KABUPATEN)] {
+        // a folder built before the second region came has one, and goes on
+        konf.daerah.extend(
+            ada.iter()
+                .filter(|k| k.as_str() == contoh.denah.kode)
+                .map(|k| (k.clone(), vec![tuan.to_owned()])),
+        );
+    }
+    let dua = ada.iter().any(|k| k.as_str() == KABUPATEN.denah.kode);
     catatan::mulai(konf.log, Arc::new(SystemClock));
     let rangka = server::rangka(Arc::clone(&host), &konf, false)?;
     let bahasa = l.bahasa;
@@ -98,6 +130,13 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         match bahasa {
             Bahasa::Id => println!("Kota contoh terbuka di {url}  (Ctrl+C untuk menutup)"),
             Bahasa::En => println!("The demo city is open at {url}  (Ctrl+C to close)"),
+        }
+        if dua {
+            let kedua = url.replace("127.0.0.1", TUAN_KABUPATEN);
+            match bahasa {
+                Bahasa::Id => println!("Kabupaten contoh, dengan akun bernama sama: {kedua}"),
+                Bahasa::En => println!("The demo regency, with accounts of the same names: {kedua}"),
+            }
         }
     })
 }
@@ -116,7 +155,10 @@ fn bangun(folder: &Path, berkas: &Path, pegawai: usize, bahasa: Bahasa) -> Resul
     let akun = {
         // closed before the file is moved
         let host = host::buka(&sementara.to_string_lossy())?;
-        isi::isi(&host, pegawai, &bilah, bahasa)?
+        let akun = isi::isi(&host, &KOTA, pegawai, &bilah, bahasa)?;
+        let (min, maks) = PEGAWAI_KABUPATEN;
+        isi::isi(&host, &KABUPATEN, (pegawai / BAGIAN_KABUPATEN).clamp(min, maks), &bilah, bahasa)?;
+        akun
     };
     bilah.tutup();
     std::fs::write(folder.join("AKUN.txt"), akun).map_err(gagal)?;
@@ -127,7 +169,7 @@ fn bangun(folder: &Path, berkas: &Path, pegawai: usize, bahasa: Bahasa) -> Resul
         }
     }
     // the database last: its presence is what says that the city is whole
-    std::fs::rename(sementara.join(format!("{DAERAH}.sqlite")), berkas).map_err(gagal)?;
+    std::fs::rename(sementara.join(format!("{}.sqlite", KOTA.denah.kode)), berkas).map_err(gagal)?;
     std::fs::remove_dir_all(&sementara).map_err(gagal)
 }
 

@@ -123,6 +123,15 @@ pub fn bulan(benih: u64, orang: u64, corak: Corak, hari_kerja: &[Tanggal]) -> Bu
     hasil
 }
 
+/// Work results and behaviour of person number `orang` as the superior rated them: most as expected.
+#[must_use]
+pub fn penilaian(benih: u64, orang: u64) -> (&'static str, &'static str) {
+    // a branch of its own, so that ratings do not shift the days
+    let mut acak = Benih::cabang(benih, orang + 50_000_000);
+    let mut nilai = || acak.timbang(&[(22, "di_atas"), (72, "sesuai"), (6, "di_bawah")]);
+    (nilai(), nilai())
+}
+
 fn ketuk(acak: &mut Benih, tanggal: Tanggal, terlambat: i64, ke: &mut Vec<Ketuk>) {
     // Work begins at 07.30; on Fridays the long break moves the end to 16.30.
     let mulai = 450;
@@ -158,7 +167,7 @@ fn kerja(acak: &mut Benih, tanggal: Tanggal, corak: Corak, rajin: i64, macet: i6
             Corak::Sekolah => acak.pilih(&SEKOLAH),
             Corak::Puskesmas | Corak::RumahSakit => acak.pilih(&SEHAT),
             Corak::Lapangan => acak.pilih(&LAPANGAN),
-            Corak::Kecamatan | Corak::Kelurahan => acak.pilih(&LAYANAN),
+            Corak::Kecamatan | Corak::Kelurahan | Corak::Desa => acak.pilih(&LAYANAN),
             _ => acak.pilih(&KANTOR),
         };
         // Recorded in steps of five minutes, as people do.

@@ -10,19 +10,20 @@ use balai_kernel::{
 };
 use balai_kinerja::acts::proses::{Gagal as GagalProses, Perintah, Tahap, jalankan};
 use balai_kinerja::model::impor::aktivitas::Butir;
+use balai_kinerja::model::impor::predikat::PredikatBaru;
 use balai_kinerja::model::impor::presensi::Ketukan;
-use balai_kinerja::store::impor as kinerja;
+use balai_kinerja::store::{impor as kinerja, masukan};
 use balai_organisasi::model::rukun::KodeRukun;
 use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit, UnitBaru};
 use balai_platform::pemberitahuan::{self, Luar, Pesan, Sifat, Titipan};
 use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, pekerjaan, sidik};
 
 use super::super::parameter;
-use super::bulan::{Bulan, Status, bulan};
+use super::bulan::{Bulan, Status, bulan, penilaian};
 use super::keputusan;
-use super::kota::{self, Unit as UnitKota};
+use super::kota::{self, Denah, Unit as UnitKota};
 use super::orang::{self, Orang};
-use super::{BENIH, Bilah, DAERAH, SANDI};
+use super::{Bilah, SANDI};
 use crate::galat::Gagal;
 
 /// People whose month is stored in one transaction.
@@ -30,25 +31,46 @@ const POTONG: usize = 1_000;
 /// The closed month.
 const PERIODE: &str = "2026-10";
 
-/// Builds everything; returns the accounts as they are printed.
-pub(super) fn isi(host: &Balai, pegawai: usize, bilah: &Bilah, bahasa: Bahasa) -> Result<String, Gagal> {
+/// A region of the demo: its plan, the application it uses and who signs there.
+#[derive(Debug)]
+pub(super) struct Contoh {
+    /// Offices and territory.
+    pub denah: &'static Denah,
+    /// The package of its allowance.
+    pub paket: &'static str,
+    /// Whether staff log activities; without, ratings come from the national e-Kinerja.
+    pub aktivitas: bool,
+    /// The head of the region, as decrees name the office.
+    pub kepala: &'static str,
+    /// The same seed makes the same region everywhere.
+    pub benih: u64,
+}
+
+/// Builds a region whole; returns its accounts as they are printed.
+pub(super) fn isi(
+    host: &Balai,
+    contoh: &Contoh,
+    pegawai: usize,
+    bilah: &Bilah,
+    bahasa: Bahasa,
+) -> Result<String, Gagal> {
     let operator = operator()?;
-    let kode: KodeWilayah = DAERAH.parse().map_err(|_| Refusal::NotFound)?;
+    let kode: KodeWilayah = contoh.denah.kode.parse().map_err(|_| Refusal::NotFound)?;
     let sumber = SumberPaket::bawaan();
     let mut profil = sumber.profil(&kode)?;
     profil.identitas.contoh = true;
     let region = host.add_region(&profil, &operator)?;
     parameter::dari_paket(&region, &sumber)?;
     let periode: Periode = PERIODE.parse().map_err(|_| Refusal::NotFound)?;
-    let units = kota::units();
-    let orang = orang::orang(&units, pegawai, BENIH);
+    let units = kota::units(contoh.denah);
+    let orang = orang::orang(&units, pegawai, contoh.benih);
     let jalur = jalur(&units)?;
     simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
     simpan_rukun(&region, bilah)?;
-    simpan_bulan(&region, periode, &units, &orang, bilah)?;
-    jalankan_proses(&region, &operator, &sumber, periode, bilah)?;
-    keputusan::tandatangani(&region, &operator)?;
-    let akun = akun(&region, &operator, &units, &jalur, &orang, &hari_kerja(periode)?)?;
+    simpan_bulan(&region, contoh, periode, &units, &orang, bilah)?;
+    jalankan_proses(&region, &operator, (&sumber, contoh.paket), periode, bilah)?;
+    keputusan::tandatangani(&region, &operator, contoh.kepala)?;
+    let akun = akun(&region, &operator, (contoh, &units), &jalur, &orang, &hari_kerja(periode)?)?;
     bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
     kabari(&region, &akun, periode)?;
     // whoever looks at the journal finds it sealed and signed from the first minute
@@ -70,7 +92,10 @@ fn jalur(units: &[UnitKota]) -> Result<Vec<Jalur>, Refusal> {
 }
 
 fn asal(region: &Region) -> Asal {
-    Asal { sumber: sidik(format!("balai demo {BENIH}").as_bytes()), diketahui: region.sekarang().to_string() }
+    Asal {
+        sumber: sidik(format!("balai demo {}", region.kode()).as_bytes()),
+        diketahui: region.sekarang().to_string(),
+    }
 }
 
 fn simpan_organisasi(
@@ -113,7 +138,7 @@ fn simpan_organisasi(
     Ok(())
 }
 
-/// RW and RT of every kelurahan, in numbers as Bandung has them: some ten RW a kelurahan, six RT each.
+/// RW and RT of every kelurahan and desa, in numbers as Bandung has them: some ten RW a kelurahan, six RT each.
 fn simpan_rukun(region: &Region, bilah: &Bilah) -> Result<(), Refusal> {
     let w = balai_organisasi::model::wilayah::wilayah();
     let kelurahan: Vec<KodeWilayah> = w
@@ -174,6 +199,7 @@ fn data_pegawai(
 struct Baris {
     ketukan: Vec<Ketukan>,
     butir: Vec<Butir>,
+    predikat: Vec<PredikatBaru>,
 }
 
 /// The working days of the month, in order.
@@ -191,6 +217,7 @@ fn hari_kerja(periode: Periode) -> Result<Vec<Tanggal>, Refusal> {
 
 fn simpan_bulan(
     region: &Region,
+    contoh: &Contoh,
     periode: Periode,
     units: &[UnitKota],
     orang: &[Orang],
@@ -210,8 +237,21 @@ fn simpan_bulan(
         let mut baris = Baris::default();
         for (i, o) in potong {
             let Some(corak) = units.get(o.unit).map(|u| u.corak) else { continue };
-            let isi = bulan(BENIH, u64::try_from(*i).unwrap_or(0), corak, &kerja);
-            salin(&isi, bulan_ini, nomor_orang(&nomor, o), &mut uraian, &mut baris);
+            let (benih, siapa) = (u64::try_from(*i).unwrap_or(0), nomor_orang(&nomor, o));
+            let mut isi = bulan(contoh.benih, benih, corak, &kerja);
+            if !contoh.aktivitas {
+                isi.aktivitas.clear();
+                let (hasil_kerja, perilaku) = penilaian(contoh.benih, benih);
+                baris.predikat.push(PredikatBaru {
+                    periode: bulan_ini,
+                    pegawai: siapa,
+                    hasil_kerja: Some(hasil_kerja),
+                    perilaku: Some(perilaku),
+                    predikat: None,
+                    baris: 0,
+                });
+            }
+            salin(&isi, bulan_ini, siapa, &mut uraian, &mut baris);
         }
         let mut teks: Vec<(u32, String)> = uraian.into_iter().map(|(t, i)| (i, t.to_owned())).collect();
         teks.sort_unstable();
@@ -221,6 +261,8 @@ fn simpan_bulan(
             let nomor = kinerja::nomor_kegiatan(tx, &teks)?;
             kinerja::sisip_presensi(tx, 0, &baris.ketukan)?;
             kinerja::sisip_aktivitas(tx, 0, &kinerja::bernomor(&baris.butir, &nomor))?;
+            let predikat: Vec<(i64, &PredikatBaru)> = baris.predikat.iter().map(|p| (1, p)).collect();
+            masukan::sisip_predikat(tx, 0, &predikat)?;
             Ok(())
         })?;
         jadi += potong.len();
@@ -267,12 +309,12 @@ fn salin(isi: &Bulan, periode: u32, pegawai: u32, uraian: &mut HashMap<&'static 
 fn jalankan_proses(
     region: &Region,
     aktor: &Aktor,
-    sumber: &SumberPaket,
+    (sumber, paket): (&SumberPaket, &str),
     periode: Periode,
     bilah: &Bilah,
 ) -> Result<(), Gagal> {
     let utas = std::thread::available_parallelism().map_or(1, usize::from);
-    let perintah = Perintah { periode, paket: "tunjangan/kota-bandung".to_owned(), sidik: None, utas };
+    let perintah = Perintah { periode, paket: paket.to_owned(), sidik: None, utas };
     let lapor = |tahap: Tahap| match tahap {
         Tahap::Membekukan(n, dari) => {
             bilah.maju("Membekukan masukan, OPD", "Freezing inputs, offices", n, dari)
@@ -300,7 +342,7 @@ struct Akun {
 fn akun(
     region: &Region,
     operator: &Aktor,
-    units: &[UnitKota],
+    (contoh, units): (&Contoh, &[UnitKota]),
     jalur: &[Jalur],
     orang: &[Orang],
     kerja: &[Tanggal],
@@ -314,7 +356,8 @@ fn akun(
     // a month with something to explain: activities that waited, and so less than the target
     let menarik = |(i, o): &(usize, &Orang)| {
         let corak = units.get(o.unit).map(|u| u.corak);
-        let isi = corak.map(|c| bulan(BENIH, u64::try_from(*i).unwrap_or(0), c, kerja)).unwrap_or_default();
+        let isi =
+            corak.map(|c| bulan(contoh.benih, u64::try_from(*i).unwrap_or(0), c, kerja)).unwrap_or_default();
         let diakui: i64 =
             isi.aktivitas.iter().filter(|a| a.status == Status::Disetujui).map(|a| a.menit).sum();
         diakui < 6_000 && isi.aktivitas.iter().filter(|a| a.status == Status::Diajukan).count() > 1

@@ -11,8 +11,8 @@ use balai_platform::{Refusal, Region};
 /// People of the team besides its chair.
 const ANGGOTA: usize = 6;
 
-fn contoh(nomor: &str, tanggal: Tanggal) -> Keputusan {
-    Keputusan { nomor: format!("{nomor}-CONTOH"), tanggal, pejabat: "Wali Kota (contoh)".to_owned() }
+fn contoh(nomor: &str, tanggal: Tanggal, kepala: &str) -> Keputusan {
+    Keputusan { nomor: format!("{nomor}-CONTOH"), tanggal, pejabat: format!("{kepala} (contoh)") }
 }
 
 /// Who holds a post by right today.
@@ -28,7 +28,7 @@ fn lakukan(region: &Region, oleh: &Aktor, c: &UbahOrang) -> Result<(), Refusal> 
 }
 
 /// Signs them, from the first of this month on. A city too small for them goes without.
-pub(super) fn tandatangani(region: &Region, oleh: &Aktor) -> Result<(), Refusal> {
+pub(super) fn tandatangani(region: &Region, oleh: &Aktor, kepala_daerah: &str) -> Result<(), Refusal> {
     let hari_ini = region.hari_ini();
     let mulai = hari_ini.first_of_month();
     let Ok(sehari_sebelum) = mulai.yesterday() else { return Ok(()) };
@@ -38,7 +38,7 @@ pub(super) fn tandatangani(region: &Region, oleh: &Aktor) -> Result<(), Refusal>
         (pemegang(region, pensiun.nomor, hari_ini)?, pemegang(region, pelaksana.nomor, hari_ini)?);
     if let (Some(lama), Some(baru)) = (lama, baru) {
         let akhiri = TindakanOrang::Akhiri { catatan: lama.catatan, sampai: sehari_sebelum };
-        let keputusan = contoh("882/101", sehari_sebelum);
+        let keputusan = contoh("882/101", sehari_sebelum, kepala_daerah);
         lakukan(region, oleh, &UbahOrang { orang: lama.pegawai, tindakan: akhiri, keputusan })?;
         let sampai = (0..90).try_fold(mulai, |hari, _| hari.tomorrow()).ok().map(Tanggal::last_of_month);
         let plt = TindakanOrang::Tugaskan {
@@ -46,15 +46,22 @@ pub(super) fn tandatangani(region: &Region, oleh: &Aktor) -> Result<(), Refusal>
             kapasitas: Kapasitas::Plt,
             masa: Masa { sejak: mulai, sampai },
         };
-        let keputusan = contoh("800/412", mulai);
+        let keputusan = contoh("800/412", mulai, kepala_daerah);
         lakukan(region, oleh, &UbahOrang { orang: baru.pegawai, tindakan: plt, keputusan })?;
-        tim(region, oleh, (baru.pegawai, &pelaksana.unit.0), mulai)?;
+        let keputusan = contoh("000.9/77", mulai, kepala_daerah);
+        tim(region, oleh, (baru.pegawai, &pelaksana.unit.0), keputusan)?;
     }
     Ok(())
 }
 
 /// A team that works across units, with a chair who verifies and assesses.
-fn tim(region: &Region, oleh: &Aktor, (ketua, unit): (i64, &str), mulai: Tanggal) -> Result<(), Refusal> {
+fn tim(
+    region: &Region,
+    oleh: &Aktor,
+    (ketua, unit): (i64, &str),
+    keputusan: Keputusan,
+) -> Result<(), Refusal> {
+    let mulai = keputusan.tanggal;
     let (orang, _) = baca::daftar_orang(region, oleh, "", (None, 40), mulai)?;
     let anggota = orang.iter().map(|o| o.nomor).filter(|n| *n != ketua).step_by(5).take(ANGGOTA);
     let c = BentukTim {
@@ -65,7 +72,7 @@ fn tim(region: &Region, oleh: &Aktor, (ketua, unit): (i64, &str), mulai: Tanggal
         ketua,
         anggota: anggota.collect(),
         masa: Masa::sejak(mulai),
-        keputusan: contoh("000.9/77", mulai),
+        keputusan,
     };
     let sidik = pratinjau_bentuk(region, &c)?.sidik;
     bentuk_tim(region, oleh, &c, &sidik).map(|_| ())

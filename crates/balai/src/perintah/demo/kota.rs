@@ -1,7 +1,26 @@
-//! Offices of a demo Kota Bandung: the kinds the city really has, with its real kecamatan and kelurahan.
+//! Offices of a demo region: the kinds it really has, on its real map of kecamatan, kelurahan and desa.
 
-/// Code and name of the 30 kecamatan and 151 kelurahan; source and licence in `crates/balai/data/README.md`.
-const WILAYAH: &str = include_str!("../../../data/wilayah-32.73.csv");
+use balai_kernel::KodeWilayah;
+use balai_organisasi::model::wilayah::{Tempat, wilayah};
+
+/// The plan of a region: its offices; the territory comes from the national list.
+#[derive(Debug)]
+pub struct Denah {
+    /// Territory code.
+    pub kode: &'static str,
+    /// Offices in the order of their codes; kecamatan follow by themselves.
+    pub kantor: &'static [Kantor],
+    /// The place in the names of junior schools.
+    pub sekolah_di: &'static str,
+    /// How many junior schools, and with how many staff each, out of 15,000 in the region.
+    pub smp: (usize, i64),
+    /// The same of primary schools.
+    pub sd: (usize, i64),
+}
+
+/// Kota Bandung, the demo city.
+pub const BANDUNG: Denah =
+    Denah { kode: "32.73", kantor: &KANTOR, sekolah_di: "Bandung", smp: (57, 42), sd: (210, 19) };
 
 /// One unit of the city's organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +64,12 @@ pub enum Corak {
     Kecamatan,
     /// A kelurahan.
     Kelurahan,
+    /// A desa: it governs itself, and a few civil servants of the region serve in it.
+    Desa,
 }
 
 /// (name, kind of its bidang, staff of each bidang out of 15,000, names of the bidang)
-type Kantor = (&'static str, Corak, i64, &'static [&'static str]);
+pub type Kantor = (&'static str, Corak, i64, &'static [&'static str]);
 
 const KANTOR: [Kantor; 31] = [
     (
@@ -327,54 +348,63 @@ const KANTOR: [Kantor; 31] = [
     ),
 ];
 
-/// How many junior schools and primary schools stand in the demo, and with how many staff each.
-const SMP: (usize, i64) = (57, 42);
-const SD: (usize, i64) = (210, 19);
-
 /// All units, every parent before its children; OPD first in the order of their codes.
 #[must_use]
-pub fn units() -> Vec<Unit> {
-    let wilayah: Vec<(&str, &str)> = WILAYAH.lines().skip(1).filter_map(|b| b.split_once(',')).collect();
-    let kecamatan: Vec<(&str, &str)> = wilayah.iter().copied().filter(|(k, _)| k.len() == 8).collect();
+pub fn units(denah: &Denah) -> Vec<Unit> {
+    let kecamatan = di_bawah(denah.kode.parse().ok());
     let mut kota = Kota { units: Vec::with_capacity(800) };
-    for (nama, corak, porsi, bidang) in KANTOR {
+    for (nama, corak, porsi, bidang) in denah.kantor {
         let opd = kota.opd(nama, None);
         kota.anak(opd, "Sekretariat", Corak::Sekretariat, 24, None);
-        for b in bidang {
-            kota.anak(opd, b, corak, porsi, None);
+        for b in *bidang {
+            kota.anak(opd, b, *corak, *porsi, None);
         }
-        match nama {
-            "Dinas Pendidikan" => sekolah(&mut kota, opd, &kecamatan),
-            "Dinas Kesehatan" => {
-                for (_, k) in &kecamatan {
-                    kota.anak(opd, &format!("UPT Puskesmas {k}"), Corak::Puskesmas, 52, None);
-                }
+        if nama.starts_with("Dinas Pendidikan") {
+            sekolah(&mut kota, opd, denah, &kecamatan);
+        } else if nama.starts_with("Dinas Kesehatan") {
+            for k in &kecamatan {
+                kota.anak(opd, &format!("UPT Puskesmas {}", k.nama), Corak::Puskesmas, 52, None);
             }
-            _ => {}
         }
     }
-    for (kode, nama) in &kecamatan {
-        let opd = kota.opd(&format!("Kecamatan {nama}"), Some((*kode).to_owned()));
+    for k in &kecamatan {
+        let opd = kota.opd(&format!("Kecamatan {}", k.nama), Some(k.kode.to_string()));
         kota.anak(opd, "Sekretariat", Corak::Sekretariat, 7, None);
         for s in ["Seksi Pemerintahan", "Seksi Pemberdayaan Masyarakat", "Seksi Ketenteraman dan Ketertiban"]
         {
             kota.anak(opd, s, Corak::Kecamatan, 4, None);
         }
-        for (kode_kel, kel) in wilayah.iter().filter(|(k, _)| k.len() > 8 && k.starts_with(kode)) {
-            kota.anak(opd, &format!("Kelurahan {kel}"), Corak::Kelurahan, 6, Some((*kode_kel).to_owned()));
+        for desa in di_bawah(Some(k.kode.clone())) {
+            let (jenis, corak, porsi) = jenis(&desa.kode);
+            kota.anak(opd, &format!("{jenis} {}", desa.nama), corak, porsi, Some(desa.kode.to_string()));
         }
     }
     kota.units
 }
 
-fn sekolah(kota: &mut Kota, opd: usize, kecamatan: &[(&str, &str)]) {
-    for no in 1..=SMP.0 {
-        kota.anak(opd, &format!("SMP Negeri {no} Bandung"), Corak::Sekolah, SMP.1, None);
+/// The places directly below a code, none below none.
+fn di_bawah(kode: Option<KodeWilayah>) -> Vec<Tempat> {
+    kode.map(|k| wilayah().anak(Some(&k))).unwrap_or_default()
+}
+
+/// A kelurahan or a desa, by the first digit of the last part of its code (Kepmendagri on codes: 1 and 2).
+fn jenis(kode: &KodeWilayah) -> (&'static str, Corak, i64) {
+    let teks = kode.to_string();
+    match teks.rsplit('.').next().and_then(|a| a.chars().next()) {
+        Some('2') => ("Desa", Corak::Desa, 2),
+        _ => ("Kelurahan", Corak::Kelurahan, 6),
     }
-    for no in 0..SD.0 {
-        if let Some((_, kec)) = kecamatan.get(no % kecamatan.len().max(1)) {
+}
+
+fn sekolah(kota: &mut Kota, opd: usize, denah: &Denah, kecamatan: &[Tempat]) {
+    for no in 1..=denah.smp.0 {
+        let nama = format!("SMP Negeri {no} {}", denah.sekolah_di);
+        kota.anak(opd, &nama, Corak::Sekolah, denah.smp.1, None);
+    }
+    for no in 0..denah.sd.0 {
+        if let Some(kec) = kecamatan.get(no % kecamatan.len().max(1)) {
             let urut = no / kecamatan.len().max(1) + 1;
-            kota.anak(opd, &format!("SD Negeri {kec} {urut}"), Corak::Sekolah, SD.1, None);
+            kota.anak(opd, &format!("SD Negeri {} {urut}", kec.nama), Corak::Sekolah, denah.sd.1, None);
         }
     }
 }
@@ -421,7 +451,7 @@ mod tests {
 
     #[test]
     fn the_real_territory_is_whole() {
-        let semua = units();
+        let semua = units(&BANDUNG);
         let opd: Vec<_> = semua.iter().filter(|u| u.induk.is_none()).collect();
         assert_eq!(opd.len(), 61);
         assert_eq!(opd.iter().filter(|u| u.nama.starts_with("Kecamatan ")).count(), 30);
@@ -435,7 +465,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_parents_come_first() {
-        let semua = units();
+        let semua = units(&BANDUNG);
         let kode: std::collections::BTreeSet<_> = semua.iter().map(|u| u.kode.as_str()).collect();
         assert_eq!(kode.len(), semua.len());
         for (i, u) in semua.iter().enumerate() {
@@ -445,7 +475,7 @@ mod tests {
 
     #[test]
     fn portions_make_about_fifteen_thousand() {
-        let jumlah: i64 = units().iter().map(|u| u.porsi).sum();
+        let jumlah: i64 = units(&BANDUNG).iter().map(|u| u.porsi).sum();
         assert!((14_000..=16_000).contains(&jumlah), "{jumlah}");
     }
 }

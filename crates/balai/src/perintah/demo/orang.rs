@@ -168,6 +168,7 @@ fn kepala(unit: &Unit, letak: usize) -> Jabatan {
         }
         Corak::Sekretariat => ("Sekretaris".to_owned(), 12, Rumpun::Pimpinan, 3),
         Corak::Kelurahan => (format!("Lurah {}", tanpa(&unit.nama, "Kelurahan ")), 9, Rumpun::Pimpinan, 3),
+        Corak::Desa => (format!("Sekretaris {}", unit.nama), 7, Rumpun::Umum, 2),
         Corak::Kecamatan => (format!("Kepala {}", unit.nama), 8, Rumpun::Umum, 2),
         Corak::Sekolah => (format!("Kepala {}", unit.nama), 11, Rumpun::Guru, 3),
         Corak::Puskesmas => (format!("Kepala {}", unit.nama), 11, Rumpun::Dokter, 3),
@@ -189,7 +190,7 @@ fn kepala_opd(nama: &str) -> String {
     match nama {
         "Inspektorat Daerah" => "Inspektur Daerah".to_owned(),
         "Sekretariat Dewan Perwakilan Rakyat Daerah" => "Sekretaris Dewan".to_owned(),
-        "Rumah Sakit Umum Daerah Kota Bandung" => "Direktur Rumah Sakit Umum Daerah Kota Bandung".to_owned(),
+        rs if rs.starts_with("Rumah Sakit") => format!("Direktur {rs}"),
         lain => format!("Kepala {lain}"),
     }
 }
@@ -277,7 +278,7 @@ fn anggota(acak: &mut Benih, unit: &Unit) -> Jabatan {
         Corak::Puskesmas => acak.timbang(&PUSKESMAS),
         Corak::RumahSakit => acak.timbang(&RUMAH_SAKIT),
         Corak::Lapangan => acak.timbang(&LAPANGAN),
-        Corak::Kecamatan | Corak::Kelurahan => acak.timbang(&WILAYAH),
+        Corak::Kecamatan | Corak::Kelurahan | Corak::Desa => acak.timbang(&WILAYAH),
     };
     // An expert staff belongs to the Sekda; beside other heads stands a secretary.
     let (nama, kelas) =
@@ -343,7 +344,7 @@ mod tests {
     use balai_kernel::Nip;
 
     fn kota_kecil(n: usize) -> (Vec<Unit>, Vec<Orang>) {
-        let units = kota::units();
+        let units = kota::units(&kota::BANDUNG);
         let orang = orang(&units, n, 20_26);
         (units, orang)
     }
