@@ -189,21 +189,41 @@ impl<'k> Penelusur<'k> {
         j.pembulatan = v.isi.teks_pembulatan.clone();
         if dalam < PALING_DALAM {
             let operator = operator(&v.isi.eks);
-            j.anak = self.sebutan(&r.sebutan, &operator, e, baris, dalam + 1);
+            // what stands in the branch that was not taken had no part in the figure
+            let mut lewat = Vec::new();
+            self.cabang_lewat(&r.simpul, &v.isi.eks, (e, baris), &mut lewat);
+            let dipakai: Vec<&Sebutan> =
+                r.sebutan.iter().filter(|s| !lewat.iter().any(|l| s.letak.termuat(*l))).collect();
+            j.anak = self.sebutan(dipakai, &operator, e, baris, dalam + 1);
         }
         j
     }
 
-    fn sebutan(
+    /// The places of the branches that this row did not take.
+    fn cabang_lewat(&self, s: &Simpul, eks: &Eks, (e, baris): (usize, usize), ke: &mut Vec<Letak>) {
+        match &s.op {
+            // another row's condition
+            Op::Anak(..) | Op::Naik(..) | Op::Rujuk(..) => return,
+            Op::Jika(c, _) => {
+                if let Some((a, b)) = cabang(eks, s.letak) {
+                    ke.push(if self.nilai(c, e, baris).0 == 0 { a } else { b });
+                }
+            }
+            _ => {}
+        }
+        s.anak(&mut |x| self.cabang_lewat(x, eks, (e, baris), ke));
+    }
+
+    fn sebutan<'s>(
         &self,
-        daftar: &[Sebutan],
+        daftar: impl IntoIterator<Item = &'s Sebutan>,
         operator: &[(Letak, Operator)],
         e: usize,
         baris: usize,
         dalam: usize,
     ) -> Vec<Jejak> {
         daftar
-            .iter()
+            .into_iter()
             .map(|s| {
                 let mut j = self.satu(s, e, baris, dalam);
                 j.operator = operator.iter().find(|(l, _)| *l == s.letak).map_or(Operator::Lain, |(_, o)| *o);
@@ -367,6 +387,20 @@ fn cari_agregat(s: &Simpul) -> Option<(usize, Option<&Simpul>)> {
             });
             ketemu
         }
+    }
+}
+
+/// Where the two branches of the `jika` at this place stand.
+fn cabang(e: &Eks, letak: Letak) -> Option<(Letak, Letak)> {
+    match &e.isi {
+        Isi::Panggil(f, arg) => match arg.as_slice() {
+            [_, a, b] if f == "jika" && e.letak == letak => Some((a.letak, b.letak)),
+            _ => arg.iter().find_map(|a| cabang(a, letak)),
+        },
+        Isi::Negatif(a) | Isi::Bukan(a) => cabang(a, letak),
+        Isi::Dua(_, a, b) => cabang(a, letak).or_else(|| cabang(b, letak)),
+        Isi::Dalam(a, daftar) => cabang(a, letak).or_else(|| daftar.iter().find_map(|d| cabang(d, letak))),
+        Isi::Angka { .. } | Isi::Teks(_) | Isi::Ya(_) | Isi::Tanggal(_) | Isi::Nama(_) => None,
     }
 }
 

@@ -30,6 +30,11 @@ impl Letak {
         Self { berkas, dari: kecil(r.start), sampai: kecil(r.end) }
     }
 
+    /// Whether it lies within another place.
+    pub fn termuat(self, lain: Letak) -> bool {
+        self.berkas == lain.berkas && lain.dari <= self.dari && self.sampai <= lain.sampai
+    }
+
     /// The same place moved into a string that starts `geser` bytes further on.
     pub fn di_dalam(self, dari: usize, sampai: usize) -> Self {
         let kecil = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
