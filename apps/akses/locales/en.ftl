@@ -243,3 +243,6 @@ akses-saring-judul = Search and filter
 akses-saring-lepas = Clear the filter
 akses-akun-atau-nip = Account name or staff number
 app-akses = Accounts and grants
+akses-halaman = Page { $n }
+akses-mundur = Before
+akses-akun-semua-kewenangan = All its grants

@@ -243,3 +243,6 @@ akses-saring-judul = Cari dan saring
 akses-saring-lepas = Lepas saringan
 akses-akun-atau-nip = Nama akun atau NIP
 app-akses = Akun dan kewenangan
+akses-halaman = Halaman { $n }
+akses-mundur = Sebelumnya
+akses-akun-semua-kewenangan = Semua kewenangannya

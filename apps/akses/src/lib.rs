@@ -11,6 +11,7 @@ mod galat;
 mod model;
 mod pages;
 mod parameter;
+mod sebut;
 mod sesi;
 mod store;
 
@@ -249,6 +250,16 @@ impl App for Akses {
 
     fn openapi(&self) -> Vec<OperasiApi> {
         api::operasi()
+    }
+
+    fn sebut(
+        &self,
+        daerah: &Region,
+        _aktor: &Aktor,
+        sasaran: &[String],
+        bahasa: Bahasa,
+    ) -> Result<Vec<(String, String)>, Refusal> {
+        sebut::sebut(daerah, sasaran, bahasa)
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

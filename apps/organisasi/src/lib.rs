@@ -16,6 +16,7 @@ mod kode;
 pub mod model;
 mod pages;
 mod potret;
+mod sebut;
 mod store;
 pub mod urai;
 
@@ -355,6 +356,16 @@ impl App for Organisasi {
         dicari: &Pencarian,
     ) -> Result<Vec<KelompokTemuan>, GalatWeb> {
         cari::temukan(k, daerah, aktor, dicari)
+    }
+
+    fn sebut(
+        &self,
+        daerah: &Region,
+        _aktor: &Aktor,
+        sasaran: &[String],
+        _bahasa: Bahasa,
+    ) -> Result<Vec<(String, String)>, Refusal> {
+        sebut::sebut(daerah, sasaran)
     }
 
     fn openapi(&self) -> Vec<OperasiApi> {

@@ -9,6 +9,7 @@ mod api;
 mod pages;
 
 use balai_kernel::{Aktor, Bahasa};
+use balai_platform::paket::daftar_terbit;
 use balai_platform::parameter::{PARAMETER_ATUR, PARAMETER_BACA};
 use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
 use balai_platform::pemberitahuan::PEMBERITAHUAN_ATUR;
@@ -113,6 +114,25 @@ impl App for Sistem {
         banyak: u32,
     ) -> Result<Option<Vec<Catatan>>, Refusal> {
         acts::riwayat(daerah, aktor, sasaran, banyak).map(Some)
+    }
+
+    fn sebut(
+        &self,
+        daerah: &Region,
+        _aktor: &Aktor,
+        sasaran: &[String],
+        _bahasa: Bahasa,
+    ) -> Result<Vec<(String, String)>, Refusal> {
+        let rumah = format!("daerah/{}", daerah.kode());
+        let ini = sasaran.iter().filter(|s| **s == rumah);
+        let mut nama: Vec<(String, String)> =
+            ini.map(|s| (s.clone(), daerah.identitas().nama.clone())).collect();
+        if sasaran.iter().any(|s| s.starts_with("paket/")) {
+            let terbit = daftar_terbit(daerah)?.into_iter();
+            let terbit = terbit.map(|v| (format!("paket/{}", v.sidik), format!("{} {}", v.paket, v.versi)));
+            nama.extend(terbit.filter(|(s, _)| sasaran.contains(s)));
+        }
+        Ok(nama)
     }
 
     fn menunggu(&self, daerah: &Region, aktor: &Aktor) -> Vec<(&'static str, u32)> {

@@ -103,6 +103,21 @@ pub trait App: Send + Sync {
         Ok(None)
     }
 
+    /// What its things are called: of these targets, as its events name them (`akses.akun/..`), those it knows, each
+    /// with the words for it. Runs on a blocking thread, once for a page of rows; one read transaction for all.
+    ///
+    /// # Errors
+    /// The store's failure.
+    fn sebut(
+        &self,
+        _daerah: &Region,
+        _aktor: &Aktor,
+        _sasaran: &[String],
+        _bahasa: Bahasa,
+    ) -> Result<Vec<(String, String)>, Refusal> {
+        Ok(Vec::new())
+    }
+
     /// Fluent texts of its pages, one per language. A key `LABEL-ket` beside a menu word is its sentence on the
     /// home page.
     fn locales(&self) -> [(Bahasa, &'static str); 2];

@@ -202,6 +202,7 @@ async fn konteks_baru(
         nomor,
         sekarang,
         alamat,
+        dikenal: crate::sebutan::Dikenal::default(),
         metode: bagian.method.clone(),
         uri: bagian.uri.clone(),
         asal: konteks::halaman_asal(kepala),

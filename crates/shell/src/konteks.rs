@@ -42,6 +42,7 @@ pub(crate) struct IsiKonteks {
     pub(crate) kabar: Option<String>,
     pub(crate) sesi: Option<String>,
     pub(crate) alamat: Option<IpAddr>,
+    pub(crate) dikenal: crate::sebutan::Dikenal,
 }
 
 /// The region that answered, by its code, on every answer of the frame: for the server's log and measures.

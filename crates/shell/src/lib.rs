@@ -28,6 +28,7 @@ pub mod kuki;
 pub mod linimasa;
 mod openapi;
 mod rangka;
+mod sebutan;
 pub mod uji;
 mod utas;
 pub mod warna;

@@ -50,8 +50,24 @@ pub struct BarisLinimasa {
     pub jalur: Option<String>,
 }
 
+/// Learns the names of everything these rows speak of, before they are said.
+///
+/// # Errors
+/// 500 when a reading fails.
+pub async fn kenali(k: &Konteks, catatan: &[Catatan]) -> Result<(), GalatWeb> {
+    let unit = catatan.iter().filter_map(|c| unit_kapasitas(&c.kapasitas));
+    let semua = catatan.iter().map(|c| c.sasaran.clone()).chain(unit).collect();
+    k.kenali(semua).await
+}
+
+/// The unit a capacity holds for, as a target.
+fn unit_kapasitas(kapasitas: &str) -> Option<String> {
+    let (_, jalur) = kapasitas.split_once(" @ unit:")?;
+    jalur.trim_end_matches('/').rsplit('/').next().map(|kode| format!("organisasi.unit/{kode}"))
+}
+
 impl Linimasa {
-    /// Rows of the journal in the reader's language. `jalur` gives the page of an event by its id.
+    /// Rows of the journal in the reader's language, after [`kenali`]. `jalur` gives the page of an event by its id.
     pub fn dari(k: &Konteks, catatan: &[Catatan], jalur: impl Fn(&str) -> Option<String>) -> Linimasa {
         let mut hari: Vec<(Option<Tanggal>, HariLinimasa)> = Vec::new();
         for c in catatan {
@@ -113,9 +129,10 @@ pub async fn riwayat(k: &Konteks, sasaran: &str) -> Result<Option<Riwayat>, Gala
     let lebih = ada.len() > penuh;
     ada.truncate(penuh);
     let alamat = format!("/jurnal?sasaran={}", crate::formulir::kode_persen(sasaran));
+    kenali(k, &ada).await?;
     let mut linimasa = Linimasa::dari(k, &ada, |id| Some(format!("/jurnal/{id}")));
     // the page itself says what it is about
-    let ini = sebut_sasaran(sasaran, k.bahasa());
+    let ini = k.sebutan(sasaran).unwrap_or_else(|| sebut_sasaran(sasaran, k.bahasa()));
     for baris in linimasa.hari.iter_mut().flat_map(|h| &mut h.baris) {
         if baris.sasaran == ini {
             baris.sasaran.clear();
@@ -156,7 +173,7 @@ impl BarisLinimasa {
         BarisLinimasa {
             siapa,
             perbuatan,
-            sasaran: sebut_sasaran(&c.sasaran, b),
+            sasaran: k.sebutan(&c.sasaran).unwrap_or_else(|| sebut_sasaran(&c.sasaran, b)),
             keterangan,
             alasan: c.alasan.clone(),
             pukul: pukul.unwrap_or_default(),
@@ -200,7 +217,8 @@ pub fn sebut_kapasitas(k: &Konteks, kapasitas: &str) -> String {
         Some(("diri", _)) => k.t("linimasa-diri").to_string(),
         Some(("unit", jalur)) => {
             let kode = jalur.trim_end_matches('/').rsplit('/').next().unwrap_or(jalur);
-            k.t("linimasa-unit").a("kode", kode).to_string()
+            let nama = k.sebutan(&format!("organisasi.unit/{kode}"));
+            nama.unwrap_or_else(|| k.t("linimasa-unit").a("kode", kode).to_string())
         }
         Some((_, kode)) => k.t("linimasa-wilayah").a("kode", kode).to_string(),
     };

@@ -75,7 +75,9 @@ pub fn satu_akun(region: &Region, aktor: &Aktor, nama: &str) -> Result<(BarisAku
     let pada = region.sekarang();
     region.read(|tx| {
         let akun = tabel::satu(tx, nama)?.ok_or(Refusal::NotFound)?;
-        let sesi = keamanan::sesi_akun(tx, &akun.id, (pada, super::batas_diam(pada)))?.len();
+        let sesi =
+            keamanan::sesi_akun(tx, &akun.id, (pada, super::batas_diam(pada)), super::sesi::SEMUA_SESI)?
+                .len();
         Ok((akun, sesi))
     })
 }

@@ -32,7 +32,7 @@ pub use sesi::{
     atur_aktif, aturan, banyak_sesi, cabut_sesi, cabut_sesi_akun, riwayat_aturan, sesi_ini, sesi_sendiri,
     ubah_aturan,
 };
-pub use token::{buat_token, cabut_token, token_sendiri};
+pub use token::{buat_token, cabut_token, token_jalan, token_sendiri};
 
 pub(crate) use faktor::batasi;
 pub(crate) use kabar::jobs;

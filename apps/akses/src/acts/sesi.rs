@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// Sessions of one account that are looked through at once; nobody has so many.
+pub(super) const SEMUA_SESI: (u32, u32) = (1_000, 0);
+
 /// The instant before which a session must have been seen to be running still.
 pub(crate) fn batas_diam(pada: Waktu) -> Waktu {
     geser(pada, -i64::from(UMUR_DIAM_DETIK) * 1_000)
@@ -29,9 +32,14 @@ pub(crate) fn batas_diam(pada: Waktu) -> Waktu {
 ///
 /// # Errors
 /// The store's failure.
-pub fn sesi_sendiri(region: &Region, aktor: &Aktor) -> Result<Vec<BarisSesi>, Refusal> {
+pub fn sesi_sendiri(
+    region: &Region,
+    aktor: &Aktor,
+    (banyak, lewat): (u32, u32),
+) -> Result<Vec<BarisSesi>, Refusal> {
     let pada = region.sekarang();
-    Ok(region.read(|tx| keamanan::sesi_akun(tx, &aktor.akun, (pada, batas_diam(pada))))?)
+    let batas = (pada, batas_diam(pada));
+    Ok(region.read(|tx| keamanan::sesi_akun(tx, &aktor.akun, batas, (banyak, lewat)))?)
 }
 
 /// How many sessions are open, for whoever watches the server.
@@ -65,7 +73,7 @@ pub fn cabut_sesi(
     region.act(aktor, move |tx| {
         let banyak = match &sidik {
             Some(satu) => {
-                let milik = keamanan::sesi_akun(tx, putusan.akun(), (pada, batas_diam(pada)))?;
+                let milik = keamanan::sesi_akun(tx, putusan.akun(), (pada, batas_diam(pada)), SEMUA_SESI)?;
                 if milik.iter().all(|s| s.sidik != *satu) {
                     return Err(Refusal::NotFound);
                 }

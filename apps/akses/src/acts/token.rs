@@ -72,8 +72,21 @@ pub fn buat_token(
 ///
 /// # Errors
 /// The store's failure.
-pub fn token_sendiri(region: &Region, aktor: &Aktor) -> Result<Vec<BarisToken>, Refusal> {
-    Ok(region.read(|tx| keamanan::token_akun(tx, &aktor.akun))?)
+pub fn token_sendiri(
+    region: &Region,
+    aktor: &Aktor,
+    (banyak, lewat): (u32, u32),
+) -> Result<Vec<BarisToken>, Refusal> {
+    Ok(region.read(|tx| keamanan::token_akun(tx, &aktor.akun, (banyak, lewat)))?)
+}
+
+/// How many of one's tokens run.
+///
+/// # Errors
+/// The store's failure.
+pub fn token_jalan(region: &Region, aktor: &Aktor) -> Result<i64, Refusal> {
+    let pada = region.sekarang();
+    Ok(region.read(|tx| keamanan::token_jalan(tx, &aktor.akun, pada))?)
 }
 
 /// Revokes one of one's own tokens.

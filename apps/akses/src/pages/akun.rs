@@ -9,7 +9,7 @@ use balai_shell::komponen::{BarisRincian, BarisTabel, Keadaan, Kolom, Penomoran,
 use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
-use super::bantu::{alamat_tautan, lingkup_kata, masa, peran_sel, persen, saringan};
+use super::bantu::{alamat_tautan, lingkup_kata, masa, peran_sel, persen, saringan, tempat};
 use super::saya::{dua_kali, saat};
 use crate::acts::{self, AKUN_BUAT, AKUN_STATUS, NasibTautan};
 use crate::store::akun::BarisAkun;
@@ -17,6 +17,8 @@ use crate::store::{kewenangan::BarisKewenangan, kewenangan::Saringan};
 
 /// Accounts on one page.
 const ISI_HALAMAN: u32 = 50;
+/// Grants on the page of one account; all are on the page of grants.
+const ISI_KEWENANGAN: u32 = 20;
 /// Longest text looked for, in characters.
 const CARI_MAKS: usize = 80;
 
@@ -43,6 +45,7 @@ struct IsiSatu {
     kini: (Keadaan, String),
     rincian: Rincian,
     tabel: Option<Tabel>,
+    semua: Option<String>,
     boleh: bool,
     tautan: Option<String>,
 }
@@ -137,14 +140,18 @@ pub(crate) async fn satu(k: Konteks, Path(nama): Path<String>) -> Hasil {
 /// One account; with the link that was just made for it.
 pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> Hasil {
     let (aktor, kunci) = (k.wajib_aktor()?.clone(), nama.to_owned());
-    let (akun, sesi, ada) = k
+    let (akun, sesi, mut ada) = k
         .jalankan(move |d| -> Result<_, Refusal> {
             let (akun, sesi) = acts::satu_akun(d, &aktor, &kunci)?;
             let s = Saringan { akun: Some(akun.id.clone()), ..Saringan::semua() };
-            let ada: Vec<BarisKewenangan> = acts::daftar_kewenangan(d, &aktor, &s, 100)?;
+            let ada: Vec<BarisKewenangan> = acts::daftar_kewenangan(d, &aktor, &s, ISI_KEWENANGAN)?;
             Ok((akun, sesi, ada))
         })
         .await?;
+    let penuh = usize::try_from(ISI_KEWENANGAN).unwrap_or(usize::MAX);
+    let semua = (ada.len() > penuh).then(|| format!("/kewenangan?akun={}&semua=ya", persen(&akun.nama_akun)));
+    ada.truncate(penuh);
+    k.kenali(tempat(ada.iter().map(|b| &b.kewenangan.lingkup))).await?;
     let satu = |kunci: &str, jawab: String| BarisRincian { tanya: k.t(kunci).to_string(), jawab, ubah: None };
     let faktor = if akun.faktor { "akses-faktor-terpasang" } else { "akses-faktor-belum" };
     let terakhir = akun.masuk.map_or_else(|| k.t("akses-belum-pernah").to_string(), |w| saat(k, w));
@@ -162,6 +169,7 @@ pub(crate) async fn tampil(k: &Konteks, nama: &str, tautan: Option<String>) -> H
         kini: keadaan(k, &akun),
         rincian: Rincian { baris: rincian },
         tabel: (!ada.is_empty()).then(|| tabel_kewenangan(k, &ada)),
+        semua,
         jalur_beri: format!("/kewenangan/baru?akun={}", akun.nama_akun),
         jalur_jurnal: format!("/jurnal/aktor/{}", akun.id),
         nama_akun: akun.nama_akun,

@@ -11,12 +11,35 @@ use crate::store::kewenangan::BarisKewenangan;
 
 /// A jurisdiction in words.
 pub(crate) fn lingkup_kata(k: &Konteks, lingkup: &Lingkup) -> String {
+    let nama = sasaran_lingkup(lingkup).and_then(|s| k.sebutan(&s));
     match lingkup {
         Lingkup::Semua => k.t("akses-lingkup-semua").to_string(),
-        Lingkup::Unit(jalur) => k.t("akses-lingkup-unit").a("jalur", jalur).to_string(),
-        Lingkup::Wilayah(kode) => k.t("akses-lingkup-wilayah").a("kode", kode).to_string(),
+        Lingkup::Unit(jalur) => {
+            nama.unwrap_or_else(|| k.t("akses-lingkup-unit").a("jalur", jalur).to_string())
+        }
+        Lingkup::Wilayah(kode) => {
+            nama.unwrap_or_else(|| k.t("akses-lingkup-wilayah").a("kode", kode).to_string())
+        }
         Lingkup::Diri(_) => k.t("akses-lingkup-diri").to_string(),
     }
+}
+
+/// The unit or the territory of a jurisdiction, as a target that can be named.
+fn sasaran_lingkup(lingkup: &Lingkup) -> Option<String> {
+    match lingkup {
+        Lingkup::Unit(jalur) => {
+            let jalur = jalur.to_string();
+            jalur.trim_end_matches('/').rsplit('/').next().map(|kode| format!("organisasi.unit/{kode}"))
+        }
+        Lingkup::Wilayah(kode) => Some(format!("organisasi.rukun/{kode}")),
+        Lingkup::Semua | Lingkup::Diri(_) => None,
+    }
+}
+
+/// The units and territories of these jurisdictions, to be learnt ([`Konteks::kenali`]) before [`lingkup_kata`] says
+/// them.
+pub(crate) fn tempat<'a>(lingkup: impl IntoIterator<Item = &'a Lingkup>) -> Vec<String> {
+    lingkup.into_iter().filter_map(sasaran_lingkup).collect()
 }
 
 /// A capacity in words; nothing for the plain one.

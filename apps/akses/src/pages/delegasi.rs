@@ -8,7 +8,9 @@ use balai_platform::Refusal;
 use balai_shell::komponen::{BarisTabel, Kolom, Penomoran, Sel, Tabel};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
-use super::bantu::{coba, keadaan, lingkup_kata, masa, peran_sel, persen, saringan, tanggal_wajib, wajib};
+use super::bantu::{
+    coba, keadaan, lingkup_kata, masa, peran_sel, persen, saringan, tanggal_wajib, tempat, wajib,
+};
 use crate::acts;
 use crate::model::kewenangan::dapat_didelegasikan;
 use crate::store::kewenangan::BarisKewenangan;
@@ -58,6 +60,7 @@ pub(crate) async fn milik(k: Konteks, Query(kueri): Query<Vec<(String, String)>>
         .await?;
     let (ada, lanjut) = sehalaman(&k, "sesudah", ada);
     let (pinjaman, pinjaman_lanjut) = sehalaman(&k, "pinjaman", pinjaman);
+    k.kenali(tempat(ada.iter().chain(&pinjaman).map(|b| &b.kewenangan.lingkup))).await?;
     halaman(&IsiMilik {
         h: Halaman::baru(&k, k.t("akses-milik-judul")).lebar(),
         tabel: (!ada.is_empty()).then(|| tabel_milik(&k, &ada)),
@@ -151,7 +154,7 @@ async fn tampil(k: &Konteks, id: &str, f: Formulir, status: StatusCode) -> Hasil
     let asal = k.jalankan(move |daerah| acts::kewenangan_terkait(daerah, &aktor, &kunci)).await?;
     let w = &asal.kewenangan;
     let f = if f.nilai("lingkup").is_empty() { f.isi("lingkup", &w.lingkup) } else { f };
-    let kata = sebut(k, &asal);
+    let kata = sebut(k, &asal).await?;
     let h = Halaman::baru(k, k.t("akses-delegasi-judul")).sempit();
     let h = h.remah(k.t("akses-milik-judul"), "/saya/kewenangan");
     halaman_status(status, &IsiDelegasi { h, f, id: id.to_owned(), asal: kata })
@@ -181,9 +184,10 @@ pub(crate) async fn kirim(k: Konteks, Path(id): Path<String>, mut f: Formulir) -
 }
 
 /// A grant in one line: role, jurisdiction, days.
-fn sebut(k: &Konteks, b: &BarisKewenangan) -> String {
+async fn sebut(k: &Konteks, b: &BarisKewenangan) -> Result<String, GalatWeb> {
     let w = &b.kewenangan;
-    format!("{}, {}, {}", k.nama_peran(w.peran), lingkup_kata(k, &w.lingkup), masa(k, w))
+    k.kenali(tempat([&w.lingkup])).await?;
+    Ok(format!("{}, {}, {}", k.nama_peran(w.peran), lingkup_kata(k, &w.lingkup), masa(k, w)))
 }
 
 /// The form that takes a loan back.
@@ -201,7 +205,7 @@ async fn tampil_akhir(k: &Konteks, id: &str, f: Formulir, status: StatusCode) ->
     }
     let h = Halaman::baru(k, k.t("akses-pinjaman-akhiri")).sempit();
     let h = h.remah(k.t("akses-milik-judul"), "/saya/kewenangan");
-    let asal = sebut(k, &b);
+    let asal = sebut(k, &b).await?;
     halaman_status(status, &IsiAkhiri { h, f, id: id.to_owned(), nama: b.nama, asal })
 }
 

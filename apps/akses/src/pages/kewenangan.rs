@@ -10,7 +10,7 @@ use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, ha
 
 use super::bantu::{
     akt_dari, coba, keadaan, lingkup_kata, masa, peran_sel, persen, pilihan_akt, pilihan_peran, saringan,
-    tanggal_bila_ada, tanggal_wajib, wajib,
+    tanggal_bila_ada, tanggal_wajib, tempat, wajib,
 };
 use crate::acts::{self, KEWENANGAN_BERI, Kepentingan};
 use crate::store::kewenangan::{BarisKewenangan, Saringan};
@@ -99,6 +99,7 @@ pub(crate) async fn daftar(k: Konteks, Query(kueri): Query<Vec<(String, String)>
     let lebih = ada.len() > ISI_HALAMAN as usize;
     ada.truncate(ISI_HALAMAN as usize);
     let lanjut = ada.last().filter(|_| lebih).map(|b| lanjutan(&k, &f, b));
+    k.kenali(tempat(ada.iter().map(|b| &b.kewenangan.lingkup))).await?;
     let tabel = (!ada.is_empty()).then(|| tabel(&k, &ada));
     let boleh_beri = lingkup_untuk(k.wajib_aktor()?, &KEWENANGAN_BERI, k.hari_ini()).is_ok();
     let kurang_admin = boleh_beri && k.jalankan(acts::banyak_admin).await? < 2;
@@ -231,6 +232,7 @@ async fn tampil_satu(k: &Konteks, id: &str, f: Formulir, status: StatusCode) -> 
     let id: Id = id.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
     let aktor = k.wajib_aktor()?.clone();
     let b = k.jalankan(move |daerah| acts::baca_kewenangan(daerah, &aktor, &id)).await?;
+    k.kenali(tempat([&b.kewenangan.lingkup])).await?;
     let (_, kata) = keadaan(k, &b.kewenangan, k.hari_ini());
     let zona = k.tampilan().zona;
     let mut baris = vec![

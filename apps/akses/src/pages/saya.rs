@@ -1,18 +1,23 @@
 //! `/saya`: one's own account: sessions, password, second factor, tokens.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use balai_kernel::{Id, Lingkup, Waktu, tanggal};
 use balai_platform::Akt;
-use balai_shell::komponen::{BarisRincian, Rincian};
+use balai_shell::komponen::{BarisRincian, Penomoran, Rincian};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 
-use super::bantu::{akt_dari, coba, lingkup_kata, semua_akt, tanggal_wajib, wajib};
+use serde::Deserialize;
+
+use super::bantu::{akt_dari, coba, lingkup_kata, semua_akt, tanggal_wajib, tempat, wajib};
 use crate::acts;
 use crate::model::token::AWALAN_MESIN;
 use crate::model::totp;
+
+/// Rows on one page of one's sessions and tokens.
+const ISI_HALAMAN: u32 = 20;
 
 #[derive(Template)]
 #[template(path = "saya.html")]
@@ -20,6 +25,41 @@ struct IsiSaya {
     h: Halaman,
     rincian: Rincian,
     sesi: Vec<BarisSesi>,
+    lanjut: Option<Penomoran>,
+}
+
+/// Which page of a list that only its owner sees.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub(crate) struct Halamanan {
+    #[serde(default)]
+    halaman: u32,
+}
+
+impl Halamanan {
+    /// From 1; so far that nobody gets there by leafing.
+    fn nomor(self) -> u32 {
+        self.halaman.clamp(1, 1_000)
+    }
+
+    /// How many rows to read after how many: one more than is shown tells whether there is a next page.
+    fn sisi(self) -> (u32, u32) {
+        (ISI_HALAMAN + 1, (self.nomor() - 1) * ISI_HALAMAN)
+    }
+
+    fn potong<T>(self, k: &Konteks, mut isi: Vec<T>, judul: &str) -> (Vec<T>, Option<Penomoran>) {
+        let penuh = usize::try_from(ISI_HALAMAN).unwrap_or(usize::MAX);
+        let lebih = isi.len() > penuh;
+        isi.truncate(penuh);
+        let ke = |n: u32, kata: &str| (format!("{}?halaman={n}", k.jalur()), k.t(kata).to_string());
+        let nomor = self.nomor();
+        let lanjut = (lebih || nomor > 1).then(|| Penomoran {
+            teks: k.t("akses-halaman").n("n", nomor).to_string(),
+            sebelum: (nomor > 1).then(|| ke(nomor - 1, "akses-mundur")),
+            sesudah: lebih.then(|| ke(nomor + 1, "akses-lanjut")),
+            judul: k.t(judul).to_string(),
+        });
+        (isi, lanjut)
+    }
 }
 
 struct BarisSesi {
@@ -55,6 +95,7 @@ struct IsiToken {
     f: Formulir,
     akt: Vec<(String, String)>,
     token: Vec<BarisToken>,
+    lanjut: Option<Penomoran>,
     baru: Option<String>,
 }
 
@@ -72,19 +113,19 @@ pub(crate) fn saat(k: &Konteks, w: Waktu) -> String {
 }
 
 /// The account and where it is signed in.
-pub(crate) async fn lihat(k: Konteks) -> Hasil {
+pub(crate) async fn lihat(k: Konteks, Query(q): Query<Halamanan>) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
-    let siapa = aktor.clone();
-    let (sesi, faktor, token) = k
+    let (siapa, sisi) = (aktor.clone(), q.sisi());
+    let (sesi, faktor, jalan) = k
         .jalankan(move |d| -> Result<_, balai_platform::Refusal> {
-            let token = acts::token_sendiri(d, &siapa)?;
-            Ok((acts::sesi_sendiri(d, &siapa)?, acts::keadaan_faktor(d, &siapa)?, token))
+            let jalan = acts::token_jalan(d, &siapa)?;
+            Ok((acts::sesi_sendiri(d, &siapa, sisi)?, acts::keadaan_faktor(d, &siapa)?, jalan))
         })
         .await?;
+    let (sesi, lanjut) = q.potong(&k, sesi, "akses-sesi-judul");
     let ubah = |jalur: &str, kunci: &str| Some((jalur.to_owned(), k.t(kunci).to_string()));
     let satu = |kunci: &str, jawab: String, ubah| BarisRincian { tanya: k.t(kunci).to_string(), jawab, ubah };
     let kunci = if faktor.terpasang { "akses-faktor-terpasang" } else { "akses-faktor-belum" };
-    let jalan = token.iter().filter(|t| t.dicabut.is_none() && k.sekarang() < t.kedaluwarsa).count();
     let baris = vec![
         satu("akses-nama", aktor.nama.clone(), None),
         satu("akses-nip", aktor.nip.as_ref().map_or("–".to_owned(), |n| n.berspasi()), None),
@@ -112,7 +153,7 @@ pub(crate) async fn lihat(k: Konteks) -> Hasil {
         sidik: s.sidik,
     });
     let h = Halaman::baru(&k, k.t("akses-saya-judul")).sempit();
-    halaman(&IsiSaya { h, rincian: Rincian { baris }, sesi: sesi.collect() })
+    halaman(&IsiSaya { h, rincian: Rincian { baris }, sesi: sesi.collect(), lanjut })
 }
 
 /// Ends one session, or all others.
@@ -235,14 +276,21 @@ pub(crate) async fn lepas_faktor(k: Konteks, mut f: Formulir) -> Hasil {
 }
 
 /// One's tokens and the form of a new one.
-pub(crate) async fn token(k: Konteks) -> Hasil {
-    tampil_token(&k, Formulir::kosong().isi("lingkup", "semua"), None, StatusCode::OK).await
+pub(crate) async fn token(k: Konteks, Query(q): Query<Halamanan>) -> Hasil {
+    tampil_token(&k, Formulir::kosong().isi("lingkup", "semua"), (q, None), StatusCode::OK).await
 }
 
-async fn tampil_token(k: &Konteks, f: Formulir, baru: Option<String>, status: StatusCode) -> Hasil {
+async fn tampil_token(
+    k: &Konteks,
+    f: Formulir,
+    (q, baru): (Halamanan, Option<String>),
+    status: StatusCode,
+) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
     let siapa = aktor.clone();
-    let ada = k.jalankan(move |d| acts::token_sendiri(d, &siapa)).await?;
+    let ada = k.jalankan(move |d| acts::token_sendiri(d, &siapa, q.sisi())).await?;
+    let (ada, lanjut) = q.potong(k, ada, "akses-token");
+    k.kenali(tempat(ada.iter().map(|t| &t.lingkup))).await?;
     let hari = k.hari_ini();
     let boleh =
         |a: &Akt| !a.id.starts_with("akses.") && balai_platform::lingkup_untuk(&aktor, a, hari).is_ok();
@@ -264,6 +312,7 @@ async fn tampil_token(k: &Konteks, f: Formulir, baru: Option<String>, status: St
         f,
         akt: akt.map(|a| (a.id.to_owned(), a.label(k.bahasa()).to_owned())).collect(),
         token: token.collect(),
+        lanjut,
         baru,
     };
     halaman_status(status, &isi)
@@ -282,10 +331,16 @@ pub(crate) async fn buat_token(k: Konteks, mut f: Formulir) -> Hasil {
         });
         if let Some(token) = jadi.await? {
             let rahasia = format!("{AWALAN_MESIN}{}", token.rahasia());
-            return tampil_token(&k, Formulir::kosong(), Some(rahasia), StatusCode::OK).await;
+            return tampil_token(
+                &k,
+                Formulir::kosong(),
+                (Halamanan::default(), Some(rahasia)),
+                StatusCode::OK,
+            )
+            .await;
         }
     }
-    tampil_token(&k, f, None, StatusCode::UNPROCESSABLE_ENTITY).await
+    tampil_token(&k, f, (Halamanan::default(), None), StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// Revokes one.

@@ -18,8 +18,10 @@ macro_rules! pilih {
 sql! {
     HALAMAN = pilih!("WHERE a.nama_akun > $1 AND a.cari LIKE $2 ESCAPE '!' ORDER BY a.nama_akun LIMIT $3");
     SATU = pilih!("WHERE a.nama_akun = $1");
+    NAMA = "SELECT nama FROM akses_akun WHERE id = $1";
+    NAMA_PEMEGANG = "SELECT a.nama FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun WHERE k.id = $1";
 }
-balai_store::statements![HALAMAN, SATU];
+balai_store::statements![HALAMAN, SATU, NAMA, NAMA_PEMEGANG];
 
 /// An account as an administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +71,16 @@ pub(crate) fn halaman(
 ) -> Result<Vec<BarisAkun>, StoreError> {
     let pola = pola(cari);
     tx.all(&HALAMAN, &[sesudah.into(), (&pola).into(), banyak.into()], baris)
+}
+
+/// The person of an account.
+pub(crate) fn nama(tx: &mut Tx<'_>, akun: &Id) -> Result<Option<String>, StoreError> {
+    tx.one(&NAMA, &[akun.as_str().into()], |r| r.text(0))
+}
+
+/// The person who holds a grant.
+pub(crate) fn nama_pemegang(tx: &mut Tx<'_>, kewenangan: &Id) -> Result<Option<String>, StoreError> {
+    tx.one(&NAMA_PEMEGANG, &[kewenangan.as_str().into()], |r| r.text(0))
 }
 
 pub(crate) fn satu(tx: &mut Tx<'_>, nama_akun: &str) -> Result<Option<BarisAkun>, StoreError> {

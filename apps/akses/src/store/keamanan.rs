@@ -29,7 +29,8 @@ sql! {
     TOKEN = "SELECT t.id, t.akun, t.akt, t.lingkup, t.terakhir FROM akses_token t JOIN akses_akun a ON a.id = t.akun \
         WHERE t.sidik = $1 AND t.kedaluwarsa > $2 AND t.dicabut IS NULL AND a.aktif";
     TOKEN_AKUN = "SELECT id, nama, akt, lingkup, dibuat, kedaluwarsa, dicabut, terakhir FROM akses_token \
-        WHERE akun = $1 ORDER BY dibuat DESC, id LIMIT 100";
+        WHERE akun = $1 ORDER BY dibuat DESC, id LIMIT $2 OFFSET $3";
+    TOKEN_JALAN = "SELECT COUNT(*) FROM akses_token WHERE akun = $1 AND kedaluwarsa > $2 AND dicabut IS NULL";
     CABUT_TOKEN = "UPDATE akses_token SET dicabut = $3 WHERE id = $1 AND akun = $2 AND dicabut IS NULL";
     CABUT_TOKEN_AKUN = "UPDATE akses_token SET dicabut = $2 WHERE akun = $1 AND dicabut IS NULL";
     TOKEN_TERPAKAI = "UPDATE akses_token SET terakhir = $2 WHERE id = $1";
@@ -41,7 +42,7 @@ sql! {
     HAPUS_ALAMAT = "DELETE FROM akses_alamat WHERE pada < $1";
 
     SESI_AKUN = "SELECT sidik, dibuat, terlihat, perangkat, alamat FROM akses_sesi WHERE akun = $1 AND dicabut IS NULL \
-        AND kedaluwarsa > $2 AND COALESCE(terlihat, dibuat) > $3 ORDER BY dibuat DESC, sidik LIMIT 100";
+        AND kedaluwarsa > $2 AND COALESCE(terlihat, dibuat) > $3 ORDER BY dibuat DESC, sidik LIMIT $4 OFFSET $5";
     CABUT_SESI_LAIN = "UPDATE akses_sesi SET dicabut = $2 WHERE akun = $1 AND sidik <> $3 AND dicabut IS NULL";
     SENTUH_SESI = "UPDATE akses_sesi SET terlihat = $2 WHERE sidik = $1";
     AKUN_ID = "SELECT nama_akun, nip, nama, sandi, aktif, terkunci_sampai FROM akses_akun WHERE id = $1";
@@ -65,6 +66,7 @@ balai_store::statements![
     SISIP_TOKEN,
     TOKEN,
     TOKEN_AKUN,
+    TOKEN_JALAN,
     CABUT_TOKEN,
     CABUT_TOKEN_AKUN,
     TOKEN_TERPAKAI,
@@ -239,8 +241,19 @@ pub(crate) fn token(tx: &mut Tx<'_>, sidik: &str, pada: Waktu) -> Result<Option<
     })
 }
 
-pub(crate) fn token_akun(tx: &mut Tx<'_>, akun: &Id) -> Result<Vec<BarisToken>, StoreError> {
-    tx.all(&TOKEN_AKUN, &[akun.as_str().into()], |r| {
+/// How many tokens of an account run.
+pub(crate) fn token_jalan(tx: &mut Tx<'_>, akun: &Id, pada: Waktu) -> Result<i64, StoreError> {
+    let pada = pada.to_string();
+    Ok(tx.one(&TOKEN_JALAN, &[akun.as_str().into(), (&pada).into()], |r| r.i64(0))?.unwrap_or(0))
+}
+
+/// Tokens of an account, the newest first: `banyak` after so many.
+pub(crate) fn token_akun(
+    tx: &mut Tx<'_>,
+    akun: &Id,
+    (banyak, lewat): (u32, u32),
+) -> Result<Vec<BarisToken>, StoreError> {
+    tx.all(&TOKEN_AKUN, &[akun.as_str().into(), banyak.into(), lewat.into()], |r| {
         Ok(BarisToken {
             id: r.parse(0)?,
             nama: r.text(1)?,
@@ -315,9 +328,11 @@ pub(crate) fn sesi_akun(
     tx: &mut Tx<'_>,
     akun: &Id,
     (pada, diam): (Waktu, Waktu),
+    (banyak, lewat): (u32, u32),
 ) -> Result<Vec<BarisSesi>, StoreError> {
     let (pada, diam) = (pada.to_string(), diam.to_string());
-    tx.all(&SESI_AKUN, &[akun.as_str().into(), (&pada).into(), (&diam).into()], |r| {
+    let nilai = [akun.as_str().into(), (&pada).into(), (&diam).into(), banyak.into(), lewat.into()];
+    tx.all(&SESI_AKUN, &nilai, |r| {
         Ok(BarisSesi {
             sidik: r.text(0)?,
             dibuat: r.parse(1)?,

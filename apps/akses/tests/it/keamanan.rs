@@ -175,7 +175,7 @@ db_test! {
         jam.maju(1_000);
         let ini = masuk(&daerah, "siti", SANDI).unwrap().token;
         let lain = masuk(&daerah, "siti", SANDI).unwrap().token;
-        assert_eq!(sesi_sendiri(&daerah, &siti).unwrap().len(), 3);
+        assert_eq!(sesi_sendiri(&daerah, &siti, (100, 0)).unwrap().len(), 3);
         assert_eq!(kode(ganti_sandi(&daerah, &siti, ("salah", LAIN), Some(ini.rahasia()))), "AKS-024");
         ganti_sandi(&daerah, &siti, (SANDI, LAIN), Some(ini.rahasia())).unwrap();
         assert!(SesiAkses.aktor(&daerah, ini.rahasia()).unwrap().is_some());
@@ -215,8 +215,8 @@ db_test! {
         assert!(decide(&mesin, &UJI, &di("01/01.02/")).is_ok());
         assert!(decide(&mesin, &UJI, &di("01/")).is_err(), "narrower than its maker");
         assert!(matches!(decide(&mesin, &balai_akses::TOKEN_ATUR, &di("01/")), Err(Penolakan::LuarToken { .. })));
-        assert!(token_sendiri(&daerah, &kepala).unwrap()[0].terakhir.is_some());
-        let id = token_sendiri(&daerah, &kepala).unwrap()[0].id.clone();
+        assert!(token_sendiri(&daerah, &kepala, (100, 0)).unwrap()[0].terakhir.is_some());
+        let id = token_sendiri(&daerah, &kepala, (100, 0)).unwrap()[0].id.clone();
         cabut_token(&daerah, &kepala, &id).unwrap();
         assert!(SesiAkses.aktor(&daerah, &rahasia).unwrap().is_none());
         let lagi = format!("{AWALAN_MESIN}{}", buat(&[&UJI], &bidang, esok).unwrap().rahasia());

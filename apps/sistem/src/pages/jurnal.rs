@@ -164,6 +164,7 @@ async fn tampil(k: Konteks, q: Kueri, akun: Option<String>) -> Hasil {
     let semua = jangkauan.as_ref().is_some_and(|l| l.contains(&balai_kernel::Lingkup::Semua));
     let bersegel = semua.then(|| "/jurnal/ekspor?bentuk=bersegel".to_owned());
     let ekspor = |bentuk| format!("/jurnal/ekspor?{}", q.tulis(&[("bentuk", bentuk)]));
+    balai_shell::linimasa::kenali(&k, &isi.baris).await?;
     let isi = IsiJurnal {
         segel: kalimat_segel(&k, &isi),
         linimasa: Linimasa::dari(&k, &isi.baris, |id| Some(format!("/jurnal/{id}"))),

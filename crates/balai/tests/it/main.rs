@@ -17,6 +17,7 @@ mod operasi;
 mod parameter;
 mod perintah;
 mod rute;
+mod sebutan;
 mod sql;
 mod tahan;
 mod tepi;

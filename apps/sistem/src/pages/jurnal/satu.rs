@@ -40,7 +40,7 @@ pub(crate) async fn satu(k: Konteks, Path(id): Path<String>) -> Hasil {
             Ok::<_, balai_platform::Refusal>((c, bukti))
         })
         .await?;
-    tampil(&k, &c, bukti.as_ref(), false)
+    tampil(&k, &c, bukti.as_ref(), false).await
 }
 
 /// `POST /jurnal/{id}`: the same with its personal facts; that they were read is recorded.
@@ -54,7 +54,7 @@ pub(crate) async fn buka(k: Konteks, Path(id): Path<String>, f: Formulir) -> Has
             Ok::<_, balai_platform::Refusal>((c, bukti))
         })
         .await?;
-    tampil(&k, &c, bukti.as_ref(), true)
+    tampil(&k, &c, bukti.as_ref(), true).await
 }
 
 /// `GET /jurnal/{id}/bukti`: the proof of inclusion as a file.
@@ -65,7 +65,8 @@ pub(crate) async fn bukti(k: Konteks, Path(id): Path<String>) -> Hasil {
     Ok(unduhan(&nama, "application/json", format!("{isi}\n").into_bytes()))
 }
 
-fn tampil(k: &Konteks, c: &Catatan, bukti: Option<&Value>, terbuka: bool) -> Hasil {
+async fn tampil(k: &Konteks, c: &Catatan, bukti: Option<&Value>, terbuka: bool) -> Hasil {
+    balai_shell::linimasa::kenali(k, std::slice::from_ref(c)).await?;
     let kalimat = BarisLinimasa::dari(k, c);
     let judul = format!("{} {}", kalimat.siapa, kalimat.perbuatan);
     let boleh =
@@ -93,11 +94,19 @@ fn butir(tanya: impl ToString, jawab: impl Into<String>) -> BarisRincian {
     BarisRincian { tanya: tanya.to_string(), jawab: jawab.into(), ubah: None }
 }
 
+/// What it was done to: its name, and the lasting id by which the journal keeps it.
+fn sasaran(k: &Konteks, c: &Catatan, kalimat: &BarisLinimasa) -> String {
+    match k.sebutan(&c.sasaran) {
+        Some(nama) => format!("{nama} ({})", c.sasaran),
+        None => kalimat.sasaran.clone(),
+    }
+}
+
 fn rincian(k: &Konteks, c: &Catatan, kalimat: &BarisLinimasa) -> Rincian {
     let mut baris = vec![
         butir(k.t("catatan-kapan"), saat(k, &c.waktu)),
         butir(k.t("catatan-kedudukan"), kalimat.keterangan.clone()),
-        butir(k.t("catatan-sasaran"), kalimat.sasaran.clone()),
+        butir(k.t("catatan-sasaran"), sasaran(k, c, kalimat)),
     ];
     if !c.jalur_unit.is_empty() {
         baris.push(butir(k.t("catatan-unit"), c.jalur_unit.trim_end_matches('/').to_owned()));

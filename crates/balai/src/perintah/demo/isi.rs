@@ -376,6 +376,8 @@ fn akun(
         ("operator", Peran::OperatorOpd, petugas(capil, 2), Some(unit(Some(capil)))),
         ("bkpsdm", Peran::Bkpsdm, petugas(bkpsdm, 3), Some(Lingkup::Semua)),
         ("admin", Peran::Admin, None, Some(Lingkup::Semua)),
+        // two of them: a region is never left to one person alone
+        ("admin2", Peran::Admin, None, Some(Lingkup::Semua)),
         ("pemeriksa", Peran::Pemeriksa, None, Some(Lingkup::Semua)),
     ];
     let mut hasil = Vec::with_capacity(daftar.len());
