@@ -246,3 +246,5 @@ app-akses = Accounts and grants
 akses-halaman = Page { $n }
 akses-mundur = Before
 akses-akun-semua-kewenangan = All its grants
+kerja-akses-sesi-bersih = Removing sessions that are over
+kerja-akses-kewenangan-tenggat = Warning of grants about to end

@@ -246,3 +246,5 @@ app-akses = Akun dan kewenangan
 akses-halaman = Halaman { $n }
 akses-mundur = Sebelumnya
 akses-akun-semua-kewenangan = Semua kewenangannya
+kerja-akses-sesi-bersih = Menghapus sesi yang sudah berakhir
+kerja-akses-kewenangan-tenggat = Mengingatkan kewenangan yang akan berakhir

@@ -364,3 +364,4 @@ org-kata-siapa = who is my superior, boss, assessor, head, official, signature, 
 org-kata-wilayah = village, district, ministry code, province
 org-kata-jabatan = make add new post, seats, class
 org-kata-tim = make form new team, member, chair
+kerja-organisasi-unit-berlakukan = Putting changes of units into force on their day

@@ -364,3 +364,4 @@ org-kata-siapa = siapa atasan saya, penilai, kepala, pejabat, tanda tangan, Plt,
 org-kata-wilayah = desa, kelurahan, kecamatan, kode Kemendagri, provinsi
 org-kata-jabatan = buat tambah jabatan baru, formasi, kelas jabatan
 org-kata-tim = buat bentuk tim kerja baru, anggota, ketua
+kerja-organisasi-unit-berlakukan = Memberlakukan perubahan unit yang tanggalnya tiba

@@ -122,9 +122,6 @@ kerja-platform-pemberitahuan-kirim = Sending an e-mail or a message
 kerja-platform-pemberitahuan-harian = Gathering the daily letters
 kerja-platform-pemberitahuan-bersih = Removing old notifications
 kerja-platform-pemberitahuan-siar = Telling those who hold a role
-kerja-organisasi-unit-berlakukan = Putting changes of units into force on their day
-kerja-akses-sesi-bersih = Removing sessions that are over
-kerja-akses-kewenangan-tenggat = Warning of grants about to end
 pekerjaan-jadwal-terakhir = last { $waktu }
 pekerjaan-jadwal-belum = has not run yet
 

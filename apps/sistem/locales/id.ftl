@@ -115,9 +115,6 @@ kerja-platform-pemberitahuan-kirim = Mengirim surel atau pesan
 kerja-platform-pemberitahuan-harian = Menyusun surat harian pemberitahuan
 kerja-platform-pemberitahuan-bersih = Menghapus pemberitahuan lama
 kerja-platform-pemberitahuan-siar = Mengabari pemegang peran
-kerja-organisasi-unit-berlakukan = Memberlakukan perubahan unit yang tanggalnya tiba
-kerja-akses-sesi-bersih = Menghapus sesi yang sudah berakhir
-kerja-akses-kewenangan-tenggat = Mengingatkan kewenangan yang akan berakhir
 pekerjaan-jadwal-terakhir = terakhir { $waktu }
 pekerjaan-jadwal-belum = belum pernah dijalankan
 

@@ -47,7 +47,8 @@ pub trait App: Send + Sync {
         Vec::new()
     }
 
-    /// Its background jobs: what acts queue, and what comes by the clock.
+    /// Its background jobs: what acts queue, and what comes by the clock. The text `kerja-NAME`, dots as hyphens, says
+    /// what one does.
     fn jobs(&self) -> Vec<Pelaksana> {
         Vec::new()
     }

@@ -79,12 +79,19 @@ pub fn periksa_teks(
 pub fn periksa_app(akar: &str, app: &dyn App, dipakai_lain: &[&str]) -> Vec<String> {
     let nama = format!("app-{}", app.id());
     let berparameter = !app.parameters().is_empty();
+    // the page of background jobs says what each is by `kerja-` and its name
+    let kerja: Vec<String> =
+        app.jobs().iter().map(|p| format!("kerja-{}", p.nama().replace('.', "-"))).collect();
     let mut lain = dipakai_lain.to_vec();
+    lain.extend(kerja.iter().map(String::as_str));
     lain.extend(berparameter.then_some(nama.as_str()));
     let mut salah = periksa_teks(akar, &app.locales(), &app.menu(), &lain);
-    let ada = |teks: &str| kunci_ftl(teks).iter().any(|(kunci, _)| *kunci == nama);
-    if berparameter && !app.locales().iter().all(|(_, teks)| ada(teks)) {
+    let ada = |teks: &str, dicari: &str| kunci_ftl(teks).iter().any(|(kunci, _)| kunci == dicari);
+    if berparameter && !app.locales().iter().all(|(_, teks)| ada(teks, &nama)) {
         salah.push(format!("it has parameters and no text {nama} above them"));
+    }
+    for kunci in kerja.iter().filter(|kunci| !app.locales().iter().all(|(_, teks)| ada(teks, kunci))) {
+        salah.push(format!("it has a job and no text {kunci}"));
     }
     salah
 }
