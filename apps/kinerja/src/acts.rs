@@ -2,5 +2,6 @@
 
 pub mod ekspor;
 pub mod impor;
+pub mod langkah;
 pub mod proses;
 pub mod slip;

@@ -75,8 +75,89 @@ pub const KETIDAKHADIRAN_IMPOR: AktEntri = AktEntri {
     lingkup: Jangkauan::Daerah,
 };
 
+/// Reading an OPD's part of a month: its sum, its lines, who signed.
+pub const PROSES_OPD_BACA: AktEntri = AktEntri {
+    id: "kinerja.proses.opd.baca",
+    label_id: "membaca daftar tunjangan satu perangkat daerah",
+    label_en: "read an OPD's allowance list",
+    peran: &[Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Pemeriksa],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Closing an OPD's attendance of a month.
+pub const PRESENSI_KUNCI: AktEntri = AktEntri {
+    id: "kinerja.presensi.kunci",
+    label_id: "mengunci presensi sebulan",
+    label_en: "lock a month's attendance",
+    peran: &[Peran::OperatorOpd, Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Opening it again.
+pub const PRESENSI_BUKA: AktEntri = AktEntri {
+    id: "kinerja.presensi.buka",
+    label_id: "membuka kunci presensi",
+    label_en: "unlock attendance",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Signing an OPD's part of a month. Who of these signs is a parameter; the head is asked of the organisation.
+pub const PROSES_TANDATANGAN: AktEntri = AktEntri {
+    id: "kinerja.proses.tandatangan",
+    label_id: "menandatangani daftar tunjangan perangkat daerah",
+    label_en: "sign an OPD's allowance list",
+    peran: &[Peran::Atasan, Peran::OperatorOpd],
+    lingkup: Jangkauan::Unit,
+};
+
+/// Verifying what OPDs signed and proposing it for approval, or sending it back.
+pub const PROSES_TERUSKAN: AktEntri = AktEntri {
+    id: "kinerja.proses.teruskan",
+    label_id: "memverifikasi daftar tunjangan dan meneruskannya",
+    label_en: "verify an allowance list and pass it on",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Deciding what happens to what exceeds a ceiling.
+pub const KEBIJAKAN_TETAPKAN: AktEntri = AktEntri {
+    id: "kinerja.kebijakan.tetapkan",
+    label_id: "menetapkan kebijakan atas plafon yang terlampaui",
+    label_en: "decide on an exceeded ceiling",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Approving: never what one verified oneself.
+pub const PROSES_SETUJUI: AktEntri = AktEntri {
+    id: "kinerja.proses.setujui",
+    label_id: "menyetujui daftar tunjangan",
+    label_en: "approve an allowance list",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Handing the payment list over to those who pay.
+pub const PROSES_SERAHKAN: AktEntri = AktEntri {
+    id: "kinerja.proses.serahkan",
+    label_id: "menyerahkan daftar bayar",
+    label_en: "hand the payment list over",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Recording that the treasury paid.
+pub const PROSES_BAYAR: AktEntri = AktEntri {
+    id: "kinerja.proses.bayar",
+    label_id: "mencatat pembayaran",
+    label_en: "record a payment",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 8] = [
+pub static SEMUA: [AktEntri; 17] = [
     PROSES_JALANKAN,
     PROSES_BACA,
     SLIP_BACA,
@@ -85,4 +166,13 @@ pub static SEMUA: [AktEntri; 8] = [
     AKTIVITAS_IMPOR,
     PREDIKAT_IMPOR,
     KETIDAKHADIRAN_IMPOR,
+    PROSES_OPD_BACA,
+    PRESENSI_KUNCI,
+    PRESENSI_BUKA,
+    PROSES_TANDATANGAN,
+    PROSES_TERUSKAN,
+    KEBIJAKAN_TETAPKAN,
+    PROSES_SETUJUI,
+    PROSES_SERAHKAN,
+    PROSES_BAYAR,
 ];

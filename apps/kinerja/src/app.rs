@@ -1,11 +1,12 @@
 //! The application as the house sees it.
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::parameter::Parameter;
 use balai_platform::{AktEntri, Region};
 use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute};
 use balai_store::{Migration, Sql};
 
-use crate::{akt, api, kode, pages, store};
+use crate::{akt, api, kode, pages, parameter, store};
 
 /// e-Remunerasi Kinerja.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,6 +29,10 @@ impl App for Kinerja {
         &akt::SEMUA
     }
 
+    fn parameters(&self) -> &'static [Parameter] {
+        &parameter::SEMUA
+    }
+
     fn routes(&self) -> Vec<Rute> {
         vec![
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
@@ -36,9 +41,69 @@ impl App for Kinerja {
             Rute::post("/proses", &akt::PROSES_JALANKAN, pages::proses::mulai),
             Rute::get("/proses/{periode}", &akt::PROSES_BACA, pages::proses::satu),
             Rute::get("/proses/{periode}/ekspor", &akt::PROSES_EKSPOR, api::ekspor),
+            Rute::get("/proses/{periode}/presensi", &akt::PROSES_BACA, pages::langkah::presensi::daftar),
+            Rute::post("/proses/{periode}/presensi", &akt::PRESENSI_KUNCI, pages::langkah::presensi::kunci),
+            Rute::post(
+                "/proses/{periode}/presensi/buka",
+                &akt::PRESENSI_BUKA,
+                pages::langkah::presensi::buka,
+            ),
+            Rute::get("/proses/{periode}/opd/{kode}", &akt::PROSES_OPD_BACA, pages::langkah::opd::satu),
+            Rute::get(
+                "/proses/{periode}/tanda-tangan",
+                &akt::PROSES_TANDATANGAN,
+                pages::langkah::tanda_tangan,
+            ),
+            Rute::post(
+                "/proses/{periode}/tanda-tangan",
+                &akt::PROSES_TANDATANGAN,
+                pages::langkah::simpan_tanda_tangan,
+            ),
+            Rute::get("/proses/{periode}/tarik", &akt::PROSES_TANDATANGAN, pages::langkah::tarik),
+            Rute::post("/proses/{periode}/tarik", &akt::PROSES_TANDATANGAN, pages::langkah::simpan_tarik),
+            Rute::get("/proses/{periode}/verifikasi", &akt::PROSES_TERUSKAN, pages::langkah::verifikasi),
+            Rute::post(
+                "/proses/{periode}/verifikasi",
+                &akt::PROSES_TERUSKAN,
+                pages::langkah::simpan_verifikasi,
+            ),
+            Rute::get("/proses/{periode}/kembalikan", &akt::PROSES_TERUSKAN, pages::langkah::kembalikan),
+            Rute::post(
+                "/proses/{periode}/kembalikan",
+                &akt::PROSES_TERUSKAN,
+                pages::langkah::simpan_kembalikan,
+            ),
+            Rute::get("/proses/{periode}/setujui", &akt::PROSES_SETUJUI, pages::langkah::setujui),
+            Rute::post("/proses/{periode}/setujui", &akt::PROSES_SETUJUI, pages::langkah::simpan_setujui),
+            Rute::get("/proses/{periode}/serahkan", &akt::PROSES_SERAHKAN, pages::langkah::serahkan),
+            Rute::post("/proses/{periode}/serahkan", &akt::PROSES_SERAHKAN, pages::langkah::simpan_serahkan),
+            Rute::get("/proses/{periode}/bayar", &akt::PROSES_BAYAR, pages::langkah::bayar),
+            Rute::post("/proses/{periode}/bayar", &akt::PROSES_BAYAR, pages::langkah::simpan_bayar),
             Rute::get("/api/v1/tunjangan/{periode}", &akt::SLIP_BACA, api::slip),
             Rute::get("/api/v1/proses/{periode}", &akt::PROSES_BACA, api::proses),
             Rute::get("/api/v1/proses/{periode}/baris", &akt::PROSES_BACA, api::baris),
+            Rute::get("/api/v1/proses/{periode}/langkah", &akt::PROSES_BACA, api::langkah::baca),
+            Rute::post("/api/v1/proses/{periode}/presensi", &akt::PRESENSI_KUNCI, api::langkah::kunci),
+            Rute::post("/api/v1/proses/{periode}/presensi/buka", &akt::PRESENSI_BUKA, api::langkah::buka),
+            Rute::post(
+                "/api/v1/proses/{periode}/tanda-tangan",
+                &akt::PROSES_TANDATANGAN,
+                api::langkah::tanda_tangan,
+            ),
+            Rute::post("/api/v1/proses/{periode}/tarik", &akt::PROSES_TANDATANGAN, api::langkah::tarik),
+            Rute::post(
+                "/api/v1/proses/{periode}/verifikasi",
+                &akt::PROSES_TERUSKAN,
+                api::langkah::verifikasi,
+            ),
+            Rute::post(
+                "/api/v1/proses/{periode}/kembalikan",
+                &akt::PROSES_TERUSKAN,
+                api::langkah::kembalikan,
+            ),
+            Rute::post("/api/v1/proses/{periode}/setujui", &akt::PROSES_SETUJUI, api::langkah::setujui),
+            Rute::post("/api/v1/proses/{periode}/serahkan", &akt::PROSES_SERAHKAN, api::langkah::serahkan),
+            Rute::post("/api/v1/proses/{periode}/bayar", &akt::PROSES_BAYAR, api::langkah::bayar),
         ]
     }
 

@@ -10,6 +10,7 @@ pub mod cli;
 mod kode;
 pub mod model;
 pub mod pages;
+mod parameter;
 pub mod store;
 
 use balai_store::Migration;
@@ -57,6 +58,13 @@ pub fn migrations() -> Vec<Migration> {
             versi: 6,
             nama: "bulan_orang",
             sql: include_str!("../migrations/0006_bulan_orang.sql"),
+        },
+        // the steps after a run number their own tables
+        Migration {
+            app: "kinerja-proses",
+            versi: 1,
+            nama: "langkah",
+            sql: include_str!("../migrations/proses/0001_langkah.sql"),
         },
     ]
 }

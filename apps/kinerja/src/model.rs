@@ -3,6 +3,7 @@
 pub mod benang;
 pub mod impor;
 pub mod kehilangan;
+pub mod langkah;
 pub mod nama_baris;
 pub mod pembekuan;
 pub mod proses;

@@ -1,6 +1,7 @@
 //! One page per file.
 
 pub mod beranda;
+pub mod langkah;
 pub mod proses;
 pub mod slip;
 

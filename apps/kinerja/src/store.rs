@@ -1,6 +1,7 @@
 //! Statements and row mapping, nothing else.
 
 pub mod impor;
+pub mod langkah;
 pub mod masukan;
 pub mod proses;
 pub mod tahap;
@@ -11,6 +12,7 @@ use balai_store::Sql;
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = impor::statements();
+    semua.extend(langkah::statements());
     semua.extend(masukan::statements());
     semua.extend(proses::statements());
     semua.extend(tahap::statements());

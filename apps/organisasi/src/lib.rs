@@ -210,6 +210,50 @@ pub fn kepala_pada(tx: &mut Tx<'_>, unit: &str, pada: Tanggal) -> Result<Hasil, 
     Ok(potret::kepala(tx, unit)?.kepala(unit, pada))
 }
 
+/// Who heads an OPD, in words that can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KepalaOpd {
+    /// The person.
+    pub orang: i64,
+    /// Their name.
+    pub nama: String,
+    /// Post with the capacity: `Plt. Kepala Dinas Perhubungan`.
+    pub selaku: String,
+}
+
+/// Who heads an OPD on a day: by its posts, and where no post heads it (staff lists often place the head in the
+/// secretariat) the one person of the OPD who is highest in class and has no superior in it.
+///
+/// # Errors
+/// The store's failures.
+pub fn kepala_opd(
+    tx: &mut Tx<'_>,
+    unit: &Unit,
+    pada: Tanggal,
+) -> Result<Result<KepalaOpd, model::putus::Celah>, StoreError> {
+    let potret = potret::kepala(tx, &unit.kode)?;
+    let celah = match potret.kepala(&unit.kode, pada) {
+        Ok(j) => {
+            let nama = store::ringkas_orang(tx, j.orang)?.map(|o| o.nama).unwrap_or_default();
+            let jabatan = j.jabatan.and_then(|n| potret.jabatan_terakhir(n)).map_or("", |j| j.nama.as_str());
+            return Ok(Ok(KepalaOpd { orang: j.orang, nama, selaku: urai::sebutan(j.kapasitas, jabatan) }));
+        }
+        Err(celah) => celah,
+    };
+    if celah.sebab != model::putus::Sebab::TanpaKepala {
+        return Ok(Err(celah));
+    }
+    let semua = pegawai_pada(tx, &Lingkup::Unit(unit.jalur.clone()), pada)?;
+    let sendiri: std::collections::HashSet<&Nip> = semua.iter().map(|p| &p.nip).collect();
+    let puncak = semua.iter().filter(|p| p.atasan.as_ref().is_none_or(|a| !sendiri.contains(a)));
+    let paling = puncak.clone().map(|p| p.kelas).max();
+    let mut calon = puncak.filter(|p| Some(p.kelas) == paling);
+    Ok(match (calon.next(), calon.next()) {
+        (Some(p), None) => Ok(KepalaOpd { orang: p.nomor, nama: p.nama.clone(), selaku: p.jabatan.clone() }),
+        _ => Err(celah),
+    })
+}
+
 /// Answers other apps' questions about superiors: by posts, and where those leave a gap by the superior the staff list
 /// names.
 #[derive(Debug, Clone, Copy, Default)]

@@ -8,7 +8,7 @@
 
 pub mod tahap;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use balai_kernel::{Aktor, Bahasa, Galat, Nip, Tanggal, Waktu};
@@ -17,6 +17,7 @@ use balai_platform::{Akt, Done, Event, Putusan, Refusal, Region, Sasaran, decide
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
+use crate::acts::langkah::presensi::{self as kunci_presensi, Sentuhan};
 use crate::akt::{AKTIVITAS_IMPOR, KETIDAKHADIRAN_IMPOR, PREDIKAT_IMPOR, PRESENSI_IMPOR};
 use crate::model::impor::baca::{BacaCari, GalatBaca, Kenalan, kenali};
 use crate::model::impor::hasil::{Laporan, Temuan};
@@ -418,12 +419,22 @@ fn simpan_presensi(
     if pin.is_empty() && baru.is_empty() {
         return Err(sama_saja());
     }
+    kunci_presensi::boleh_diubah(tx, &tersentuh(&baru))?;
     simpan_pin(tx, berkas_pin, &pin)?;
     if !baru.is_empty() {
         let nomor = store::sisip_berkas(tx, berkas)?;
         store::sisip_presensi(tx, nomor, &baru)?;
     }
     Ok(Perubahan { baru: baru.len() as u64, ..Perubahan::default() })
+}
+
+/// Whose attendance of which month these punches change.
+fn tersentuh(baru: &[Ketukan]) -> Sentuhan {
+    let mut semua = Sentuhan::new();
+    for (periode, pegawai) in baru.iter().map(|k| (k.periode, k.pegawai)).collect::<BTreeSet<_>>() {
+        kunci_presensi::sentuh(&mut semua, periode.into(), pegawai.into());
+    }
+    semua
 }
 
 fn simpan_pin(tx: &mut Tx<'_>, berkas: Option<&BerkasBaru>, pin: &[PinBerubah]) -> Result<(), StoreError> {
@@ -471,9 +482,31 @@ fn simpan_ketidakhadiran(
     if baru.is_empty() {
         return Err(sama_saja());
     }
+    let sentuhan = bulan_tersentuh(tx, &baru)?;
+    kunci_presensi::boleh_diubah(tx, &sentuhan)?;
     let berkas = store::sisip_berkas(tx, berkas)?;
     masukan::sisip_ketidakhadiran(tx, berkas, &baru)?;
     Ok(perubahan(baru.iter().map(|(revisi, _)| *revisi)))
+}
+
+/// The months of these absences, and of the rows they take the place of.
+fn bulan_tersentuh(tx: &mut Tx<'_>, baru: &[(i64, &ketidakhadiran::Butir)]) -> Result<Sentuhan, StoreError> {
+    let lama: HashMap<(u32, Tanggal), Tanggal> = masukan::ketidakhadiran(tx, Tanggal::MAX)?
+        .into_iter()
+        .map(|t| ((t.pegawai, t.dari), t.sampai))
+        .collect();
+    let mut sentuhan = Sentuhan::new();
+    for (_, b) in baru {
+        let sampai = lama.get(&(b.pegawai, b.dari)).map_or(b.sampai, |l| b.sampai.max(*l));
+        let mut hari = b.dari;
+        while hari <= sampai {
+            let bulan = i64::from(hari.year()) * 100 + i64::from(hari.month());
+            kunci_presensi::sentuh(&mut sentuhan, bulan, b.pegawai.into());
+            let Ok(lanjut) = hari.last_of_month().tomorrow() else { break };
+            hari = lanjut;
+        }
+    }
+    Ok(sentuhan)
 }
 
 /// First revisions are new rows, later ones correct.

@@ -22,6 +22,7 @@ use crate::model::pembekuan::{Bulan, HariKalender, OpdBeku, OrangBeku, bekukan};
 use crate::model::proses::{
     BarisTersimpan, Keadaan, Keluaran, OpdTersimpan, ProsesTersimpan, cocokkan, kanonik,
 };
+use crate::store::langkah;
 use crate::store::proses::{self as store, ProsesBaru, Selesai};
 
 /// What a run is asked for.
@@ -164,7 +165,7 @@ fn buka(
     let (id, pada) = (region.id_baru(), region.sekarang());
     let (oleh, kalender_sidik) = (aktor.nama.clone(), kalender_sidik.to_owned());
     region.act(aktor, move |tx| {
-        tx.lock(&format!("proses/{periode}"))?;
+        tx.lock(&langkah::nama_kunci(periode))?;
         let [paket_id, paket_versi, paket_sidik] = &paket;
         let lama = store::belum_selesai(tx, periode)?;
         let diteruskan = lama.is_some();
@@ -183,6 +184,7 @@ fn buka(
                     kalender_sidik: &kalender_sidik,
                     pada,
                     oleh: &oleh,
+                    langkah_awal: langkah::urut_terakhir(tx, periode)?,
                 };
                 store::tambah(tx, &baru)?;
                 store::belum_selesai(tx, periode)?.ok_or(Refusal::Conflict)?
@@ -309,6 +311,8 @@ fn simpan(
     let (id, periode, versi, pada) = (proses.id.clone(), proses.periode, proses.versi, region.sekarang());
     let hasil = Arc::new(hasil);
     let jadi = region.act(aktor, move |tx| {
+        // a signature sees either this version or none of it
+        tx.lock(&langkah::nama_kunci(periode))?;
         let lewat = hasil.opd.iter().filter(|o| o.lewat_sen().is_some()).count();
         let isi = serde_json::json!({
             "periode": periode.to_string(), "versi": versi, "orang": hasil.baris.len(),
@@ -316,7 +320,7 @@ fn simpan(
         });
         let event = Event::baru(putusan.clone(), format!("kinerja.proses/{periode}/{versi}/hasil")).isi(isi);
         simpan_dalam(tx, &id, &hasil, &keluaran, pada)?;
-        let jadi = store::terbaru(tx, periode)?.ok_or(Refusal::Conflict)?;
+        let jadi = store::satu_versi(tx, periode, versi)?.ok_or(Refusal::Conflict)?;
         Ok(Done::new(jadi, event).kerjakan(kabar(periode, versi).pekerjaan()))
     })?;
     Ok(jadi)

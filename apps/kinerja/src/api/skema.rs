@@ -5,34 +5,34 @@ use serde_json::{Map, Value, json};
 
 use super::{HALAMAN_MAKS, ISI_MAKS};
 
-fn teks() -> Value {
+pub(super) fn teks() -> Value {
     json!({ "type": "string" })
 }
 
-fn teks_atau_kosong() -> Value {
+pub(super) fn teks_atau_kosong() -> Value {
     json!({ "type": ["string", "null"] })
 }
 
-fn bulat() -> Value {
+pub(super) fn bulat() -> Value {
     json!({ "type": "integer" })
 }
 
-fn bulat_atau_kosong() -> Value {
+pub(super) fn bulat_atau_kosong() -> Value {
     json!({ "type": ["integer", "null"] })
 }
 
-fn larik(isi: Value) -> Value {
+pub(super) fn larik(isi: Value) -> Value {
     json!({ "type": "array", "items": isi })
 }
 
 /// An object that has exactly these keys, all of them.
-fn objek(isi: &[(&str, Value)]) -> Value {
+pub(super) fn objek(isi: &[(&str, Value)]) -> Value {
     let wajib: Vec<&str> = isi.iter().map(|(k, _)| *k).collect();
     let isi: Map<String, Value> = isi.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
     json!({ "type": "object", "properties": isi, "required": wajib, "additionalProperties": false })
 }
 
-fn keterangan(mut skema: Value, teks: &str) -> Value {
+pub(super) fn keterangan(mut skema: Value, teks: &str) -> Value {
     if let Some(skema) = skema.as_object_mut() {
         skema.insert("description".to_owned(), teks.into());
     }
@@ -190,4 +190,7 @@ pub fn operasi() -> Vec<OperasiApi> {
             baris(),
         ),
     ]
+    .into_iter()
+    .chain(super::langkah::operasi(&bulan))
+    .collect()
 }

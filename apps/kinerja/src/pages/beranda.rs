@@ -2,17 +2,22 @@
 //! for it.
 
 use balai_kernel::{Aktor, Lingkup};
-use balai_platform::{Refusal, Region, lingkup_untuk};
+use balai_platform::{Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_shell::{BarisBuku, Beranda, Buku, GalatWeb, Konteks, PapanBeranda, Tugas};
 
 use super::{angka, bulat, rp};
+use crate::acts::langkah::siap::siap;
+use crate::acts::langkah::{Bulan, akt, kepala};
 use crate::acts::slip;
-use crate::akt::PROSES_BACA;
+use crate::akt::{PROSES_BACA, PROSES_TANDATANGAN};
+use crate::model::langkah::Langkah;
 use crate::model::proses::{OpdTersimpan, ProsesTersimpan};
 use crate::store::proses as store;
 
 /// Offices over their ceiling that are named on the home page; the run's page has them all.
 const LEWAT_DISEBUT: usize = 5;
+/// Offices within one's jurisdiction that are asked whether one heads them.
+const OPD_DIKEPALAI: usize = 4;
 
 /// The parts of the home page of `aktor`.
 ///
@@ -23,12 +28,14 @@ pub fn beranda(k: &Konteks, region: &Region, aktor: &Aktor) -> Result<Beranda, G
     if aktor.nip.is_some() {
         sendiri(k, region, aktor, &mut isi)?;
     }
+    tanda_tangan(k, region, aktor, &mut isi)?;
     // of several jurisdictions the widest: whoever answers for the region sees the region
     let lingkup = lingkup_untuk(aktor, &PROSES_BACA, k.hari_ini()).ok();
     if let Some(lingkup) = lingkup.and_then(|l| l.into_iter().max_by_key(|l| *l == Lingkup::Semua))
-        && let Some((p, opd)) = terbaru(region, &lingkup)?
+        && let Some(bulan) = terbaru(region, &lingkup)?
     {
-        proses(k, &p, &opd, &mut isi);
+        langkah(k, aktor, &bulan, &mut isi);
+        proses(k, &bulan.proses, &bulan.opd, &mut isi);
     }
     Ok(isi)
 }
@@ -60,16 +67,85 @@ fn sendiri(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Re
     Ok(())
 }
 
+/// Lists of offices one heads that wait for one's signature.
+fn tanda_tangan(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Result<(), GalatWeb> {
+    let hari = k.hari_ini();
+    let Ok(lingkup) = lingkup_untuk(aktor, &PROSES_TANDATANGAN, hari) else { return Ok(()) };
+    let Some(nip) = aktor.nip.as_ref() else { return Ok(()) };
+    let bulan = region.read(|tx| -> Result<_, Refusal> {
+        let semua = store::semua_terbaru(tx)?;
+        let Some(p) = semua.into_iter().find(|p| p.dihitung_pada.is_some()) else { return Ok(None) };
+        let Some(bulan) = Bulan::baca(tx, p.periode, &Lingkup::Semua)? else { return Ok(None) };
+        let saya = balai_organisasi::satu_pegawai(tx, &Lingkup::Semua, nip, hari)?.map(|o| o.nomor);
+        let mut milik = Vec::new();
+        let terjangkau = |o: &&OpdTersimpan| lingkup.iter().any(|l| l.memuat(&o.jalur_unit, "", ""));
+        // somebody heads an office or two, not the city
+        for o in bulan.opd.iter().filter(terjangkau).take(OPD_DIKEPALAI) {
+            if siap(&bulan, o, Langkah::Ditandatangani).is_err() {
+                continue;
+            }
+            match kepala(tx, o, hari) {
+                Ok(k) if Some(k.orang) == saya => milik.push(o.clone()),
+                Ok(_) | Err(Refusal::Rule(_)) => {}
+                Err(lain) => return Err(lain),
+            }
+        }
+        Ok(Some((p.periode, milik)))
+    })?;
+    let Some((periode, milik)) = bulan else { return Ok(()) };
+    for o in milik {
+        isi.tugas.push(Tugas {
+            ikon: "hourglass",
+            judul: k.t("beranda-tanda-tangan").a("periode", periode.nama(k.bahasa())).to_string(),
+            kalimat: k
+                .t("beranda-tanda-tangan-ket")
+                .a("opd", &o.nama)
+                .a("jumlah", o.jumlah_sen.map(rp).unwrap_or_default())
+                .n("orang", o.orang)
+                .to_string(),
+            jalur: format!("/proses/{periode}/opd/{}", o.kode),
+            tombol: k.t("beranda-tanda-tangan-tombol").to_string(),
+            sampai: None,
+        });
+    }
+    Ok(())
+}
+
+/// What BKPSDM has to do with the month: verify what is signed, approve what somebody else verified.
+fn langkah(k: &Konteks, aktor: &Aktor, bulan: &Bulan, isi: &mut Beranda) {
+    let periode = bulan.proses.periode;
+    let pilihan = [
+        (Langkah::Diverifikasi, "verifikasi", "beranda-langkah-verifikasi"),
+        (Langkah::Disetujui, "setujui", "beranda-langkah-setujui"),
+    ];
+    for (langkah, ruas, ket) in pilihan {
+        let boleh = |o: &&OpdTersimpan| {
+            let verifikasi = bulan.keadaan(&o.kode).verifikasi;
+            let sendiri = verifikasi.is_some_and(|b| b.akun == aktor.akun.as_str());
+            siap(bulan, o, langkah).is_ok() && !(langkah == Langkah::Disetujui && sendiri)
+        };
+        let n = bulan.opd.iter().filter(boleh).count();
+        let berwenang = decide(aktor, akt(langkah), &Sasaran::daerah(k.hari_ini())).is_ok();
+        if n == 0 || !berwenang {
+            continue;
+        }
+        isi.tugas.push(Tugas {
+            ikon: "hourglass",
+            judul: k.t("beranda-langkah").n("n", n).a("periode", periode.nama(k.bahasa())).to_string(),
+            kalimat: k.t(ket).to_string(),
+            jalur: format!("/proses/{periode}/{ruas}"),
+            tombol: k.t("beranda-langkah-tombol").to_string(),
+            sampai: None,
+        });
+    }
+}
+
 /// The newest computed run, with the offices within `lingkup`.
-fn terbaru(
-    region: &Region,
-    lingkup: &Lingkup,
-) -> Result<Option<(ProsesTersimpan, Vec<OpdTersimpan>)>, Refusal> {
+fn terbaru(region: &Region, lingkup: &Lingkup) -> Result<Option<Bulan>, Refusal> {
     region.read(|tx| -> Result<_, Refusal> {
         let semua = store::semua_terbaru(tx)?;
         let Some(p) = semua.into_iter().find(|p| p.dihitung_pada.is_some()) else { return Ok(None) };
-        let opd = store::semua_opd(tx, &p.id, lingkup)?;
-        Ok(Some((p, opd)))
+        Bulan::baca(tx, p.periode, lingkup)
     })
 }
 

@@ -1,7 +1,8 @@
 //! The run: `/proses` (months), `/proses/{periode}` (totals against ceilings, hash, lines by OPD), and its start.
 
 mod berjalan;
-mod tampilan;
+pub(super) mod tampilan;
+mod urutan;
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use self::tampilan::{kemajuan, langkah, tabel_baris, tabel_opd};
 use super::{angka, bulat, persen, rp, saat};
+use crate::acts::langkah::Bulan;
 use crate::acts::proses::paket::{PilihanPaket, pilihan};
 use crate::acts::proses::{Perintah, periksa_bulan};
 use crate::akt::{PROSES_BACA, PROSES_JALANKAN};
@@ -24,7 +26,7 @@ use crate::store::proses as store;
 const ISI_HALAMAN: i64 = 50;
 
 #[derive(Debug)]
-struct Bulan {
+struct BarisBulan {
     jalur: String,
     nama: String,
     keadaan: &'static str,
@@ -38,7 +40,7 @@ struct Bulan {
 #[template(path = "proses-daftar.html")]
 struct HalamanDaftar {
     h: Halaman,
-    bulan: Vec<Bulan>,
+    bulan: Vec<BarisBulan>,
     boleh_jalankan: bool,
     usulan: String,
     paket: Vec<Paket>,
@@ -70,7 +72,7 @@ pub async fn daftar(k: Konteks) -> Hasil {
     let bahasa = k.bahasa();
     let bulan = semua
         .iter()
-        .map(|p| Bulan {
+        .map(|p| BarisBulan {
             jalur: format!("/proses/{}", p.periode),
             nama: p.periode.nama(bahasa),
             keadaan: p.keadaan.kode(),
@@ -159,6 +161,8 @@ struct HalamanProses {
     periode: String,
     kalimat: String,
     benang: Benang,
+    lanjut: Vec<urutan::Lanjut>,
+    ada_baru: Option<String>,
     papan: Papan,
     angka: Vec<(String, String, String)>,
     tabel: Tabel,
@@ -196,6 +200,7 @@ struct HalamanBerjalan {
 struct Isi {
     proses: ProsesTersimpan,
     opd: Vec<OpdTersimpan>,
+    bulan: Bulan,
     baris: Vec<BarisTersimpan>,
     banyak: i64,
     semua: bool,
@@ -222,11 +227,11 @@ pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<K
             .clamp(1, 1_000_000),
         isi: ISI_HALAMAN,
     };
-    let diminta = urut.clone();
-    let isi = k.jalankan(move |region| baca(region, &aktor, periode, &diminta)).await?;
+    let (diminta, siapa) = (urut.clone(), aktor.clone());
+    let isi = k.jalankan(move |region| baca(region, &siapa, periode, &diminta)).await?;
     let sasaran = format!("kinerja.proses/{periode}/{}", isi.proses.versi);
     let riwayat = linimasa::riwayat(&k, &sasaran).await?;
-    halaman(&HalamanProses { riwayat, ..tampil(&k, &isi, &urut, kueri.semua.is_some()) })
+    halaman(&HalamanProses { riwayat, ..tampil(&k, &isi, &urut, kueri.semua.is_some(), &aktor) })
 }
 
 fn baca(
@@ -240,10 +245,10 @@ fn baca(
     // a wide jurisdiction holds the narrow ones; of several units the first is shown
     let lingkup = if semua { Lingkup::Semua } else { lingkup.into_iter().next().ok_or(Refusal::NotFound)? };
     region.read(|tx| {
-        let proses = store::terbaru(tx, periode)?.ok_or(Refusal::NotFound)?;
-        let opd = store::semua_opd(tx, &proses.id, &lingkup)?;
+        let bulan = Bulan::baca(tx, periode, &lingkup)?.ok_or(Refusal::NotFound)?;
+        let (proses, opd) = (bulan.proses.clone(), bulan.opd.clone());
         let (baris, banyak) = store::halaman_baris(tx, &proses.id, &lingkup, urut)?;
-        Ok(Isi { proses, opd, baris, banyak, semua })
+        Ok(Isi { proses, opd, bulan, baris, banyak, semua })
     })
 }
 
@@ -255,12 +260,18 @@ fn sedang(k: &Konteks, periode: Periode, kini: &berjalan::Kini) -> Hasil {
     let tabel = k.rangka().kode();
     let galat = kini.galat.iter().take(50);
     let galat = galat.map(|g| (g.pesan(tabel, k.bahasa()), g.saran(tabel, k.bahasa()))).collect();
-    let benang = langkah(k, None, Some(kini.tahap));
+    let benang = langkah(k, kini.tahap);
     let isi = HalamanBerjalan { h, benang, kemajuan: kemajuan(k, kini.tahap), galat };
     halaman(&isi)
 }
 
-fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut, semua: bool) -> HalamanProses {
+fn tampil(
+    k: &Konteks,
+    isi: &Isi,
+    urut: &BarisUrut,
+    semua: bool,
+    aktor: &balai_kernel::Aktor,
+) -> HalamanProses {
     let (p, bahasa, zona) = (&isi.proses, k.bahasa(), k.tampilan().zona);
     let nama = p.periode.nama(bahasa);
     let h = Halaman::baru(k, k.t("proses-satu-judul").a("periode", nama))
@@ -280,10 +291,12 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut, semua: bool) -> HalamanProse
     HalamanProses {
         periode: p.periode.to_string(),
         kalimat,
-        benang: langkah(k, Some(p), None),
+        benang: urutan::benang(k, &isi.bulan, aktor),
+        lanjut: urutan::berikut(k, &isi.bulan, aktor),
+        ada_baru: urutan::ada_baru(k, &isi.bulan),
         papan: papan(k, isi),
         angka: angka_ringkas(k, isi),
-        tabel: tabel_opd(k, p, &isi.opd, semua),
+        tabel: tabel_opd(k, &isi.bulan, semua),
         cocok,
         opd: terpilih.map(|o| (o.kode.clone(), o.nama.clone())),
         cari: urut.cari.clone(),

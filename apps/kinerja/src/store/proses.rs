@@ -7,7 +7,8 @@ use crate::model::proses::{BarisTersimpan, BarisUrut, Keadaan, OpdTersimpan, Pro
 
 sql! {
     TAMBAH_PROSES = "INSERT INTO proses (id, periode, versi, keadaan, paket_id, paket_versi, paket_sidik,
-        kalender_sidik, dibuka_pada, dibuka_oleh) VALUES ($1, $2, $3, 'dibuka', $4, $5, $6, $7, $8, $9)";
+        kalender_sidik, dibuka_pada, dibuka_oleh, langkah_awal)
+        VALUES ($1, $2, $3, 'dibuka', $4, $5, $6, $7, $8, $9, $10)";
 
     VERSI_TERTINGGI = "SELECT COALESCE(MAX(versi), 0) FROM proses WHERE periode = $1";
 
@@ -17,12 +18,20 @@ sql! {
 
     CARI_TERBARU = "SELECT id, periode, versi, keadaan, paket_id, paket_versi, paket_sidik, kalender_sidik,
         masukan_sidik, hasil_sidik, keluaran, orang, jumlah_sen, dibuka_pada, dibuka_oleh, dihitung_pada
-        FROM proses WHERE periode = $1 AND keadaan = 'dihitung' ORDER BY versi DESC LIMIT 1";
+        FROM proses WHERE periode = $1 AND keadaan = 'dihitung' AND versi = COALESCE(
+        (SELECT b.versi FROM proses_berlaku b WHERE b.periode = $1),
+        (SELECT MAX(q.versi) FROM proses q WHERE q.periode = $1 AND q.keadaan = 'dihitung'))";
+
+    CARI_VERSI = "SELECT id, periode, versi, keadaan, paket_id, paket_versi, paket_sidik, kalender_sidik,
+        masukan_sidik, hasil_sidik, keluaran, orang, jumlah_sen, dibuka_pada, dibuka_oleh, dihitung_pada
+        FROM proses WHERE periode = $1 AND versi = $2";
+
+    VERSI_DIHITUNG = "SELECT COALESCE(MAX(versi), 0) FROM proses WHERE periode = $1 AND keadaan = 'dihitung'";
 
     SEMUA_TERBARU = "SELECT id, periode, versi, keadaan, paket_id, paket_versi, paket_sidik, kalender_sidik,
         masukan_sidik, hasil_sidik, keluaran, orang, jumlah_sen, dibuka_pada, dibuka_oleh, dihitung_pada
-        FROM proses p WHERE versi = (SELECT MAX(q.versi) FROM proses q WHERE q.periode = p.periode)
-        ORDER BY periode DESC LIMIT 60";
+        FROM proses p WHERE versi = COALESCE((SELECT b.versi FROM proses_berlaku b WHERE b.periode = p.periode),
+        (SELECT MAX(q.versi) FROM proses q WHERE q.periode = p.periode)) ORDER BY periode DESC LIMIT 60";
 
     TANDAI_BEKU = "UPDATE proses SET keadaan = 'dibekukan', masukan_sidik = $2, orang = $3
         WHERE id = $1 AND keadaan = 'dibuka'";
@@ -78,8 +87,9 @@ sql! {
         AND jalur_wilayah < $5 AND nip >= $6 AND nip < $7 ORDER BY nip";
 
     BULAN_ORANG = "SELECT p.periode, p.versi, b.utama_sen FROM proses_baris b JOIN proses p ON p.id = b.proses
-        WHERE b.nip = $1 AND p.keadaan = 'dihitung' AND p.versi = (SELECT MAX(q.versi) FROM proses q
-        WHERE q.periode = p.periode AND q.keadaan = 'dihitung') ORDER BY p.periode DESC LIMIT 36";
+        WHERE b.nip = $1 AND p.keadaan = 'dihitung' AND p.versi = COALESCE((SELECT k.versi FROM proses_berlaku k
+        WHERE k.periode = p.periode), (SELECT MAX(q.versi) FROM proses q WHERE q.periode = p.periode
+        AND q.keadaan = 'dihitung')) ORDER BY p.periode DESC LIMIT 36";
 
     ADA_PRESENSI = "SELECT pegawai FROM presensi_catatan WHERE periode = $1 LIMIT 1";
 
@@ -103,6 +113,8 @@ balai_store::statements![
     VERSI_TERTINGGI,
     CARI_BELUM_SELESAI,
     CARI_TERBARU,
+    CARI_VERSI,
+    VERSI_DIHITUNG,
     SEMUA_TERBARU,
     TANDAI_BEKU,
     TANDAI_HITUNG,
@@ -147,6 +159,8 @@ pub struct ProsesBaru<'a> {
     pub pada: Waktu,
     /// Who opened it.
     pub oleh: &'a str,
+    /// Steps the month had before its inputs were read.
+    pub langkah_awal: i64,
 }
 
 /// Opens a run; fails on the unique row when somebody else opened the same version meanwhile.
@@ -163,6 +177,7 @@ pub fn tambah(tx: &mut Tx<'_>, p: &ProsesBaru<'_>) -> Result<(), StoreError> {
         Arg::from(p.kalender_sidik),
         Arg::from(&pada),
         Arg::from(p.oleh),
+        Arg::from(p.langkah_awal),
     ];
     tx.exec_expect(&TAMBAH_PROSES, &args, 1)
 }
@@ -179,13 +194,29 @@ pub fn belum_selesai(tx: &mut Tx<'_>, periode: Periode) -> Result<Option<ProsesT
     tx.one(&CARI_BELUM_SELESAI, &[Arg::from(&periode)], baca_proses)
 }
 
-/// The newest finished run of the month.
+/// The version of the month that counts: the approved one, else the newest that is finished.
 pub fn terbaru(tx: &mut Tx<'_>, periode: Periode) -> Result<Option<ProsesTersimpan>, StoreError> {
     let periode = periode.to_string();
     tx.one(&CARI_TERBARU, &[Arg::from(&periode)], baca_proses)
 }
 
-/// The newest run of each month, finished or not, newest month first.
+/// One version of the month.
+pub fn satu_versi(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    versi: i64,
+) -> Result<Option<ProsesTersimpan>, StoreError> {
+    let periode = periode.to_string();
+    tx.one(&CARI_VERSI, &[Arg::from(&periode), Arg::from(versi)], baca_proses)
+}
+
+/// The newest version that is finished, approved or not; 0 when there is none.
+pub fn versi_dihitung(tx: &mut Tx<'_>, periode: Periode) -> Result<i64, StoreError> {
+    let periode = periode.to_string();
+    Ok(tx.one(&VERSI_DIHITUNG, &[Arg::from(&periode)], |b| b.i64(0))?.unwrap_or(0))
+}
+
+/// Of each month the version that counts, or the newest when none is approved, finished or not; newest month first.
 pub fn semua_terbaru(tx: &mut Tx<'_>) -> Result<Vec<ProsesTersimpan>, StoreError> {
     tx.all(&SEMUA_TERBARU, &[], baca_proses)
 }

@@ -98,8 +98,11 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
     cocok(&dokumen, "/api/v1/proses/{periode}", &web.ambil("/api/v1/proses/2026-10", bkpsdm).await);
     let baris = web.ambil("/api/v1/proses/2026-10/baris?isi=500", bkpsdm).await;
     cocok(&dokumen, "/api/v1/proses/{periode}/baris", &baris);
-    // every operation of the document was asked for
-    assert_eq!(dokumen["paths"].as_object().unwrap().keys().filter(|k| k.starts_with("/api/v1/")).count(), 3);
+    let langkah = web.ambil("/api/v1/proses/2026-10/langkah", bkpsdm).await;
+    cocok(&dokumen, "/api/v1/proses/{periode}/langkah", &langkah);
+    // every reading operation of the document was asked for
+    let semua = dokumen["paths"].as_object().unwrap().iter().filter(|(k, _)| k.starts_with("/api/v1/"));
+    assert_eq!(semua.filter(|(_, v)| v.get("get").is_some()).count(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

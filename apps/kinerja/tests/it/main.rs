@@ -6,6 +6,7 @@
 mod api;
 mod bulan;
 mod formulir;
+mod langkah;
 mod masukan;
 mod mati;
 mod sidik;

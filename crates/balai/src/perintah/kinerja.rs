@@ -1,4 +1,6 @@
-//! `balai kinerja run|slip|ekspor`.
+//! `balai kinerja run|slip|ekspor|langkah`.
+
+mod langkah;
 
 use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -86,6 +88,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .subcommand(run)
         .subcommand(slip)
         .subcommand(ekspor)
+        .subcommand(langkah::perintah(b, umum))
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
@@ -93,6 +96,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Some(("run", m)) => run(l, m),
         Some(("slip", m)) => slip_orang(l, m),
         Some(("ekspor", m)) => tulis(l, m),
+        Some(("langkah", m)) => langkah::jalankan(l, m),
         _ => Ok(()),
     }
 }

@@ -10,7 +10,8 @@ use balai_kernel::{Aktor, Galat, Waktu};
 use balai_platform::{Done, Putusan, Refusal, Region};
 use balai_store::{StoreError, Tx};
 
-use super::{Isi, peristiwa, simpan_pin};
+use super::{Isi, peristiwa, simpan_pin, tersentuh};
+use crate::acts::langkah::presensi::{Sentuhan, boleh_diubah};
 use crate::model::impor::tahap::susun;
 use crate::store::impor::{self as store, BerkasBaru, PinBerubah};
 use crate::store::tahap::{self, Jenis, Keadaan};
@@ -73,6 +74,7 @@ struct Rencana {
     jenis: Jenis,
     potong: Vec<Arc<[u8]>>,
     pin: Vec<PinBerubah>,
+    sentuhan: Sentuhan,
     baru: u64,
     dibetulkan: u64,
 }
@@ -148,6 +150,7 @@ fn nomor_kegiatan(region: &Region, uraian: &[String], jeda: &mut dyn FnMut()) ->
 /// Compares the file with what is stored: a read, however long, that holds nobody up.
 fn rencanakan(tx: &mut Tx<'_>, isi: &Isi, nomor: &[i64]) -> Result<Rencana, Refusal> {
     let keadaan = tahap::keadaan(tx)?;
+    let mut sentuhan = Sentuhan::new();
     let (jenis, potong, pin, semua, dibetulkan) = match isi {
         Isi::Aktivitas(a) => {
             let baris = store::aktivitas_baru(tx, &a.butir, nomor)?;
@@ -158,13 +161,14 @@ fn rencanakan(tx: &mut Tx<'_>, isi: &Isi, nomor: &[i64]) -> Result<Rencana, Refu
         Isi::Presensi(ketukan, pemetaan) => {
             let baru = store::presensi_baru(tx, ketukan)?;
             let pin = store::pin_berubah(tx, pemetaan)?;
+            sentuhan = tersentuh(&baru);
             (Jenis::Presensi, potong(&baru, store::angka_presensi), pin, baru.len() as u64, 0)
         }
         Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) => {
             (Jenis::Presensi, vec![], vec![], 0, 0)
         }
     };
-    Ok(Rencana { keadaan, jenis, potong, pin, baru: semua - dibetulkan, dibetulkan })
+    Ok(Rencana { keadaan, jenis, potong, pin, sentuhan, baru: semua - dibetulkan, dibetulkan })
 }
 
 fn potong<T, const N: usize>(baris: &[T], angka: impl Fn(&T) -> [i64; N]) -> Vec<Arc<[u8]>> {
@@ -201,6 +205,7 @@ fn alihkan(
         if tahap::keadaan(tx)? != rencana.keadaan || tahap::banyak(tx, &berkas.id)? != banyak {
             return Err(Refusal::Conflict);
         }
+        boleh_diubah(tx, &rencana.sentuhan)?;
         simpan_pin(tx, pin.as_ref().as_ref(), &rencana.pin)?;
         if banyak > 0 {
             store::sisip_berkas(tx, &berkas)?;

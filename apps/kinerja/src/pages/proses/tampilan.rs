@@ -7,6 +7,8 @@ use balai_shell::komponen::{
 };
 
 use super::super::{angka, bulat, nip, persen};
+use super::urutan::tahap;
+use crate::acts::langkah::Bulan;
 use crate::acts::proses::Tahap;
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan, ProsesTersimpan};
 
@@ -15,29 +17,18 @@ const DEKAT: i128 = 980;
 /// Offices shown one by one before the others are summed up in a row.
 const OPD_TAMPAK: usize = 12;
 
-/// The states of a run. `tahap` is the step of one that goes on here.
-pub(super) fn langkah(k: &Konteks, proses: Option<&ProsesTersimpan>, tahap: Option<Tahap>) -> Benang {
+/// How far a run is that goes on here.
+pub(in crate::pages) fn langkah(k: &Konteks, tahap: Tahap) -> Benang {
     let ke = match tahap {
-        Some(Tahap::Membaca | Tahap::Membekukan(..)) => 1,
-        Some(Tahap::Menghitung(..)) => 2,
-        Some(Tahap::Menyimpan) => 3,
-        None => 4,
-    };
-    let waktu = |w: Option<balai_kernel::Waktu>| {
-        // short, as the knots stand close together; the sentence above has the whole date
-        let singkat = |w: balai_kernel::Waktu| {
-            let dt = w.di(k.tampilan().zona);
-            format!("{}, {:02}.{:02}", balai_kernel::tanggal::pendek(dt.date()), dt.hour(), dt.minute())
-        };
-        w.map(singkat).unwrap_or_default()
+        Tahap::Membaca | Tahap::Membekukan(..) => 1,
+        Tahap::Menghitung(..) => 2,
+        Tahap::Menyimpan => 3,
     };
     let nama = ["langkah-dibuka", "langkah-dibekukan", "langkah-dihitung", "langkah-dicocokkan"];
-    let saat_langkah = [proses.map(|p| p.dibuka_pada), None, None, proses.and_then(|p| p.dihitung_pada)];
     let simpul = nama
         .into_iter()
-        .zip(saat_langkah)
         .enumerate()
-        .map(|(i, (nama, saat))| {
+        .map(|(i, nama)| {
             let tahap = match i.cmp(&ke) {
                 std::cmp::Ordering::Less => TahapBenang::Selesai,
                 std::cmp::Ordering::Equal => TahapBenang::Kini,
@@ -47,7 +38,7 @@ pub(super) fn langkah(k: &Konteks, proses: Option<&ProsesTersimpan>, tahap: Opti
                 tahap_teks: k.t(tahap.kunci()).to_string(),
                 tahap,
                 judul: k.t(nama).to_string(),
-                waktu: waktu(saat),
+                waktu: String::new(),
                 keterangan: String::new(),
             }
         })
@@ -76,7 +67,8 @@ pub(super) fn kemajuan(k: &Konteks, tahap: Tahap) -> Kemajuan {
 }
 
 /// Totals per OPD, the fullest first.
-pub(super) fn tabel_opd(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan], semua: bool) -> Tabel {
+pub(super) fn tabel_opd(k: &Konteks, bulan: &Bulan, semua: bool) -> Tabel {
+    let (p, opd) = (&bulan.proses, bulan.opd.as_slice());
     let mut urut: Vec<&OpdTersimpan> = opd.iter().collect();
     urut.sort_by(|a, b| isi(b).cmp(&isi(a)).then_with(|| a.kode.cmp(&b.kode)));
     let jumlah = |f: fn(&OpdTersimpan) -> Option<i64>| -> i64 { opd.iter().filter_map(f).sum() };
@@ -100,9 +92,11 @@ pub(super) fn tabel_opd(k: &Konteks, p: &ProsesTersimpan, opd: &[OpdTersimpan], 
         akhir.push(Sel::baru(angka(plafon - terhadap)));
         akhir.push(Sel::baru(persen(terhadap.into(), plafon.into())));
     }
+    kolom.push(Kolom::teks(k.t("kolom-langkah").to_string()));
+    akhir.push(Sel::baru(""));
     let tampak = if semua || urut.len() <= OPD_TAMPAK + 1 { urut.len() } else { OPD_TAMPAK };
     let (tampak, lain) = urut.split_at(tampak.min(urut.len()));
-    let mut baris: Vec<BarisTabel> = tampak.iter().map(|o| baris_opd(k, p, o, ada)).collect();
+    let mut baris: Vec<BarisTabel> = tampak.iter().map(|o| baris_opd(k, bulan, o, ada)).collect();
     if !lain.is_empty() {
         baris.push(baris_lain(k, p, lain, ada));
     }
@@ -125,6 +119,7 @@ fn baris_lain(k: &Konteks, p: &ProsesTersimpan, lain: &[&OpdTersimpan], ada: boo
         sel.push(Sel::baru(angka(b - t)));
         sel.push(Sel::baru(persen(t.into(), b.into())).meter(Meter::dari(t.into(), b.into())));
     }
+    sel.push(Sel::baru(""));
     BarisTabel::dari(sel)
 }
 
@@ -136,7 +131,8 @@ fn isi(o: &OpdTersimpan) -> i128 {
     }
 }
 
-fn baris_opd(k: &Konteks, p: &ProsesTersimpan, o: &OpdTersimpan, ada: bool) -> BarisTabel {
+fn baris_opd(k: &Konteks, bulan: &Bulan, o: &OpdTersimpan, ada: bool) -> BarisTabel {
+    let p = &bulan.proses;
     let lewat = o.lewat_sen().is_some();
     let dekat = !lewat && isi(o) >= DEKAT;
     let mut nama = Sel::baru(&*o.nama).jalur(format!("/proses/{}?opd={}#baris", p.periode, o.kode));
@@ -153,11 +149,17 @@ fn baris_opd(k: &Konteks, p: &ProsesTersimpan, o: &OpdTersimpan, ada: bool) -> B
         sel.push(Sel::baru(o.plafon_sen.map(|b| angka(b - t)).unwrap_or_default()));
         sel.push(Sel::baru(persen(t.into(), b.into())).meter(Meter::dari(t.into(), b.into())));
     }
+    let (tahap, kembali) = tahap(bulan, &o.kode, k.bahasa());
+    let mut langkah = Sel::baru(tahap).jalur(format!("/proses/{}/opd/{}", p.periode, o.kode));
+    if kembali {
+        langkah = langkah.tanda(Keadaan::Jingga, k.t("langkah-dikembalikan").to_string());
+    }
+    sel.push(langkah);
     BarisTabel::dari(sel).keadaan(if lewat { Keadaan::Secang } else { Keadaan::Biasa })
 }
 
 /// One page of people. Numbers are masked here; the slip itself shows them to those with authority.
-pub(super) fn tabel_baris(k: &Konteks, p: &ProsesTersimpan, baris: &[BarisTersimpan]) -> Tabel {
+pub(in crate::pages) fn tabel_baris(k: &Konteks, p: &ProsesTersimpan, baris: &[BarisTersimpan]) -> Tabel {
     let kolom = vec![
         Kolom::teks(k.t("kolom-nama").to_string()),
         Kolom::teks(k.t("kolom-jabatan").to_string()),

@@ -1,0 +1,272 @@
+//! `/proses/{periode}/opd/{kode}`: one OPD's part of a month: its sum, who signed what and when, its lines.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use balai_kernel::{Aktor, Jalur, Lingkup, Periode};
+use balai_platform::{Refusal, Region, Sasaran, decide};
+use balai_shell::komponen::{Benang, Penomoran, Sidik, Simpul, Tabel, Tahap as TahapBenang};
+use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
+use serde::Deserialize;
+
+use super::super::proses::tampilan::tabel_baris;
+use super::super::{bulat, persen, rp, saat};
+use crate::acts::langkah::{Bulan, akt, nama_kepala, siap, sidik_opd};
+use crate::akt::PROSES_OPD_BACA;
+use crate::model::langkah::{BarisLangkah, Langkah, Tahap, kunci};
+use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan};
+use crate::store::proses as store;
+
+/// Lines on one page of the list.
+const ISI_HALAMAN: i64 = 50;
+
+/// Which page of the lines.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Kueri {
+    halaman: Option<String>,
+}
+
+/// A button that leads to the page of a step.
+#[derive(Debug)]
+struct Tombol {
+    jalur: String,
+    teks: String,
+    utama: bool,
+}
+
+#[derive(Template)]
+#[template(path = "langkah-opd.html")]
+struct HalamanOpd {
+    h: Halaman,
+    kalimat: String,
+    digantikan: Option<String>,
+    label: String,
+    jumlah: String,
+    papan: String,
+    benang: Benang,
+    tombol: Vec<Tombol>,
+    menunggu: String,
+    baris: Tabel,
+    penomoran: Option<Penomoran>,
+    sidik: Sidik,
+    hasil: Sidik,
+}
+
+struct Isi {
+    bulan: Bulan,
+    opd: OpdTersimpan,
+    kepala: String,
+    sidik: String,
+    baris: Vec<BarisTersimpan>,
+    banyak: i64,
+    boleh: Vec<Langkah>,
+}
+
+/// The page.
+pub async fn satu(
+    k: Konteks,
+    Path((periode, kode)): Path<(String, String)>,
+    Query(kueri): Query<Kueri>,
+) -> Hasil {
+    let periode: Periode = periode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
+    let aktor = k.wajib_aktor()?.clone();
+    let urut = BarisUrut {
+        opd: kode.clone(),
+        cari: String::new(),
+        halaman: kueri.halaman.and_then(|h| h.trim().parse().ok()).unwrap_or(1).clamp(1, 1_000_000),
+        isi: ISI_HALAMAN,
+    };
+    let diminta = urut.clone();
+    let isi = k.jalankan(move |region| baca(region, &aktor, periode, &diminta)).await?;
+    halaman(&tampil(&k, &isi, &urut))
+}
+
+/// The OPD as the actor may see it: outside the jurisdiction it is not there.
+fn baca(region: &Region, aktor: &Aktor, periode: Periode, urut: &BarisUrut) -> Result<Isi, Refusal> {
+    let hari = region.hari_ini();
+    balai_platform::lingkup_untuk(aktor, &PROSES_OPD_BACA, hari)?;
+    let (bulan, opd, semua, baris, banyak) = region.read(|tx| -> Result<_, Refusal> {
+        let bulan = Bulan::baca(tx, periode, &Lingkup::Semua)?.ok_or(Refusal::NotFound)?;
+        let opd = bulan.opd.iter().find(|o| o.kode == urut.opd).cloned().ok_or(Refusal::NotFound)?;
+        let jalur: Jalur = opd.jalur_unit.parse().map_err(|_| Refusal::NotFound)?;
+        decide(aktor, &PROSES_OPD_BACA, &Sasaran::unit(jalur.clone(), hari))
+            .map_err(|_| Refusal::NotFound)?;
+        let lingkup = Lingkup::Unit(jalur);
+        let semua = store::semua_baris(tx, &bulan.proses.id, &lingkup)?;
+        let (baris, banyak) = store::halaman_baris(tx, &bulan.proses.id, &lingkup, urut)?;
+        Ok((bulan, opd, semua, baris, banyak))
+    })?;
+    let sasaran = Sasaran::unit(opd.jalur_unit.parse().map_err(|_| Refusal::NotFound)?, hari);
+    let boleh = [
+        Langkah::Ditandatangani,
+        Langkah::Ditarik,
+        Langkah::Diverifikasi,
+        Langkah::Dikembalikan,
+        Langkah::Disetujui,
+        Langkah::Diekspor,
+        Langkah::Dibayar,
+    ]
+    .into_iter()
+    .filter(|l| siap::siap(&bulan, &opd, *l).is_ok() && decide(aktor, akt(*l), &sasaran).is_ok())
+    .collect();
+    let sidik = sidik_opd(&bulan, &semua).remove(&opd.kode).unwrap_or_default();
+    let kepala = nama_kepala(region, &opd)?;
+    Ok(Isi { bulan, opd, kepala, sidik, baris, banyak, boleh })
+}
+
+fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
+    let (p, o, b) = (&isi.bulan.proses, &isi.opd, k.bahasa());
+    let nama = p.periode.nama(b);
+    let bulan = format!("/proses/{}", p.periode);
+    let mut h = Halaman::baru(k, &o.nama).remah(k.t("proses-judul"), "/proses").lebar();
+    if h.ada_rute(&bulan) {
+        h = h.remah(k.t("proses-satu-judul").a("periode", &nama), &bulan);
+    }
+    let dihitung = p.dihitung_pada.unwrap_or(p.dibuka_pada);
+    let kini = isi.bulan.keadaan(&o.kode);
+    let papan = match (o.plafon_sen, o.terhadap_sen, o.lewat_sen()) {
+        (_, _, Some(lewat)) => k.t("langkah-opd-lewat").a("nilai", rp(lewat)).to_string(),
+        (Some(plafon), Some(terhadap), None) => k
+            .t("proses-dari-pagu")
+            .a("persen", persen(terhadap.into(), plafon.into()))
+            .a("pagu", rp(plafon))
+            .to_string(),
+        _ => k.t("proses-papan-tanpa-pagu").to_string(),
+    };
+    let tombol = isi.boleh.iter().map(|l| tombol(k, *l, p.periode, &o.kode)).collect();
+    let terbaru = isi.bulan.terbaru;
+    HalamanOpd {
+        h,
+        kalimat: k
+            .t("langkah-opd-kalimat")
+            .a("periode", &nama)
+            .a("versi", p.versi)
+            .a("saat", saat(dihitung, k.tampilan().zona, b))
+            .n("orang", o.orang)
+            .to_string(),
+        digantikan: digantikan(k, isi).or_else(|| {
+            (terbaru > p.versi)
+                .then(|| k.t("langkah-ada-baru").a("versi", p.versi).a("terbaru", terbaru).to_string())
+        }),
+        label: k.t("proses-papan-jumlah").to_string(),
+        jumlah: o.jumlah_sen.map(rp).unwrap_or_default(),
+        papan,
+        benang: benang(k, isi),
+        tombol,
+        menunggu: menunggu(k, kini.tahap),
+        baris: tabel_baris(k, p, &isi.baris),
+        penomoran: penomoran(k, &bulan, urut, isi.banyak),
+        sidik: Sidik(isi.sidik.clone()),
+        hasil: Sidik(isi.bulan.sidik().to_owned()),
+    }
+}
+
+/// A signature on an older version is worth nothing any more, and says so.
+fn digantikan(k: &Konteks, isi: &Isi) -> Option<String> {
+    let versi = isi.bulan.proses.versi;
+    let lama = isi
+        .bulan
+        .baris
+        .iter()
+        .rfind(|b| b.opd == isi.opd.kode && b.langkah == Langkah::Ditandatangani && b.versi < versi)?;
+    let belum = isi.bulan.keadaan(&isi.opd.kode).tanda_tangan.is_none();
+    belum.then(|| {
+        k.t("langkah-tanda-tangan-gugur")
+            .a("oleh", &lama.oleh)
+            .a("versi", lama.versi)
+            .a("kini", versi)
+            .to_string()
+    })
+}
+
+fn menunggu(k: &Konteks, tahap: Tahap) -> String {
+    let kunci = match tahap {
+        Tahap::Dihitung => "langkah-menunggu-kepala",
+        Tahap::Ditandatangani => "langkah-menunggu-verifikasi",
+        Tahap::Diverifikasi => "langkah-menunggu-setuju",
+        Tahap::Disetujui => "langkah-menunggu-serah",
+        Tahap::Diekspor => "langkah-menunggu-bayar",
+        Tahap::Dibayar => "langkah-selesai",
+    };
+    k.t(kunci).to_string()
+}
+
+fn tombol(k: &Konteks, langkah: Langkah, periode: Periode, opd: &str) -> Tombol {
+    let (ruas, kunci) = match langkah {
+        Langkah::Ditarik => ("tarik", "langkah-tarik"),
+        Langkah::Diverifikasi => ("verifikasi", "langkah-verifikasi-tombol"),
+        Langkah::Dikembalikan => ("kembalikan", "langkah-kembalikan-tombol"),
+        Langkah::Disetujui => ("setujui", "langkah-setujui-tombol"),
+        Langkah::Diekspor => ("serahkan", "langkah-serahkan-tombol"),
+        Langkah::Dibayar => ("bayar", "langkah-bayar-tombol"),
+        _ => ("tanda-tangan", "langkah-tanda-tangan-tombol"),
+    };
+    let utama = !siap::perlu_alasan(langkah);
+    Tombol { jalur: format!("/proses/{periode}/{ruas}?opd={opd}"), teks: k.t(kunci).to_string(), utama }
+}
+
+/// The OPD's way: who did what, when, and in which capacity.
+fn benang(k: &Konteks, isi: &Isi) -> Benang {
+    let kini = isi.bulan.keadaan(&isi.opd.kode);
+    let kunci = kunci(&isi.bulan.baris, &isi.opd.kode).filter(|k| k.urut <= isi.bulan.awal);
+    let langkah: [(&str, Option<&BarisLangkah>, Tahap); 6] = [
+        ("langkah-presensi", kunci, Tahap::Dihitung),
+        ("langkah-nama-tanda-tangan", kini.tanda_tangan, Tahap::Dihitung),
+        ("langkah-nama-verifikasi", kini.verifikasi, Tahap::Ditandatangani),
+        ("langkah-nama-setuju", kini.setuju, Tahap::Diverifikasi),
+        ("langkah-nama-serah", kini.ekspor, Tahap::Disetujui),
+        ("langkah-nama-bayar", kini.bayar, Tahap::Diekspor),
+    ];
+    let simpul = langkah.into_iter().map(|(nama, baris, tahap)| {
+        let di_sini = kini.tahap == tahap && (nama != "langkah-presensi" || baris.is_none());
+        let tahap = match (baris, di_sini) {
+            (Some(_), _) => TahapBenang::Selesai,
+            (None, true) => TahapBenang::Kini,
+            (None, false) => TahapBenang::Nanti,
+        };
+        Simpul {
+            tahap,
+            tahap_teks: k.t(tahap.kunci()).to_string(),
+            judul: k.t(nama).to_string(),
+            waktu: baris.map(|b| saat(b.pada, k.tampilan().zona, k.bahasa())).unwrap_or_default(),
+            keterangan: keterangan(k, isi, nama, baris),
+        }
+    });
+    Benang { simpul: simpul.collect(), datar: false, judul: k.t("proses-langkah").to_string() }
+}
+
+fn keterangan(k: &Konteks, isi: &Isi, nama: &str, baris: Option<&BarisLangkah>) -> String {
+    match baris {
+        Some(b) if !b.surat.is_empty() => {
+            k.t("langkah-oleh-surat").a("oleh", &b.oleh).a("surat", &b.surat).to_string()
+        }
+        Some(b) => b.oleh.clone(),
+        None if nama == "langkah-nama-tanda-tangan" => {
+            let kembali = isi.bulan.keadaan(&isi.opd.kode).kembali;
+            match kembali {
+                Some(b) => k.t("langkah-kembali-sebab").a("oleh", &b.oleh).a("alasan", &b.alasan).to_string(),
+                None => isi.kepala.clone(),
+            }
+        }
+        None if nama == "langkah-presensi" => k.t("langkah-presensi-belum").to_string(),
+        None => String::new(),
+    }
+}
+
+fn penomoran(k: &Konteks, bulan: &str, urut: &BarisUrut, banyak: i64) -> Option<Penomoran> {
+    if banyak <= urut.isi {
+        return None;
+    }
+    let (dari, sampai) = ((urut.halaman - 1) * urut.isi + 1, (urut.halaman * urut.isi).min(banyak));
+    let alamat = |halaman: i64| format!("{bulan}/opd/{}?halaman={halaman}#baris", urut.opd);
+    Some(Penomoran {
+        teks: k
+            .t("nomor-halaman")
+            .a("dari", bulat(dari))
+            .a("sampai", bulat(sampai))
+            .a("n", bulat(banyak))
+            .to_string(),
+        sebelum: (urut.halaman > 1).then(|| (alamat(urut.halaman - 1), k.t("sebelumnya").to_string())),
+        sesudah: (sampai < banyak).then(|| (alamat(urut.halaman + 1), k.t("berikutnya").to_string())),
+        judul: k.t("proses-baris").to_string(),
+    })
+}
