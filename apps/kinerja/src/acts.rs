@@ -1,6 +1,7 @@
 //! One use case per file.
 
 pub mod ekspor;
+pub mod entri;
 pub mod impor;
 pub mod langkah;
 pub mod proses;

@@ -156,8 +156,44 @@ pub const PROSES_BAYAR: AktEntri = AktEntri {
     lingkup: Jangkauan::Daerah,
 };
 
+/// Entering one's own activities.
+pub const ENTRI_CATAT: AktEntri = AktEntri {
+    id: "kinerja.entri.catat",
+    label_id: "mencatat aktivitas harian",
+    label_en: "enter daily activities",
+    peran: &[Peran::Pegawai],
+    lingkup: Jangkauan::Diri,
+};
+
+/// Changing an activity of one's own that nobody has decided on.
+pub const ENTRI_UBAH: AktEntri = AktEntri {
+    id: "kinerja.entri.ubah",
+    label_id: "memperbaiki aktivitas harian",
+    label_en: "change a daily activity",
+    peran: &[Peran::Pegawai],
+    lingkup: Jangkauan::Diri,
+};
+
+/// Taking back an activity of one's own that nobody has decided on.
+pub const ENTRI_TARIK: AktEntri = AktEntri {
+    id: "kinerja.entri.tarik",
+    label_id: "menarik aktivitas harian",
+    label_en: "take back a daily activity",
+    peran: &[Peran::Pegawai],
+    lingkup: Jangkauan::Diri,
+};
+
+/// Reading activities: one's own, or of people in one's jurisdiction.
+pub const ENTRI_BACA: AktEntri = AktEntri {
+    id: "kinerja.entri.baca",
+    label_id: "melihat aktivitas harian",
+    label_en: "see daily activities",
+    peran: &[Peran::Pegawai, Peran::Atasan, Peran::OperatorOpd, Peran::Bkpsdm, Peran::Pemeriksa],
+    lingkup: Jangkauan::Diri,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 17] = [
+pub static SEMUA: [AktEntri; 21] = [
     PROSES_JALANKAN,
     PROSES_BACA,
     SLIP_BACA,
@@ -175,4 +211,8 @@ pub static SEMUA: [AktEntri; 17] = [
     PROSES_SETUJUI,
     PROSES_SERAHKAN,
     PROSES_BAYAR,
+    ENTRI_CATAT,
+    ENTRI_UBAH,
+    ENTRI_TARIK,
+    ENTRI_BACA,
 ];

@@ -35,6 +35,15 @@ impl App for Kinerja {
 
     fn routes(&self) -> Vec<Rute> {
         vec![
+            Rute::get("/aktivitas", &akt::ENTRI_BACA, pages::aktivitas::hari),
+            Rute::post("/aktivitas", &akt::ENTRI_CATAT, pages::aktivitas::catat),
+            Rute::get("/aktivitas/{id}", &akt::ENTRI_BACA, pages::aktivitas::satu),
+            Rute::post("/aktivitas/{id}", &akt::ENTRI_UBAH, pages::aktivitas::ubah),
+            Rute::post("/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, pages::aktivitas::tarik),
+            Rute::get("/api/v1/aktivitas", &akt::ENTRI_BACA, api::entri::hari),
+            Rute::post("/api/v1/aktivitas", &akt::ENTRI_CATAT, api::entri::catat),
+            Rute::post("/api/v1/aktivitas/{id}", &akt::ENTRI_UBAH, api::entri::ubah),
+            Rute::post("/api/v1/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, api::entri::tarik),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
             Rute::get("/proses", &akt::PROSES_BACA, pages::proses::daftar),
@@ -111,6 +120,7 @@ impl App for Kinerja {
         let satu =
             |jalur, label, kata, ikon, akt| Pintasan { jalur, label, kata, ikon, akses: Akses::Akt(akt) };
         vec![
+            satu("/aktivitas", "menu-aktivitas", "kata-aktivitas", "list-checks", &akt::ENTRI_CATAT),
             satu("/tunjangan", "menu-tunjangan", "kata-tunjangan", "receipt-text", &akt::SLIP_BACA),
             satu("/proses", "menu-proses", "kata-proses", "calculator", &akt::PROSES_BACA),
         ]
@@ -119,6 +129,7 @@ impl App for Kinerja {
     fn menu(&self) -> Vec<ButirMenu> {
         let butir = |jalur, label, ikon, akses, urutan| ButirMenu { jalur, label, ikon, akses, urutan };
         vec![
+            butir("/aktivitas", "menu-aktivitas", "list-checks", Akses::Akt(&akt::ENTRI_CATAT), 30),
             butir("/tunjangan", "menu-tunjangan", "receipt-text", Akses::Akt(&akt::SLIP_BACA), 40),
             butir("/proses", "menu-proses", "calculator", Akses::Akt(&akt::PROSES_BACA), 50),
         ]

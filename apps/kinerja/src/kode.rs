@@ -6,7 +6,7 @@ use balai_kernel::EntriKode;
 
 /// Every code of this application: of imports and of runs.
 pub static SEMUA: LazyLock<Vec<EntriKode>> =
-    LazyLock::new(|| crate::model::impor::KODE.iter().chain(KODE).copied().collect());
+    LazyLock::new(|| crate::model::impor::KODE.iter().chain(KODE).chain(KODE_ENTRI).copied().collect());
 
 /// What can go wrong with a run, a slip or an export.
 pub const KODE: &[EntriKode] = &[
@@ -254,5 +254,121 @@ pub const KODE: &[EntriKode] = &[
         en: "The hash {sidik} is not that of the version that counts.",
         saran_id: "Tulis paling sedikit 16 angka pertama sidik dari balai kinerja langkah.",
         saran_en: "Write at least the first 16 digits of the hash that balai kinerja langkah shows.",
+    },
+];
+
+/// What can go wrong with a daily activity.
+pub const KODE_ENTRI: &[EntriKode] = &[
+    EntriKode {
+        kode: "KIN-501",
+        id: "Kegiatan harus ditulis, paling panjang {maks} huruf.",
+        en: "The activity must be written, in at most {maks} characters.",
+        saran_id: "Tulis apa yang dikerjakan, misalnya: Menyusun laporan bulanan.",
+        saran_en: "Write what was done, such as: Wrote the monthly report.",
+    },
+    EntriKode {
+        kode: "KIN-502",
+        id: "Lamanya {nilai} menit, padahal satu kegiatan 1 sampai 1.440 menit.",
+        en: "It took {nilai} minutes; an activity takes 1 to 1,440.",
+        saran_id: "Tulis lamanya dalam menit, atau seperti 1 jam 30 menit.",
+        saran_en: "Write how long it took in minutes, or as 1 h 30 min.",
+    },
+    EntriKode {
+        kode: "KIN-503",
+        id: "\"{nilai}\" bukan jam.",
+        en: "\"{nilai}\" is no time of day.",
+        saran_id: "Tulis seperti 07.30, atau kosongkan bila tidak tahu.",
+        saran_en: "Write it as 07.30, or leave it empty if unknown.",
+    },
+    EntriKode {
+        kode: "KIN-504",
+        id: "Mulai {mulai} selama {menit} menit melewati tengah malam.",
+        en: "From {mulai} for {menit} minutes goes past midnight.",
+        saran_id: "Catat bagian sesudah tengah malam pada hari berikutnya.",
+        saran_en: "Enter the part after midnight on the next day.",
+    },
+    EntriKode {
+        kode: "KIN-505",
+        id: "Waktunya beririsan dengan \"{kegiatan}\" ({mulai}–{selesai}) pada {hari}.",
+        en: "Its time overlaps with \"{kegiatan}\" ({mulai}–{selesai}) on {hari}.",
+        saran_id: "Ubah jam mulainya, atau perbaiki kegiatan itu.",
+        saran_en: "Change the time it began, or mend that activity.",
+    },
+    EntriKode {
+        kode: "KIN-506",
+        id: "{hari} sudah terisi {terisi} menit; ditambah {menit} menit menjadi lebih dari {batas}. Yang terpanjang: \"{kegiatan}\", {lama} menit.",
+        en: "{hari} already holds {terisi} minutes; {menit} more makes over {batas}. The longest: \"{kegiatan}\", {lama} minutes.",
+        saran_id: "Periksa lamanya, atau perbaiki kegiatan yang sudah tercatat.",
+        saran_en: "Check how long it took, or mend what is entered already.",
+    },
+    EntriKode {
+        kode: "KIN-507",
+        id: "{hari} belum tiba.",
+        en: "{hari} has not come yet.",
+        saran_id: "Catat setelah dikerjakan, pada hari itu atau sesudahnya.",
+        saran_en: "Enter it once it is done, on that day or later.",
+    },
+    EntriKode {
+        kode: "KIN-508",
+        id: "Anda belum tercatat sebagai pegawai pada {hari}.",
+        en: "You are not on the staff list on {hari} yet.",
+        saran_id: "Periksa tanggalnya; bila sudah benar, hubungi pengelola kepegawaian perangkat daerah Anda.",
+        saran_en: "Check the date; if it is right, ask your office's staff administrator.",
+    },
+    EntriKode {
+        kode: "KIN-509",
+        id: "Pada {hari} Anda tercatat {jenis} ({dari} sampai {sampai}).",
+        en: "On {hari} you are recorded as absent: {jenis} ({dari} to {sampai}).",
+        saran_id: "Bila Anda bekerja hari itu, minta pengelola kepegawaian membetulkan catatannya dulu.",
+        saran_en: "If you worked on that day, ask the staff administrator to correct the record first.",
+    },
+    EntriKode {
+        kode: "KIN-510",
+        id: "Aktivitas {bulan} di daerah ini dicatat di e-Kinerja BKN, bukan di sini.",
+        en: "Activities of {bulan} in this region are entered in BKN's e-Kinerja, not here.",
+        saran_id: "Catat di e-Kinerja BKN; hasilnya diimpor ke Balai, jangan mengetik dua kali.",
+        saran_en: "Enter them in BKN's e-Kinerja; they are imported into Balai, do not type twice.",
+    },
+    EntriKode {
+        kode: "KIN-511",
+        id: "Kunci kiriman ini tidak dapat dipakai.",
+        en: "The key of this entry cannot be used.",
+        saran_id: "Muat ulang halamannya. Untuk API: 8 sampai 64 huruf, angka, titik, atau tanda hubung.",
+        saran_en: "Reload the page. For the API: 8 to 64 letters, digits, points or hyphens.",
+    },
+    EntriKode {
+        kode: "KIN-512",
+        id: "Kode \"{kode}\" tidak ada dalam katalog kegiatan.",
+        en: "The code \"{kode}\" is not in the catalogue of activities.",
+        saran_id: "Pilih dari katalog, atau kosongkan dan tulis kegiatannya sendiri.",
+        saran_en: "Choose from the catalogue, or leave it empty and write the activity yourself.",
+    },
+    EntriKode {
+        kode: "KIN-513",
+        id: "Jumlahnya harus 1 sampai {maks}.",
+        en: "The number of times must be 1 to {maks}.",
+        saran_id: "Tulis berapa kali dikerjakan, dengan angka.",
+        saran_en: "Write how many times it was done, in digits.",
+    },
+    EntriKode {
+        kode: "KIN-514",
+        id: "Pencatatan untuk {hari} sudah ditutup {tutup}.",
+        en: "Entry for {hari} closed at {tutup}.",
+        saran_id: "Sampaikan kepada atasan Anda; yang belum tercatat dapat diajukan sebagai keberatan.",
+        saran_en: "Tell your superior; what was not entered can be raised as an objection.",
+    },
+    EntriKode {
+        kode: "KIN-515",
+        id: "Sekali kirim 1 sampai {maks} kegiatan.",
+        en: "One sending holds 1 to {maks} activities.",
+        saran_id: "Bagi menjadi beberapa kiriman.",
+        saran_en: "Send them in several parts.",
+    },
+    EntriKode {
+        kode: "KIN-516",
+        id: "Kegiatan ini sudah {keadaan}, jadi tidak dapat diubah lagi.",
+        en: "This activity is settled ({keadaan}) and can no longer be changed.",
+        saran_id: "Bila isinya keliru, sampaikan kepada atasan Anda; bila Anda berkeberatan, ajukan keberatan.",
+        saran_en: "If it is wrong, tell your superior; if you disagree, raise an objection.",
     },
 ];

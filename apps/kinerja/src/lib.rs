@@ -10,12 +10,14 @@ pub mod cli;
 mod kode;
 pub mod model;
 pub mod pages;
-mod parameter;
+pub mod parameter;
 pub mod store;
 
 use balai_store::Migration;
 
-pub use akt::{PROSES_BACA, PROSES_EKSPOR, PROSES_JALANKAN, SLIP_BACA};
+pub use akt::{
+    ENTRI_BACA, ENTRI_CATAT, ENTRI_TARIK, ENTRI_UBAH, PROSES_BACA, PROSES_EKSPOR, PROSES_JALANKAN, SLIP_BACA,
+};
 pub use app::Kinerja;
 pub use kode::{KODE, SEMUA as KODE_SEMUA};
 
@@ -65,6 +67,12 @@ pub fn migrations() -> Vec<Migration> {
             versi: 1,
             nama: "langkah",
             sql: include_str!("../migrations/proses/0001_langkah.sql"),
+        },
+        Migration {
+            app: "kinerja-entri",
+            versi: 1,
+            nama: "entri",
+            sql: include_str!("../migrations/entri/0001_entri.sql"),
         },
     ]
 }

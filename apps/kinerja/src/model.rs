@@ -1,7 +1,9 @@
 //! Pure parts: types, freezing, reconciliation, the thread of a slip.
 
 pub mod benang;
+pub mod entri;
 pub mod impor;
+pub mod jendela;
 pub mod kehilangan;
 pub mod langkah;
 pub mod nama_baris;

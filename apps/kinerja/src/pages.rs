@@ -1,5 +1,6 @@
 //! One page per file.
 
+pub mod aktivitas;
 pub mod beranda;
 pub mod langkah;
 pub mod proses;

@@ -1,7 +1,160 @@
-//! What a region sets for its months, outside the formulas.
+//! What a region decides for itself about a month's inputs, outside the formulas.
 
-use balai_kernel::Peran;
-use balai_platform::parameter::{Ciri, Opsi, Parameter, Pilihan};
+use balai_kernel::{Peran, Tanggal};
+use balai_platform::parameter::{Bulat, Ciri, Opsi, Parameter, Pilihan, Satuan};
+use balai_store::{StoreError, Tx};
+
+use crate::model::jendela::Jendela;
+
+/// Who may set them.
+const PERAN: &[Peran] = &[Peran::Bkpsdm, Peran::Admin];
+/// Where most defaults come from.
+const USULAN: &str = "Usulan Balai; ganti dengan pasal peraturan kepala daerah.";
+
+/// The word of the national e-Kinerja as a source.
+pub const BKN: &str = "bkn";
+/// The word of this application as a source.
+pub const BALAI: &str = "balai";
+
+/// The two sources an input can have.
+pub const SUMBER: &[Opsi] = &[
+    Opsi { kata: BKN, label_id: "impor dari e-Kinerja BKN", label_en: "imported from BKN's e-Kinerja" },
+    Opsi { kata: BALAI, label_id: "dicatat di Balai", label_en: "entered in Balai" },
+];
+
+/// From where a month's activities come; what counts is its value on the month's first day.
+pub static SUMBER_AKTIVITAS: Pilihan = Pilihan {
+    ciri: Ciri {
+        id: "kinerja.sumber.aktivitas",
+        label_id: "Sumber aktivitas harian",
+        label_en: "Source of daily activities",
+        ket_id: "Bila diimpor dari BKN, halaman pencatatan aktivitas disembunyikan agar tidak ada yang mengetik dua kali.",
+        ket_en: "When imported from BKN, the pages for entering activities are hidden so that nobody types twice.",
+        dasar: "Kabar pers: sejak Januari 2026 ASN mencatat di e-Kinerja BKN; pastikan pada Peraturan BKN yang berlaku.",
+        peran: PERAN,
+    },
+    opsi: SUMBER,
+    bawaan: BKN,
+};
+
+/// How many days after a day its activities may still be entered.
+pub static HARI_MUNDUR: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.hari_mundur",
+        label_id: "Batas hari mundur pencatatan",
+        label_en: "Days back one may enter",
+        ket_id: "Aktivitas suatu hari dapat dicatat sampai sekian hari sesudahnya; 0 berarti hanya pada hari itu.",
+        ket_en: "Activities of a day may be entered until this many days later; 0 means on that day only.",
+        dasar: USULAN,
+        peran: PERAN,
+    },
+    satuan: Satuan::Hari,
+    min: 0,
+    maks: 62,
+    bawaan: 3,
+};
+
+/// At what time of its last day a window closes.
+pub static JAM_TUTUP: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.jam_tutup",
+        label_id: "Jam tutup pencatatan",
+        label_en: "Time at which entry closes",
+        ket_id: "Pada hari terakhirnya, pencatatan ditutup pada jam ini; 24.00 berarti akhir hari.",
+        ket_en: "On its last day entry closes at this time; 24.00 is the end of the day.",
+        dasar: USULAN,
+        peran: PERAN,
+    },
+    satuan: Satuan::Jam,
+    min: 1,
+    maks: 1440,
+    bawaan: 1440,
+};
+
+/// On which day of the next month a month is closed for entries.
+pub static TANGGAL_TUTUP_BULAN: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.tanggal_tutup_bulan",
+        label_id: "Tanggal tutup bulan",
+        label_en: "Closing day of a month",
+        ket_id: "Aktivitas suatu bulan tidak dapat dicatat atau diperbaiki lagi setelah tanggal ini pada bulan berikutnya.",
+        ket_en: "Activities of a month can no longer be entered or mended after this day of the next month.",
+        dasar: USULAN,
+        peran: PERAN,
+    },
+    satuan: Satuan::TanggalBulan,
+    min: 1,
+    maks: 31,
+    bawaan: 3,
+};
+
+/// For how many days after closing an entry that waited on a device is still taken, flagged.
+pub static HARI_ANTRE: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.hari_antre",
+        label_id: "Batas antrean tanpa sinyal",
+        label_en: "How long an entry may wait for a signal",
+        ket_id: "Catatan yang dibuat tepat waktu di ponsel tanpa sinyal masih diterima sekian hari setelah jendela tutup; ditandai dan dilihat atasan.",
+        ket_en: "An entry made in time on a phone without signal is still taken this many days after closing; it is flagged for the superior.",
+        dasar: USULAN,
+        peran: PERAN,
+    },
+    satuan: Satuan::Hari,
+    min: 0,
+    maks: 31,
+    bawaan: 7,
+};
+
+/// Most minutes a day may hold.
+pub static MENIT_SEHARI: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.menit_sehari",
+        label_id: "Menit terbanyak sehari",
+        label_en: "Most minutes in a day",
+        ket_id: "Jumlah menit aktivitas satu hari tidak boleh lebih dari ini.",
+        ket_en: "A day's activities may not add up to more than this.",
+        dasar: "Satu hari 24 jam; daerah boleh lebih ketat.",
+        peran: PERAN,
+    },
+    satuan: Satuan::Menit,
+    min: 60,
+    maks: 1440,
+    bawaan: 1440,
+};
+
+/// Minutes of work that make a full month.
+pub static SASARAN_BULAN: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.sasaran_bulan",
+        label_id: "Sasaran menit sebulan",
+        label_en: "Target of minutes a month",
+        ket_id: "Ditunjukkan kepada pegawai saat mencatat. Yang dibayar tetap menurut paket tunjangan.",
+        ket_en: "Shown to people while they enter. What is paid follows the allowance package.",
+        dasar: "PermenPANRB 1/2020: 75.000 menit setahun (dari ingatan).",
+        peran: PERAN,
+    },
+    satuan: Satuan::Menit,
+    min: 60,
+    maks: 44_640,
+    bawaan: 6_250,
+};
+
+/// Minutes of work that make a full day.
+pub static SASARAN_HARI: Bulat = Bulat {
+    ciri: Ciri {
+        id: "kinerja.entri.sasaran_hari",
+        label_id: "Sasaran menit sehari",
+        label_en: "Target of minutes a day",
+        ket_id: "Ditunjukkan kepada pegawai saat mencatat.",
+        ket_en: "Shown to people while they enter.",
+        dasar: "PermenPANRB 1/2020: 300 menit sehari (dari ingatan).",
+        peran: PERAN,
+    },
+    satuan: Satuan::Menit,
+    min: 30,
+    maks: 1440,
+    bawaan: 300,
+};
 
 /// Who signs an OPD's part of a month.
 pub static PENANDATANGAN: Pilihan = Pilihan {
@@ -30,4 +183,27 @@ pub static PENANDATANGAN: Pilihan = Pilihan {
 };
 
 /// Every parameter of this application.
-pub static SEMUA: [Parameter; 1] = [Parameter::Pilihan(&PENANDATANGAN)];
+pub static SEMUA: [Parameter; 9] = [
+    Parameter::Pilihan(&PENANDATANGAN),
+    Parameter::Pilihan(&SUMBER_AKTIVITAS),
+    Parameter::Bulat(&HARI_MUNDUR),
+    Parameter::Bulat(&JAM_TUTUP),
+    Parameter::Bulat(&TANGGAL_TUTUP_BULAN),
+    Parameter::Bulat(&HARI_ANTRE),
+    Parameter::Bulat(&MENIT_SEHARI),
+    Parameter::Bulat(&SASARAN_BULAN),
+    Parameter::Bulat(&SASARAN_HARI),
+];
+
+/// The rules by which a day's window closes.
+///
+/// # Errors
+/// The store's failure.
+pub fn jendela(tx: &mut Tx<'_>, hari: Tanggal) -> Result<Jendela, StoreError> {
+    Ok(Jendela {
+        hari_mundur: HARI_MUNDUR.pada(tx, hari)?,
+        jam_tutup: JAM_TUTUP.pada(tx, hari)?,
+        tanggal_tutup: TANGGAL_TUTUP_BULAN.pada(tx, hari)?,
+        hari_antre: HARI_ANTRE.pada(tx, hari)?,
+    })
+}

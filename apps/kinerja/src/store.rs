@@ -1,5 +1,6 @@
 //! Statements and row mapping, nothing else.
 
+pub mod entri;
 pub mod impor;
 pub mod langkah;
 pub mod masukan;
@@ -13,6 +14,7 @@ use balai_store::Sql;
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = impor::statements();
     semua.extend(langkah::statements());
+    semua.extend(entri::statements());
     semua.extend(masukan::statements());
     semua.extend(proses::statements());
     semua.extend(tahap::statements());

@@ -3,7 +3,7 @@
 use balai_kernel::{Aktor, Galat, Jalur, Lingkup, Nip, Periode};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, Tujuan, decide, lingkup_untuk};
 use balai_rules::{Jejak, Masukan, Paket, Rencana};
-use balai_store::StoreError;
+use balai_store::{StoreError, Tx};
 
 use crate::acts::proses::{hitung, masukan_beku};
 use crate::akt::SLIP_BACA;
@@ -11,6 +11,8 @@ use crate::model::benang;
 use crate::model::kehilangan::{Kehilangan, telusuri};
 use crate::model::nama_baris;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan};
+use crate::parameter::{BALAI, SUMBER_AKTIVITAS};
+use crate::store::entri;
 use crate::store::proses as store;
 
 /// A slip with everything that explains it.
@@ -138,11 +140,24 @@ fn uraikan(
     let rencana = rencana(&paket, proses.periode)?;
     let masukan = masukan_beku(region, &rencana, &opd.masukan_sidik).map_err(|r| r.galat())?;
     let mut uraian = hitung_ulang(&rencana, &masukan, baris)?;
-    let tercatat = region.read(|tx| store::aktivitas_orang(tx, proses.periode, baris.pegawai));
+    let tercatat = region.read(|tx| aktivitas(tx, proses.periode, baris.pegawai));
     nama_baris::sebut(&mut uraian.jejak, tercatat.map_err(|g: StoreError| Refusal::from(g).galat())?);
     let nama = (paket.nama(balai_kernel::Bahasa::Id), paket.nama(balai_kernel::Bahasa::En));
     let nama = (nama.0.to_owned(), nama.1.to_owned());
     Ok((RingkasPaket { nama, dasar: paket.dasar().to_owned() }, uraian))
+}
+
+/// A person's activities of a month with their texts, from where the month takes them.
+fn aktivitas(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    pegawai: i64,
+) -> Result<Vec<(i64, String, i64, i64)>, StoreError> {
+    if SUMBER_AKTIVITAS.pada(tx, periode.awal())? != BALAI {
+        return store::aktivitas_orang(tx, periode, pegawai);
+    }
+    let dicatat = entri::orang_bulan(tx, pegawai, periode)?.into_iter();
+    Ok(dicatat.filter_map(|(hari, teks, menit, k)| Some((hari, teks, menit, k.beku()?))).collect())
 }
 
 fn rencana(paket: &Paket, periode: Periode) -> Result<Rencana, Galat> {

@@ -1,5 +1,7 @@
 //! What the API says of itself: the OpenAPI document's part. The tests hold every answer against it.
 
+mod entri;
+
 use balai_shell::{Metode, OperasiApi, parameter_jalur, parameter_kueri};
 use serde_json::{Map, Value, json};
 
@@ -192,5 +194,6 @@ pub fn operasi() -> Vec<OperasiApi> {
     ]
     .into_iter()
     .chain(super::langkah::operasi(&bulan))
+    .chain(entri::operasi())
     .collect()
 }

@@ -23,10 +23,10 @@ sql! {
     SISIP_PRESENSI = "INSERT INTO presensi_catatan (periode, pegawai, hari, detik, arah, berkas, baris)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-    NOMOR_KEGIATAN = "SELECT COALESCE(MAX(nomor), CAST(0 AS BIGINT)) FROM kegiatan";
+    NOMOR_KEGIATAN = "SELECT COALESCE(MAX(nomor), CAST(0 AS BIGINT)) FROM kegiatan WHERE nomor < 1099511627776";
     KEGIATAN = "SELECT nomor FROM kegiatan WHERE uraian = $1";
     SEMUA_KEGIATAN = "SELECT uraian, nomor FROM kegiatan";
-    SISIP_KEGIATAN = "INSERT INTO kegiatan (nomor, uraian) VALUES ($1, $2)";
+    SISIP_KEGIATAN = "INSERT INTO kegiatan (nomor, uraian) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     AKTIVITAS = "SELECT pegawai, hari, kegiatan, urut, revisi, menit, status FROM aktivitas WHERE periode = $1
         ORDER BY pegawai, hari, kegiatan, urut, revisi";
     SISIP_AKTIVITAS = "INSERT INTO aktivitas
@@ -224,7 +224,7 @@ pub fn nomor_kegiatan(tx: &mut Tx<'_>, uraian: &[String]) -> Result<Vec<i64>, St
     }
     let mut akhir = tx.one(&NOMOR_KEGIATAN, &[], |r| r.i64(0))?.unwrap_or_default();
     let mut baru: Vec<(i64, &str)> = Vec::new();
-    let nomor = uraian
+    let nomor: Vec<i64> = uraian
         .iter()
         .map(|u| {
             ada.get(u).copied().unwrap_or_else(|| {
@@ -234,8 +234,14 @@ pub fn nomor_kegiatan(tx: &mut Tx<'_>, uraian: &[String]) -> Result<Vec<i64>, St
             })
         })
         .collect();
-    tx.exec_many(&SISIP_KEGIATAN, baru.iter().map(|(n, u)| -> [Arg<'_>; 2] { [(*n).into(), (*u).into()] }))?;
-    Ok(nomor)
+    let rows = baru.iter().map(|(n, u)| -> [Arg<'_>; 2] { [(*n).into(), (*u).into()] });
+    if tx.exec_many(&SISIP_KEGIATAN, rows)? == u64::try_from(baru.len()).unwrap_or(u64::MAX) {
+        return Ok(nomor);
+    }
+    // somebody entered one of the texts meanwhile: theirs is its number
+    let satu = |u: &String| tx.one(&KEGIATAN, &[u.into()], |r| r.i64(0));
+    let nomor: Option<Vec<i64>> = uraian.iter().map(satu).collect::<Result<_, _>>()?;
+    nomor.ok_or(StoreError::VersionConflict { statement: KEGIATAN.name })
 }
 
 /// The number of every text.
@@ -248,14 +254,16 @@ pub fn peta_kegiatan(tx: &mut Tx<'_>) -> Result<HashMap<String, i64>, StoreError
     Ok(ada)
 }
 
-/// Adds texts that follow the number `akhir`; `false`, and nothing is added, when others have followed it by now.
+/// Adds texts that follow the number `akhir`; `false` when others have followed it by now, or have brought one of the texts:
+/// then the numbers must be looked up again.
 pub fn tambah_kegiatan(tx: &mut Tx<'_>, akhir: i64, uraian: &[String]) -> Result<bool, StoreError> {
     kunci(tx)?;
     if tx.one(&NOMOR_KEGIATAN, &[], |r| r.i64(0))? != Some(akhir) {
         return Ok(false);
     }
     let rows = (akhir + 1..).zip(uraian).map(|(n, u)| -> [Arg<'_>; 2] { [n.into(), u.into()] });
-    tx.exec_many(&SISIP_KEGIATAN, rows).map(|_| true)
+    // fewer when somebody entered one of the texts meanwhile: theirs is its number
+    Ok(tx.exec_many(&SISIP_KEGIATAN, rows)? == u64::try_from(uraian.len()).unwrap_or(u64::MAX))
 }
 
 /// One activity as the table has it.

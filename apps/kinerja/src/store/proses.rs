@@ -502,7 +502,7 @@ pub fn ada_catatan(tx: &mut Tx<'_>, periode: Periode) -> Result<bool, StoreError
             return Ok(true);
         }
     }
-    Ok(false)
+    super::entri::ada_bulan(tx, periode)
 }
 
 /// Every punch of the month: person, day, second of the day, direction.

@@ -5,6 +5,7 @@
 
 mod api;
 mod bulan;
+mod entri;
 mod formulir;
 mod langkah;
 mod masukan;
@@ -17,6 +18,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use balai_kernel::Clock;
 use balai_kinerja::acts::impor::{Berkas, Permintaan, jalankan as impor};
 use balai_kinerja::acts::proses::{Gagal, Perintah, jalankan};
 use balai_kinerja::model::impor::JenisBerkas;
@@ -26,24 +28,43 @@ use balai_testkit::{AcakTetap, Db, JamTetap};
 
 /// The host at an address, with the tables the month needs.
 pub fn rumah(url: balai_store::DataUrl) -> Balai {
+    rumah_berjam(url, Arc::new(JamTetap::baru()))
+}
+
+fn rumah_berjam(url: balai_store::DataUrl, jam: Arc<dyn Clock>) -> Balai {
     // the clock stands still, so every host of every process needs chance of its own to make ids that differ
     static KE: AtomicU64 = AtomicU64::new(0);
     let benih = u64::from(std::process::id()) << 16 | KE.fetch_add(1, Ordering::Relaxed);
-    Balai::open(url, Arc::new(JamTetap::baru()), AcakTetap::baru(benih))
+    Balai::open(url, jam, AcakTetap::baru(benih))
         .dengan_migrasi(balai_organisasi::migrations())
         .dengan_migrasi(balai_kinerja::migrations())
 }
 
 /// A region with the sample imported; `terbalik` turns the lines of every file round.
 pub fn daerah(db: &Db, terbalik: bool) -> Region {
-    let profil = SumberPaket::bawaan().profil(&"32.73".parse().unwrap()).unwrap();
-    let region = rumah(db.url()).add_region(&profil, &operator().unwrap()).unwrap();
-    for (jenis, nama) in [
+    daerah_berjam(db, terbalik, Arc::new(JamTetap::baru()))
+}
+
+/// The same with a clock of the test's own.
+pub fn daerah_berjam(db: &Db, terbalik: bool, jam: Arc<dyn Clock>) -> Region {
+    let semua = [
         ("unit", "unit.csv"),
         ("pegawai", "pegawai.csv"),
         ("presensi", "attlog.dat"),
         ("aktivitas", "aktivitas.csv"),
-    ] {
+    ];
+    isi(db, terbalik, jam, &semua)
+}
+
+/// A region with the sample's units and staff only.
+pub fn staf(db: &Db, jam: Arc<dyn Clock>) -> Region {
+    isi(db, false, jam, &[("unit", "unit.csv"), ("pegawai", "pegawai.csv")])
+}
+
+fn isi(db: &Db, terbalik: bool, jam: Arc<dyn Clock>, semua: &[(&str, &str)]) -> Region {
+    let profil = SumberPaket::bawaan().profil(&"32.73".parse().unwrap()).unwrap();
+    let region = rumah_berjam(db.url(), jam).add_region(&profil, &operator().unwrap()).unwrap();
+    for (jenis, nama) in semua.iter().copied() {
         let isi = contoh(nama, terbalik && jenis != "unit");
         let mut sumber = Cursor::new(isi);
         let pin = contoh("pin.csv", false);

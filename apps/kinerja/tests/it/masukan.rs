@@ -14,7 +14,7 @@ use balai_testkit::Db;
 
 type Angka = BTreeMap<String, i128>;
 
-fn masuk(region: &Region, jenis: &str, isi: &str) {
+pub fn masuk(region: &Region, jenis: &str, isi: &str) {
     let mut sumber = Cursor::new(isi.as_bytes().to_vec());
     let permintaan = Permintaan {
         jenis: JenisBerkas::dari_kode(jenis).unwrap(),

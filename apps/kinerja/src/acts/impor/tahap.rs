@@ -13,6 +13,7 @@ use balai_store::{StoreError, Tx};
 use super::{Isi, peristiwa, simpan_pin, tersentuh};
 use crate::acts::langkah::presensi::{Sentuhan, boleh_diubah};
 use crate::model::impor::tahap::susun;
+use crate::store::entri::NOMOR_DARI_TEKS;
 use crate::store::impor::{self as store, BerkasBaru, PinBerubah};
 use crate::store::tahap::{self, Jenis, Keadaan};
 
@@ -129,7 +130,8 @@ fn buang(region: &Region, berkas: &BerkasBaru) -> Result<(), StoreError> {
 fn nomor_kegiatan(region: &Region, uraian: &[String], jeda: &mut dyn FnMut()) -> Result<Vec<i64>, Refusal> {
     'ulang: for _ in 0..ULANG_MAKS {
         let mut nomor = region.read(store::peta_kegiatan)?;
-        let mut akhir = nomor.values().copied().max().unwrap_or_default();
+        let dihitung = nomor.values().copied().filter(|n| *n < NOMOR_DARI_TEKS);
+        let mut akhir = dihitung.max().unwrap_or_default();
         let baru: Vec<String> = uraian.iter().filter(|u| !nomor.contains_key(*u)).cloned().collect();
         for bagian in baru.chunks(BARIS_TAHAP) {
             let isi = bagian.to_vec();

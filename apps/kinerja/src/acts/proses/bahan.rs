@@ -12,8 +12,9 @@ use crate::model::impor::ketidakhadiran::BATAL;
 use crate::model::pembekuan::{
     AktivitasBeku, HariKalender, Kehadiran, OpdBeku, OrangBeku, Penilaian, StatusAktivitas,
 };
-use crate::store::masukan;
+use crate::parameter::{BALAI, SUMBER_AKTIVITAS};
 use crate::store::proses::{self as store, BarisAktivitas};
+use crate::store::{entri, masukan};
 
 /// Everything a month is frozen from.
 #[derive(Debug, Clone, Default)]
@@ -165,6 +166,10 @@ fn aktivitas(
     let mut kegiatan = store::semua_kegiatan(tx)?;
     kegiatan.sort_by(|a, b| a.1.cmp(&b.1));
     let urut: HashMap<i64, u32> = kegiatan.iter().zip(0_u32..).map(|((nomor, _), i)| (*nomor, i)).collect();
+    if SUMBER_AKTIVITAS.pada(tx, periode.awal())? == BALAI {
+        let dicatat = dicatat(tx, periode, letak, banyak, &urut)?;
+        return Ok((kegiatan.into_iter().map(|(_, teks)| teks).collect(), dicatat));
+    }
     let mut mentah: Vec<Vec<BarisAktivitas>> = vec![Vec::new(); banyak];
     store::aktivitas_bulan(tx, periode, |a| {
         if let Some(milik) = letak.get(&a.pegawai).and_then(|i| mentah.get_mut(*i)) {
@@ -173,6 +178,35 @@ fn aktivitas(
     })?;
     let hasil = mentah.into_iter().map(|m| terbaru(m, &urut)).collect();
     Ok((kegiatan.into_iter().map(|(_, teks)| teks).collect(), hasil))
+}
+
+/// What people entered here, in canonical order.
+fn dicatat(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    letak: &HashMap<i64, usize>,
+    banyak: usize,
+    urut: &HashMap<i64, u32>,
+) -> Result<Vec<Vec<AktivitasBeku>>, Refusal> {
+    let mut semua: Vec<Vec<AktivitasBeku>> = vec![Vec::new(); banyak];
+    entri::bulan(tx, periode, |pegawai, hari, kegiatan, menit, keadaan| {
+        let beku = || {
+            Some(AktivitasBeku {
+                hari: u8::try_from(hari).ok()?,
+                uraian: urut.get(&kegiatan).copied().unwrap_or(u32::MAX),
+                menit: u16::try_from(menit).ok()?,
+                status: StatusAktivitas::dari_kode(keadaan.beku()?)?,
+            })
+        };
+        let milik = letak.get(&pegawai).and_then(|i| semua.get_mut(*i));
+        if let (Some(milik), Some(beku)) = (milik, beku()) {
+            milik.push(beku);
+        }
+    })?;
+    for milik in &mut semua {
+        milik.sort_unstable();
+    }
+    Ok(semua)
 }
 
 fn terbaru(mut baris: Vec<BarisAktivitas>, urut: &HashMap<i64, u32>) -> Vec<AktivitasBeku> {

@@ -1,0 +1,75 @@
+//! Reading one's own activities.
+
+use balai_kernel::{Aktor, Periode, Tanggal, Waktu};
+use balai_platform::{Refusal, Region, Sasaran, decide};
+
+use super::{diri, waktu_mati};
+use crate::akt::ENTRI_BACA;
+use crate::model::entri::{Entri, tidak_bekerja};
+use crate::parameter::{self, BALAI, MENIT_SEHARI, SASARAN_BULAN, SASARAN_HARI, SUMBER_AKTIVITAS};
+use crate::store::entri::{self as store, JumlahHari};
+
+/// A day of one's own with what surrounds it.
+#[derive(Debug, Clone)]
+pub struct IsiHari {
+    /// The day.
+    pub hari: Tanggal,
+    /// Whether activities of its month are entered here; otherwise they come from BKN.
+    pub di_sini: bool,
+    /// By time; without what was taken back.
+    pub entri: Vec<Entri>,
+    /// The month, by day and state.
+    pub bulan: Vec<JumlahHari>,
+    /// What waits to be mended, of this month and the one before.
+    pub kembali: Vec<Entri>,
+    /// When the day's window closes.
+    pub tutup: Option<Waktu>,
+    /// Why the person is away that day: kind, as stored.
+    pub absen: Option<String>,
+    /// Target of minutes of a day and of a month, most minutes of a day.
+    pub sasaran: (i64, i64, i64),
+}
+
+/// A day of the actor's.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an account that is nobody's on the staff list; [`Refusal::Denied`] without a role.
+pub fn hari(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<IsiHari, Refusal> {
+    let (hari_ini, zona) = (region.hari_ini(), region.zona());
+    let bulan = Periode::dari(hari).ok_or(Refusal::NotFound)?;
+    region.read(|tx| {
+        let orang = diri(tx, aktor, hari_ini)?;
+        decide(aktor, &ENTRI_BACA, &Sasaran::orang(orang.nip, orang.jalur_unit, hari_ini))?;
+        let jendela = parameter::jendela(tx, hari)?;
+        let mati = waktu_mati(tx, hari)?;
+        let absen = store::absen(tx, orang.nomor, hari)?.map(|(_, _, jenis)| jenis);
+        let kini = Periode::dari(hari_ini).unwrap_or(bulan);
+        Ok(IsiHari {
+            hari,
+            di_sini: SUMBER_AKTIVITAS.pada(tx, bulan.awal())? == BALAI,
+            entri: store::sehari(tx, orang.nomor, hari)?,
+            bulan: store::jumlah_hari(tx, orang.nomor, bulan)?,
+            kembali: store::dikembalikan(tx, orang.nomor, kini.sebelum().unwrap_or(kini))?,
+            tutup: jendela.tutup(hari, zona, &mati),
+            absen: absen.filter(|j| tidak_bekerja(j)),
+            sasaran: (
+                SASARAN_HARI.pada(tx, hari)?,
+                SASARAN_BULAN.pada(tx, bulan.awal())?,
+                MENIT_SEHARI.pada(tx, hari)?,
+            ),
+        })
+    })
+}
+
+/// One entry of the actor's.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not theirs; [`Refusal::Denied`] without a role.
+pub fn satu(region: &Region, aktor: &Aktor, id: &str) -> Result<Entri, Refusal> {
+    let hari_ini = region.hari_ini();
+    region.read(|tx| {
+        let orang = diri(tx, aktor, hari_ini)?;
+        decide(aktor, &ENTRI_BACA, &Sasaran::orang(orang.nip, orang.jalur_unit, hari_ini))?;
+        store::satu(tx, id, orang.nomor)?.ok_or(Refusal::NotFound)
+    })
+}

@@ -1,0 +1,359 @@
+//! `/aktivitas`: one's day with its form, and `/aktivitas/{id}`: one activity to mend. Made for one thumb: the form comes
+//! first, everything it needs is on the screen.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use balai_kernel::{Galat, Menit, Tanggal, tanggal};
+use balai_platform::Refusal;
+use balai_shell::komponen::{Keadaan, Meter};
+use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman_status};
+use serde::Deserialize;
+
+use super::{bulat, hari_tanggal};
+use crate::acts::entri::{self, IsiHari, Perbaikan, tutup_tertulis};
+use crate::model::entri::{Entri, Isian, KeadaanEntri, Kiriman, baca_jam, jam};
+
+/// Lengths offered as one touch, in minutes.
+const LAMA: [i64; 8] = [15, 30, 45, 60, 90, 120, 180, 240];
+
+/// `?hari=2026-10-31`.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Kueri {
+    hari: Option<String>,
+}
+
+/// An activity in the list of the day.
+#[derive(Debug)]
+struct Butir {
+    id: String,
+    waktu: String,
+    uraian: String,
+    lama: String,
+    keadaan: (Keadaan, String),
+    /// `2×`, evidence, the device's clock.
+    ket: Vec<String>,
+    terbuka: bool,
+}
+
+/// A length to choose.
+#[derive(Debug)]
+struct Lama {
+    menit: i64,
+    kata: String,
+    terpilih: bool,
+}
+
+#[derive(Template)]
+#[template(path = "aktivitas.html")]
+struct HalamanHari {
+    h: Halaman,
+    f: Formulir,
+    hari: String,
+    hari_panjang: String,
+    sebelum: String,
+    sesudah: Option<String>,
+    hari_ini: bool,
+    di_sini: bool,
+    boleh: bool,
+    tutup: String,
+    absen: Option<String>,
+    menit_hari: String,
+    meter_hari: Meter,
+    bulan: String,
+    menit_bulan: String,
+    meter_bulan: Meter,
+    menunggu: Option<String>,
+    entri: Vec<Butir>,
+    kembali: Vec<(Butir, String)>,
+    lama: Vec<Lama>,
+    kunci: String,
+}
+
+/// `GET /aktivitas?hari=`.
+pub async fn hari(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
+    let hari = diminta(&k, q.hari.as_deref());
+    tampil(&k, hari, Formulir::kosong()).await
+}
+
+/// The day asked for; today when none is, or none that has come.
+fn diminta(k: &Konteks, teks: Option<&str>) -> Tanggal {
+    let hari = teks.and_then(|t| tanggal::parse_id(t).ok());
+    hari.filter(|h| *h <= k.hari_ini()).unwrap_or_else(|| k.hari_ini())
+}
+
+async fn tampil(k: &Konteks, hari: Tanggal, f: Formulir) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let isi = match k
+        .jalankan(move |region| Ok::<_, GalatWeb>((entri::hari(region, &aktor, hari), region.id_baru())))
+        .await?
+    {
+        (Ok(isi), kunci) => (isi, kunci),
+        (Err(tolak), _) => return Err(tolak.into()),
+    };
+    let (isi, kunci) = isi;
+    let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    // whoever sends the form again after a fault sends the same key: it was not used
+    let kunci =
+        Some(f.nilai("kunci")).filter(|k| !k.is_empty()).map_or_else(|| kunci.to_string(), str::to_owned);
+    halaman_status(status, &halaman_hari(k, &isi, f, kunci))
+}
+
+fn halaman_hari(k: &Konteks, isi: &IsiHari, f: Formulir, kunci: String) -> HalamanHari {
+    let b = k.bahasa();
+    let (sasaran_hari, sasaran_bulan, _) = isi.sasaran;
+    let terhitung = |e: KeadaanEntri| e.mengisi_hari() && e != KeadaanEntri::Draf;
+    let hari: i64 = isi.entri.iter().filter(|e| terhitung(e.keadaan)).map(|e| e.menit).sum();
+    let jumlah = |apa: &dyn Fn(KeadaanEntri) -> bool| -> i64 {
+        isi.bulan.iter().filter(|j| apa(j.keadaan)).map(|j| j.menit).sum()
+    };
+    let bulan = jumlah(&terhitung);
+    let menunggu = jumlah(&|e| e == KeadaanEntri::Diajukan);
+    let dari = |n: i64, sasaran: i64| {
+        k.t("aktivitas-menit-dari").a("menit", bulat(n)).a("sasaran", bulat(sasaran)).to_string()
+    };
+    let belum_tutup = isi.tutup.is_some_and(|t| k.sekarang() < t);
+    let zona = k.tampilan().zona;
+    let alamat = |h: Tanggal| format!("/aktivitas?hari={h}");
+    let besok = isi.hari.tomorrow().ok().filter(|h| *h <= k.hari_ini());
+    let dipilih = f.nilai("lama").to_owned();
+    HalamanHari {
+        hari: isi.hari.to_string(),
+        hari_panjang: hari_tanggal(isi.hari, b),
+        sebelum: isi.hari.yesterday().map(alamat).unwrap_or_default(),
+        sesudah: besok.map(alamat),
+        hari_ini: isi.hari == k.hari_ini(),
+        di_sini: isi.di_sini,
+        boleh: isi.di_sini && belum_tutup && isi.absen.is_none(),
+        tutup: isi.tutup.map(|t| tutup_tertulis(t, zona)).unwrap_or_default(),
+        absen: isi.absen.as_ref().map(|j| j.replace('_', " ")),
+        menit_hari: dari(hari, sasaran_hari),
+        meter_hari: Meter::dari(hari.into(), sasaran_hari.into()),
+        bulan: tanggal::nama_bulan(isi.hari.month(), b).to_owned(),
+        menit_bulan: dari(bulan, sasaran_bulan),
+        meter_bulan: Meter::dari(bulan.into(), sasaran_bulan.into()),
+        menunggu: (menunggu > 0).then(|| k.t("aktivitas-menunggu").a("menit", bulat(menunggu)).to_string()),
+        entri: isi.entri.iter().map(|e| butir(k, e)).collect(),
+        kembali: isi.kembali.iter().map(|e| (butir(k, e), hari_tanggal(e.hari, b))).collect(),
+        lama: LAMA
+            .iter()
+            .map(|m| Lama { menit: *m, kata: Menit(*m).jam_menit(b), terpilih: dipilih == m.to_string() })
+            .collect(),
+        kunci,
+        h: Halaman::baru(k, k.t("aktivitas-judul")),
+        f,
+    }
+}
+
+fn butir(k: &Konteks, e: &Entri) -> Butir {
+    let mut ket = Vec::new();
+    if e.jumlah > 1 {
+        ket.push(k.t("aktivitas-kali").n("n", e.jumlah).to_string());
+    }
+    if e.bukti.is_some() {
+        ket.push(k.t("aktivitas-berbukti").to_string());
+    }
+    if e.hanya_gawai() {
+        ket.push(k.t("aktivitas-hanya-gawai").to_string());
+    }
+    Butir {
+        id: e.id.clone(),
+        waktu: e.mulai.map(|m| format!("{}–{}", jam(m), jam(m + e.menit))).unwrap_or_default(),
+        uraian: e.uraian.clone(),
+        lama: Menit(e.menit).jam_menit(k.bahasa()),
+        keadaan: (warna(e.keadaan), k.t(kunci_keadaan(e.keadaan)).to_string()),
+        ket,
+        terbuka: e.keadaan.terbuka(),
+    }
+}
+
+fn warna(k: KeadaanEntri) -> Keadaan {
+    match k {
+        KeadaanEntri::Diajukan => Keadaan::Nila,
+        KeadaanEntri::Disetujui | KeadaanEntri::DianggapDisetujui => Keadaan::Pandan,
+        KeadaanEntri::Ditolak => Keadaan::Secang,
+        KeadaanEntri::Dikembalikan => Keadaan::Kunyit,
+        KeadaanEntri::Draf | KeadaanEntri::Ditarik => Keadaan::Biasa,
+    }
+}
+
+fn kunci_keadaan(k: KeadaanEntri) -> &'static str {
+    match k {
+        KeadaanEntri::Diajukan => "entri-diajukan",
+        KeadaanEntri::Disetujui => "entri-disetujui",
+        KeadaanEntri::Ditolak => "entri-ditolak",
+        KeadaanEntri::Dikembalikan => "entri-dikembalikan",
+        KeadaanEntri::Draf => "entri-draf",
+        KeadaanEntri::DianggapDisetujui => "entri-dianggap-disetujui",
+        KeadaanEntri::Ditarik => "entri-ditarik",
+    }
+}
+
+/// What the form says of an activity of `hari`; faults are noted.
+fn baca(f: &mut Formulir, k: &Konteks, hari: Tanggal) -> Option<Isian> {
+    let mulai = match f.nilai("mulai").trim() {
+        "" => None,
+        teks => match baca_jam(teks) {
+            Some(m) => Some(m),
+            None => {
+                let galat = Galat::baru("KIN-503").dengan("nilai", teks.chars().take(20).collect::<String>());
+                f.salah_kode("mulai", &galat, k);
+                None
+            }
+        },
+    };
+    // what was written is meant, also when a length was touched before
+    let bidang = if f.nilai("menit").trim().is_empty() { "lama" } else { "menit" };
+    let menit = match bidang {
+        "menit" => f.baca::<Menit>("menit", k),
+        _ if f.nilai("lama").is_empty() => {
+            f.salah("menit", k.t("aktivitas-lama-wajib"));
+            None
+        }
+        _ => f.baca::<Menit>("lama", k),
+    };
+    if f.nilai("uraian").trim().is_empty() {
+        f.salah("uraian", k.t("formulir-wajib"));
+    }
+    let jumlah = match f.nilai("jumlah").trim() {
+        "" => 1,
+        teks => teks.parse().unwrap_or(0),
+    };
+    let isian = Isian {
+        hari,
+        mulai,
+        menit: menit?.nilai(),
+        uraian: f.nilai("uraian").to_owned(),
+        katalog: Some(f.nilai("katalog").to_owned()),
+        jumlah,
+        skp: Some(f.nilai("skp").to_owned()),
+        draf: f.terpilih("draf", "ya"),
+    };
+    f.benar().then_some(isian)
+}
+
+/// Beside which field a refusal belongs.
+fn bidang(kode: &str) -> Option<&'static str> {
+    Some(match kode {
+        "KIN-501" => "uraian",
+        "KIN-502" | "KIN-504" | "KIN-506" => "menit",
+        "KIN-503" | "KIN-505" => "mulai",
+        "KIN-507" | "KIN-508" | "KIN-509" | "KIN-510" | "KIN-514" => "hari",
+        "KIN-512" => "katalog",
+        "KIN-513" => "jumlah",
+        _ => return None,
+    })
+}
+
+/// `POST /aktivitas`.
+pub async fn catat(k: Konteks, mut f: Formulir) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let Ok(hari) = f.nilai("hari").parse::<Tanggal>() else { return Err(GalatWeb::tak_terbaca("formulir")) };
+    let Some(isian) = baca(&mut f, &k, hari) else { return tampil(&k, hari, f).await };
+    let kiriman = Kiriman { kunci: f.nilai("kunci").to_owned(), gawai: None, isian };
+    let hasil = k.jalankan(move |region| Ok::<_, GalatWeb>(entri::catat(region, &aktor, &[kiriman]))).await?;
+    match hasil {
+        Ok(_) => Ok(alihkan_kabar(&k, &format!("/aktivitas?hari={hari}"), "aktivitas-tercatat", &[])),
+        Err(tolak) => {
+            salah(&mut f, &k, tolak)?;
+            tampil(&k, hari, f).await
+        }
+    }
+}
+
+/// A rule's refusal stands beside its field; anything else is a page of its own.
+fn salah(f: &mut Formulir, k: &Konteks, tolak: Refusal) -> Result<(), GalatWeb> {
+    let Refusal::Rule(galat) = &tolak else { return Err(tolak.into()) };
+    let Some(bidang) = bidang(galat.kode) else { return Err(tolak.into()) };
+    f.salah_kode(bidang, galat, k);
+    Ok(())
+}
+
+#[derive(Template)]
+#[template(path = "aktivitas-satu.html")]
+struct HalamanSatu {
+    h: Halaman,
+    f: Formulir,
+    id: String,
+    versi: i64,
+    hari_panjang: String,
+    hari: String,
+    warna: Keadaan,
+    kata: String,
+    terbuka: bool,
+    butir: Butir,
+    lama: Vec<Lama>,
+}
+
+/// `GET /aktivitas/{id}`.
+pub async fn satu(k: Konteks, Path(id): Path<String>) -> Hasil {
+    let e = cari(&k, id).await?;
+    let f = Formulir::kosong()
+        .isi("uraian", &e.uraian)
+        .isi("mulai", e.mulai.map(|m| jam(m).replace('.', ":")).unwrap_or_default())
+        .isi("lama", e.menit)
+        .isi("menit", if LAMA.contains(&e.menit) { String::new() } else { e.menit.to_string() })
+        .isi("jumlah", e.jumlah)
+        .isi("katalog", e.katalog.as_deref().unwrap_or_default())
+        .isi("skp", e.skp.as_deref().unwrap_or_default());
+    tampil_satu(&k, &e, f)
+}
+
+async fn cari(k: &Konteks, id: String) -> Result<Entri, GalatWeb> {
+    let aktor = k.wajib_aktor()?.clone();
+    k.jalankan(move |region| entri::satu(region, &aktor, &id)).await
+}
+
+fn tampil_satu(k: &Konteks, e: &Entri, f: Formulir) -> Hasil {
+    let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let b = k.bahasa();
+    let dipilih = f.nilai("lama").to_owned();
+    let lama = LAMA.iter().map(|m| Lama {
+        menit: *m,
+        kata: Menit(*m).jam_menit(b),
+        terpilih: dipilih == m.to_string(),
+    });
+    halaman_status(
+        status,
+        &HalamanSatu {
+            id: e.id.clone(),
+            versi: e.versi,
+            hari_panjang: hari_tanggal(e.hari, b),
+            hari: e.hari.to_string(),
+            warna: warna(e.keadaan),
+            kata: k.t(kunci_keadaan(e.keadaan)).to_string(),
+            terbuka: e.keadaan.terbuka(),
+            butir: butir(k, e),
+            lama: lama.collect(),
+            h: Halaman::baru(k, k.t("aktivitas-satu-judul"))
+                .remah(k.t("aktivitas-judul"), format!("/aktivitas?hari={}", e.hari)),
+            f,
+        },
+    )
+}
+
+/// `POST /aktivitas/{id}`.
+pub async fn ubah(k: Konteks, Path(id): Path<String>, mut f: Formulir) -> Hasil {
+    let e = cari(&k, id.clone()).await?;
+    let aktor = k.wajib_aktor()?.clone();
+    let hari = f.nilai("hari").parse().unwrap_or(e.hari);
+    let Some(isian) = baca(&mut f, &k, hari) else { return tampil_satu(&k, &e, f) };
+    let versi = f.nilai("versi").parse().unwrap_or(0);
+    let perbaikan = Perbaikan { id, versi, gawai: None, isian };
+    let hasil = k.jalankan(move |region| Ok::<_, GalatWeb>(entri::ubah(region, &aktor, &perbaikan))).await?;
+    match hasil {
+        Ok(_) => Ok(alihkan_kabar(&k, &format!("/aktivitas?hari={hari}"), "aktivitas-diperbaiki", &[])),
+        Err(tolak) => {
+            salah(&mut f, &k, tolak)?;
+            tampil_satu(&k, &e, f)
+        }
+    }
+}
+
+/// `POST /aktivitas/{id}/tarik`.
+pub async fn tarik(k: Konteks, Path(id): Path<String>, f: Formulir) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let versi = f.nilai("versi").parse().unwrap_or(0);
+    let e = k.jalankan(move |region| entri::tarik(region, &aktor, &id, versi)).await?;
+    Ok(alihkan_kabar(&k, &format!("/aktivitas?hari={}", e.hari), "aktivitas-tertarik", &[]))
+}
