@@ -13,7 +13,7 @@
 
 use balai_kernel::Galat;
 use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior, filters, functions};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::isi::{Blok, Dokumen, Potong, Rata, TandaTangan};
@@ -44,11 +44,24 @@ impl Templat {
             return Err(galat.dengan("sebab", format!("> {PANJANG_MAKS} byte")));
         }
         templat.lingkungan().map(|_| ())?;
+        if let Some((baris, apa)) = terlarang(teks) {
+            let galat = Galat::baru("DOK-001").dengan("templat", nama).dengan("baris", baris);
+            return Err(galat.dengan("sebab", format!("`{apa}`")));
+        }
         Ok(templat)
     }
 
     fn lingkungan(&self) -> Result<Environment<'_>, Galat> {
-        let mut env = Environment::new();
+        // only what a letter needs: steps are counted, but one step of `replace` or `indent` can fill a machine's memory
+        let mut env = Environment::empty();
+        env.add_filter("default", filters::default);
+        env.add_filter("first", filters::first);
+        env.add_filter("last", filters::last);
+        env.add_filter("length", filters::length);
+        env.add_filter("lower", filters::lower);
+        env.add_filter("upper", filters::upper);
+        env.add_function("range", functions::range);
+        env.add_test("defined", minijinja::tests::is_defined);
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_fuel(Some(LANGKAH_MAKS));
         env.set_formatter(|keluar, _, nilai| {
@@ -92,6 +105,48 @@ impl Templat {
         }
         Ok(Dokumen { blok: baca.blok })
     }
+}
+
+/// What a template may not do, with its line: a letter does not calculate, and text that doubles itself a few dozen times
+/// would fill the machine's memory in as many steps.
+fn terlarang(teks: &str) -> Option<(usize, String)> {
+    let mut sisa = teks;
+    let mut baris = 1;
+    while let Some((sebelum, ekor)) = sisa.split_once('{') {
+        baris += sebelum.matches('\n').count();
+        sisa = ekor;
+        let akhir = match ekor.chars().next() {
+            Some('{') => "}}",
+            Some('%') => "%}",
+            _ => continue,
+        };
+        let mut kutip = None;
+        let mut panjang = ekor.len();
+        for (i, h) in ekor.char_indices() {
+            match (kutip, h) {
+                (Some(k), h) if h == k => kutip = None,
+                (None, '"' | '\'') => kutip = Some(h),
+                (None, '+' | '*' | '~') => {
+                    let lagi = ekor.get(..i).map_or(0, |t| t.matches('\n').count());
+                    return Some((baris + lagi, h.to_string()));
+                }
+                (None, _) if ekor.get(i..).is_some_and(|t| t.starts_with(akhir)) => {
+                    panjang = i;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let (tanda, sesudah) = ekor.split_at(panjang);
+        let kata = tanda.trim_start_matches(['%', '-']).split_whitespace().next().unwrap_or_default();
+        if akhir == "%}" && !["if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"].contains(&kata)
+        {
+            return Some((baris, kata.chars().take(40).collect()));
+        }
+        baris += tanda.matches('\n').count();
+        sisa = sesudah;
+    }
+    None
 }
 
 /// Writes a value so that Markdown takes it as text: no line breaks, every sign of punctuation escaped.
@@ -337,6 +392,19 @@ mod tests {
             galat("{% for i in range(100000) %}{% for j in range(100000) %}x{% endfor %}{% endfor %}").kode,
             "DOK-002"
         );
+        for (teks, apa) in [
+            ("a\n{% set x = n %}", "`set`"),
+            ("a\n{{ n ~ n }}", "`~`"),
+            ("a\n{% if n * 2 %}{% endif %}", "`*`"),
+            ("a\n{% with x = n %}{% endwith %}", "`with`"),
+            ("a\n{% macro m() %}{% endmacro %}", "`macro`"),
+        ] {
+            let g = galat(teks);
+            let isian = |nama| g.isian.iter().find(|(k, _)| *k == nama).map(|(_, v)| v.as_str());
+            assert_eq!((g.kode, isian("baris"), isian("sebab")), ("DOK-001", Some("2"), Some(apa)), "{teks}");
+        }
+        assert_eq!(galat("{{ \"a\"|replace(\"a\", \"aaaa\") }}").kode, "DOK-002");
+        assert!(isi("**{{ \"a + b ~ c * d\" }}** {#- * -#}{% raw %}{{ x }}{% endraw %}", json!({})).is_ok());
         for teks in ["<script>", "a <b>c</b>", "![x](y.png)", "> kutipan", "    kode", "- a\n  - b"] {
             assert_eq!(galat(teks).kode, "DOK-003", "{teks}");
         }

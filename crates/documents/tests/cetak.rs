@@ -31,7 +31,8 @@ fn slip() -> Value {
     let baris = |nama: &str, dasar: &str, jumlah: &str, kuat: bool| json!({ "nama": nama, "dasar": dasar, "jumlah": jumlah, "kuat": kuat });
     json!({
         "bulan": "Oktober 2026", "nama": "Hj. Siti Rahayu, S.E., M.M. | <b>", "nip": "19860926 201505 1 001",
-        "jabatan": "Analis Kebijakan Ahli Muda, kelas 9", "unit": "Dinas Kependudukan dan Pencatatan Sipil",
+        "jabatan": "Analis Kebijakan Ahli Muda", "kelas": 9, "versi": 2, "paket": "Tunjangan Kota Bandung 2026.1",
+        "dasar": "Perwal Bandung 126/2018", "hilang": [{ "sebab": "Aktivitas belum diverifikasi", "banyak": 3, "menit": 210, "nilai": "412.500" }], "unit": "Dinas Kependudukan dan Pencatatan Sipil",
         "diterima": "Rp 13.275.000", "keadaan": "Dihitung, belum ditandatangani",
         "baris": [
             baris("Tunjangan penuh menurut kelas", "Keputusan Wali Kota (ilustrasi)", "15.000.000", false),
