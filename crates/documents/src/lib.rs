@@ -11,6 +11,7 @@ mod html;
 mod huruf;
 mod isi;
 mod kode;
+mod patah;
 mod pdf;
 mod tata;
 mod templat;
