@@ -270,4 +270,18 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Buat token dengan akt itu.",
         saran_en: "Make a token with that act.",
     },
+    EntriKode {
+        kode: "AKS-049",
+        id: "Lingkup diri hanya untuk pemilik akun itu sendiri; akun ini bukan milik NIP tersebut.",
+        en: "The jurisdiction over oneself is for the account's own person; this account is not of that staff number.",
+        saran_id: "Pakai NIP akun itu, atau beri peran atasan atas unit bila memang membawahi orangnya.",
+        saran_en: "Use the account's own staff number, or give the role of a superior over the unit.",
+    },
+    EntriKode {
+        kode: "AKS-050",
+        id: "\"{nilai}\" bukan peran.",
+        en: "\"{nilai}\" is no role.",
+        saran_id: "Pilih dari daftar peran di halaman itu; tidak ada yang disimpan.",
+        saran_en: "Choose from the roles on that page; nothing was saved.",
+    },
 ];

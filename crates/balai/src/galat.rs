@@ -160,6 +160,13 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Jangan dipakai; simpan cadangannya, dan periksa dengan `balai journal verify`.",
         saran_en: "Do not use it; keep the backup, and check with `balai journal verify`.",
     },
+    EntriKode {
+        kode: "CLI-023",
+        id: "Di {tempat} ada daerah sungguhan ({kode}); kota contoh tidak dibuka di situ.",
+        en: "{tempat} holds a real region ({kode}); the demo city is not opened there.",
+        saran_id: "Akun contoh memakai kata sandi yang diketahui semua orang. Pakai folder lain: --data demo-data.",
+        saran_en: "Demo accounts have a password that everybody knows. Use another folder: --data demo-data.",
+    },
 ];
 
 /// Why a command did not do what was asked.

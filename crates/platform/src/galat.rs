@@ -399,6 +399,13 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Yang ada: {ada}.",
         saran_en: "There are: {ada}.",
     },
+    EntriKode {
+        kode: "PLT-095",
+        id: "Untuk apa data itu dibuka belum dipilih, jadi tidak ada yang dibuka.",
+        en: "What the data are opened for was not chosen, so nothing was opened.",
+        saran_id: "Pilih tujuannya dari daftar: {ada}.",
+        saran_en: "Choose the purpose from the list: {ada}.",
+    },
     // the journal
     EntriKode {
         kode: "PLT-100",

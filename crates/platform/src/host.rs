@@ -104,7 +104,7 @@ impl Balai {
     /// # Errors
     /// `PLT-023` when the place cannot be read.
     pub fn regions(&self) -> Result<Vec<KodeWilayah>, Refusal> {
-        let nama = self.url.regions().map_err(|galat| self.tak_terbuka(galat))?;
+        let nama = self.url.regions().map_err(|galat| self.tak_terbuka(&self.tempat(), galat))?;
         Ok(nama.iter().filter_map(|n| n.parse().ok()).collect())
     }
 
@@ -168,13 +168,14 @@ impl Balai {
     }
 
     fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {
-        let store = Store::open(&self.url, kode.as_str()).map_err(|galat| self.tak_terbuka(galat))?;
+        let rusak = |galat: StoreError| self.tak_terbuka(&format!("{} ({kode})", self.tempat()), galat);
+        let store = Store::open(&self.url, kode.as_str()).map_err(rusak)?;
         store.migrate(&self.migrasi)?;
         Ok(store)
     }
 
-    fn tak_terbuka(&self, galat: StoreError) -> Refusal {
-        Galat::baru("PLT-023").dengan("tempat", self.tempat()).dengan("sebab", galat).into()
+    fn tak_terbuka(&self, tempat: &str, galat: StoreError) -> Refusal {
+        Galat::baru("PLT-023").dengan("tempat", tempat).dengan("sebab", galat).into()
     }
 
     fn tak_ada(&self, kode: &KodeWilayah, ada: &[KodeWilayah]) -> Galat {

@@ -75,6 +75,13 @@ pub const KODE: &[EntriKode] = &[
         saran_en: "Wait {detik} seconds and try again. Nothing that was saved is lost.",
     },
     EntriKode {
+        kode: "WEB-011",
+        id: "Token ini dibuat untuk tindakan tertentu dan tidak membuka alamat ini.",
+        en: "This token was made for certain acts and does not open this address.",
+        saran_id: "Masuklah sendiri untuk membukanya; token hanya untuk tindakan yang disebut saat dibuat.",
+        saran_en: "Sign in yourself to open it; a token is for the acts named when it was made only.",
+    },
+    EntriKode {
         kode: "WEB-009",
         id: "Alamat ini tidak terbaca: ada bagiannya yang bukan seperti seharusnya.",
         en: "This address cannot be read: part of it is not of the kind it must be.",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use balai_kernel::{Acak, Clock, EntriKode, Galat, Peran, ZonaWaktu};
@@ -288,7 +288,11 @@ fn mesin_ini(nama: &str) -> bool {
 pub(crate) fn boleh(k: &Konteks, akses: Akses) -> Result<(), GalatWeb> {
     match akses {
         Akses::Umum => Ok(()),
-        Akses::Masuk => k.wajib_aktor().map(|_| ()),
+        // a machine's token was made for certain acts; what is open to everybody signed in is open to people
+        Akses::Masuk => match k.wajib_aktor()?.hanya_akt {
+            Some(_) => Err(GalatWeb::baru(StatusCode::FORBIDDEN, Galat::baru("WEB-011"))),
+            None => Ok(()),
+        },
         Akses::Akt(akt) => {
             Ok(lingkup_untuk(k.wajib_aktor()?, akt, k.sekarang().tanggal(k.tampilan().zona)).map(|_| ())?)
         }

@@ -116,8 +116,14 @@ fn buat(
     };
     for k in &perintah.kewenangan {
         kewenangan_sah(k)?;
+        super::kewenangan::diri_sendiri(k, perintah.nip.as_ref())?;
     }
-    let rahasia = perintah.sandi.clone().unwrap_or_else(|| sandi::buatan(region.bita()));
+    let rahasia = match (&perintah.sandi, undangan) {
+        (Some(sandi), _) => Some(sandi.clone()),
+        (None, None) => Some(sandi::buatan(region.bita())),
+        // an invited person has no password until they set one
+        (None, Some(_)) => None,
+    };
     let daerah = &region.identitas().nama;
     let hari = region.hari_ini();
     let syarat =
@@ -127,10 +133,17 @@ fn buat(
         nama_akun: nama,
         nip: perintah.nip.clone(),
         nama: perintah.nama.clone(),
-        sandi: sandi::simpan(&rahasia, region.bita(), &syarat)?,
+        sandi: match &rahasia {
+            Some(rahasia) => sandi::simpan(rahasia, region.bita(), &syarat)?,
+            None => sandi::BELUM.to_owned(),
+        },
         dibuat: region.sekarang(),
     };
-    let jadi = AkunBuatan { id: akun.id.clone(), nama_akun: akun.nama_akun.clone(), sandi: rahasia };
+    let jadi = AkunBuatan {
+        id: akun.id.clone(),
+        nama_akun: akun.nama_akun.clone(),
+        sandi: rahasia.unwrap_or_default(),
+    };
     let baru = |k: &Kewenangan| KewenanganBaru { id: region.id_baru(), kewenangan: k.clone(), induk: None };
     let kewenangan: Vec<KewenanganBaru> = perintah.kewenangan.iter().map(baru).collect();
     let undangan = undangan.map(|t| (t.sidik(), geser(akun.dibuat, UMUR_TAUTAN_MILIDETIK)));

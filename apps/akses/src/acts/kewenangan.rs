@@ -1,6 +1,6 @@
 //! Grants: given, lent, ended, listed, explained.
 
-use balai_kernel::{Aktor, Bahasa, EntriKode, Galat, Id, Kewenangan, Lingkup, Peran, Tanggal, tanggal};
+use balai_kernel::{Aktor, Bahasa, EntriKode, Galat, Id, Kewenangan, Lingkup, Nip, Peran, Tanggal, tanggal};
 use balai_platform::pemberitahuan::{self, Titipan};
 use balai_platform::{Akt, Done, Event, Penolakan, Putusan, Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_store::Tx;
@@ -71,7 +71,8 @@ fn simpan(
     let (nama, pada, id) = (nama.to_owned(), region.sekarang(), baru.id.clone());
     let titipan = Titipan::baru(region);
     region.act(aktor, move |tx| {
-        let akun = cari(tx, &nama)?;
+        let (akun, nip) = pemegang(tx, &nama)?;
+        diri_sendiri(&baru.kewenangan, nip.as_ref())?;
         if akun == *putusan.akun() {
             return Err(Galat::baru("AKS-015").into());
         }
@@ -85,6 +86,23 @@ fn simpan(
         Ok(Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{akun}")).isi(isi)))
     })?;
     Ok(id)
+}
+
+/// The account of a name, with the staff number of its person.
+fn pemegang(tx: &mut Tx<'_>, nama: &str) -> Result<(Id, Option<Nip>), Refusal> {
+    let akun = store::cari_akun(tx, &Pengenal::baca(nama))?;
+    akun.map(|a| (a.id, a.nip)).ok_or_else(|| Galat::baru("AKS-008").dengan("nama", nama).into())
+}
+
+/// A grant over oneself is one over the person whose account it is, and nobody else.
+///
+/// # Errors
+/// `AKS-049`.
+pub(super) fn diri_sendiri(k: &Kewenangan, nip: Option<&Nip>) -> Result<(), Galat> {
+    match &k.lingkup {
+        Lingkup::Diri(siapa) if Some(siapa) != nip => Err(Galat::baru("AKS-049")),
+        _ => Ok(()),
+    }
 }
 
 /// Ends a grant on a day: yesterday at the earliest (it no longer holds then), and never later than it ends
@@ -147,7 +165,8 @@ pub(crate) fn jaga_admin<T>(
     Err(Galat::baru("AKS-014").into())
 }
 
-/// How many accounts are administrators today: two is the least a region should have.
+/// How many accounts are administrators today and can sign in: two is the least a region should have. Whoever was invited
+/// and has not set a password yet is not counted.
 ///
 /// # Errors
 /// The store's failure.
@@ -156,6 +175,16 @@ pub fn banyak_admin(region: &Region) -> Result<usize, Refusal> {
     let mut akun: Vec<Id> = region.read(|tx| tabel::admin(tx, hari))?.into_iter().map(|(id, _)| id).collect();
     akun.dedup();
     Ok(akun.len())
+}
+
+/// How many accounts are administrators today, those included who have not set their password yet.
+///
+/// # Errors
+/// The store's failure.
+pub fn admin_diundang(region: &Region) -> Result<usize, Refusal> {
+    let hari = region.hari_ini();
+    let banyak = region.read(|tx| tabel::admin_semua(tx, hari))?;
+    Ok(usize::try_from(banyak).unwrap_or(0))
 }
 
 /// Grants within the reader's jurisdictions, by name, none of them twice; one more than `banyak` tells that there

@@ -19,9 +19,9 @@ pub use faktor::{
 };
 pub use keluar::keluar;
 pub use kewenangan::{
-    BARIS_MAKS, Kepentingan, Penjelasan, akhiri_kewenangan, baca_kewenangan, banyak_admin, beri_kewenangan,
-    bolehkah, cari_akun, daftar_kewenangan, delegasikan, kewenangan_sendiri, kewenangan_terkait,
-    pinjaman_sendiri, sasaran_dari,
+    BARIS_MAKS, Kepentingan, Penjelasan, admin_diundang, akhiri_kewenangan, baca_kewenangan, banyak_admin,
+    beri_kewenangan, bolehkah, cari_akun, daftar_kewenangan, delegasikan, kewenangan_sendiri,
+    kewenangan_terkait, pinjaman_sendiri, sasaran_dari,
 };
 pub use masuk::{
     Asal, Langkah, Sesi, UMUR_DIAM_DETIK, UMUR_PERANGKAT_DETIK, UMUR_SESI_DETIK, masuk, masuk_dari,

@@ -13,6 +13,9 @@ pub const GARAM: usize = 16;
 /// Bytes of chance in a made-up password.
 pub const BITA_BUATAN: usize = 16;
 
+/// Stored in place of a hash until an invited person has set a password: it opens for nobody.
+pub const BELUM: &str = "!";
+
 /// The longest password, in characters.
 const PANJANG_MAKS: usize = 200;
 /// What must remain of a password besides what everybody knows of its owner, in letters and digits.
@@ -75,6 +78,8 @@ pub fn simpan(sandi: &str, garam: [u8; GARAM], syarat: &Syarat) -> Result<String
 /// Whether the password is the one stored. `None` stands for an account that does not exist: it takes as long
 /// and is always false. Slow on purpose.
 pub fn cocok(sandi: &str, tersimpan: Option<&str>) -> bool {
+    // somebody invited who has no password yet is as nobody, and takes as long
+    let tersimpan = tersimpan.filter(|t| *t != BELUM);
     let phc = tersimpan.unwrap_or(TIRUAN.as_str());
     let sama = PasswordVerifier::<str>::verify_password(&Argon2::default(), sandi.as_bytes(), phc).is_ok();
     sama && tersimpan.is_some()
@@ -105,6 +110,7 @@ mod tests {
         assert!(!cocok("gedung sate sore hari", Some(&phc)));
         assert!(!cocok("bukan sandi siapa pun", None), "nobody's password opens nothing");
         assert!(!cocok("apa pun", Some("bukan phc")));
+        assert!(!cocok("!", Some(BELUM)) && !cocok("", Some(BELUM)));
     }
 
     fn bebas() -> Syarat {

@@ -96,7 +96,16 @@ pub(crate) async fn kirim(k: Konteks, mut f: Formulir) -> Hasil {
     if panjang.is_none() && f.galat("panjang").is_none() {
         f.salah_kode("panjang", &Galat::baru("AKS-026"), &k);
     }
-    let faktor_wajib: Vec<Peran> = f.semua("faktor").filter_map(|p| p.parse().ok()).collect();
+    let faktor: Result<Vec<Peran>, String> =
+        f.semua("faktor").map(|p| p.parse().map_err(|_| p.chars().take(40).collect())).collect();
+    // a word that is no role must not become a rule without roles
+    let faktor_wajib = match faktor {
+        Ok(peran) => peran,
+        Err(nilai) => {
+            f.salah_kode("faktor", &Galat::baru("AKS-050").dengan("nilai", nilai), &k);
+            Vec::new()
+        }
+    };
     if let Some((sejak, panjang_sandi)) = sejak.zip(panjang).filter(|_| f.benar()) {
         let (baru, dasar) = (Aturan { panjang_sandi, faktor_wajib }, f.nilai("dasar").to_owned());
         let selesai =

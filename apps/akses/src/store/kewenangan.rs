@@ -37,10 +37,12 @@ sql! {
     AKHIRI = "UPDATE akses_kewenangan SET sampai = $2, diakhiri = $3, dasar_akhir = $4, versi = versi + 1 \
         WHERE id = $1 AND versi = $5";
     ADMIN = "SELECT k.akun, k.sampai FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun \
-        WHERE k.peran = 'admin' AND a.aktif AND k.sejak <= $1 AND (k.sampai IS NULL OR k.sampai >= $1) \
-        ORDER BY k.akun, k.id";
+        WHERE k.peran = 'admin' AND a.aktif AND a.sandi <> '!' AND k.sejak <= $1 \
+        AND (k.sampai IS NULL OR k.sampai >= $1) ORDER BY k.akun, k.id";
+    ADMIN_SEMUA = "SELECT COUNT(DISTINCT k.akun) FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun \
+        WHERE k.peran = 'admin' AND a.aktif AND k.sejak <= $1 AND (k.sampai IS NULL OR k.sampai >= $1)";
 }
-balai_store::statements![SISIP, MILIK, SATU, DAFTAR, PINJAMAN, AKHIRI, ADMIN];
+balai_store::statements![SISIP, MILIK, SATU, DAFTAR, PINJAMAN, AKHIRI, ADMIN, ADMIN_SEMUA];
 
 /// Placeholders for roles in a list of grants.
 const TEMPAT_PERAN: usize = 8;
@@ -200,10 +202,16 @@ pub(crate) fn akhiri(
     tx.save(&AKHIRI, &[id.as_str().into(), (&sampai).into(), (&pada).into(), dasar.into(), versi.into()])
 }
 
-/// The administrators of a day: account and last day of each grant. Take [`KUNCI_ADMIN`] first.
+/// The administrators of a day who can sign in: account and last day of each grant. Take [`KUNCI_ADMIN`] first.
 pub(crate) fn admin(tx: &mut Tx<'_>, hari: Tanggal) -> Result<Vec<(Id, Option<Tanggal>)>, StoreError> {
     let hari = hari.to_string();
     tx.all(&ADMIN, &[(&hari).into()], |r| Ok((r.parse(0)?, r.opt_parse(1)?)))
+}
+
+/// How many accounts are administrators on a day, whether they can sign in or not.
+pub(crate) fn admin_semua(tx: &mut Tx<'_>, hari: Tanggal) -> Result<i64, StoreError> {
+    let hari = hari.to_string();
+    Ok(tx.one(&ADMIN_SEMUA, &[(&hari).into()], |r| r.i64(0))?.unwrap_or(0))
 }
 
 /// Where the stored form of every jurisdiction within this one lies.

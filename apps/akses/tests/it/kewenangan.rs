@@ -12,7 +12,7 @@ use balai_platform::{AktEntri, Jangkauan, Region, SesiPort as _, operator};
 use balai_testkit::{aktor, db_test};
 
 use super::{daerah, kode};
-use balai_akses::{BuatAkun, buat_akun};
+use balai_akses::{BuatAkun, admin_diundang, atur_aktif, buat_akun, pakai_tautan, undang};
 
 const UJI: AktEntri = AktEntri {
     id: "uji.setujui",
@@ -186,6 +186,50 @@ db_test! {
         let (daerah, _) = daerah(db);
         let admin = akun(&daerah, "admin1", vec![beri(Peran::Admin, "semua")]);
         assert_eq!(kode(beri_kewenangan(&daerah, &admin, "admin1", &beri(Peran::Bkpsdm, "semua"))), "AKS-015");
+    }
+
+    fn who_was_invited_and_never_came_does_not_keep_the_region(db: &Db) {
+        let (daerah, _) = daerah(db);
+        akun(&daerah, "admin1", vec![beri(Peran::Admin, "semua")]);
+        let perintah = BuatAkun {
+            nama_akun: Some("admin2".into()),
+            nip: None,
+            nama: "Diundang".into(),
+            kewenangan: vec![beri(Peran::Admin, "semua")],
+            sandi: None,
+        };
+        let (_, tautan) = undang(&daerah, &operator().unwrap(), &perintah).unwrap();
+        assert_eq!((banyak_admin(&daerah).unwrap(), admin_diundang(&daerah).unwrap()), (1, 2));
+        let tutup = || atur_aktif(&daerah, &operator().unwrap(), "admin1", false);
+        assert_eq!(kode(tutup()), "AKS-014", "nobody could sign in any more");
+        pakai_tautan(&daerah, tautan.rahasia(), "kata sandi pilihan sendiri").unwrap();
+        assert_eq!(banyak_admin(&daerah).unwrap(), 2);
+        tutup().unwrap();
+    }
+
+    fn a_grant_over_oneself_is_for_ones_own_number_only(db: &Db) {
+        let (daerah, _) = daerah(db);
+        let admin = operator().unwrap();
+        let diri = |nip: &str| Kewenangan {
+            lingkup: Lingkup::Diri(nip.parse().unwrap()),
+            ..beri(Peran::Pegawai, "semua")
+        };
+        let (siti, lain) = ("198609262015051001", "199008172015032004");
+        let buat = |nama: &str, nip: Option<&str>, k: Kewenangan| {
+            let perintah = BuatAkun {
+                nama_akun: Some(nama.into()),
+                nip: nip.map(|n| n.parse().unwrap()),
+                nama: "Siti".into(),
+                kewenangan: vec![k],
+                sandi: None,
+            };
+            buat_akun(&daerah, &admin, &perintah).map(|_| ())
+        };
+        assert_eq!(kode(buat("siti", Some(siti), diri(lain))), "AKS-049");
+        assert_eq!(kode(buat("tamu", None, diri(lain))), "AKS-049");
+        buat("siti", Some(siti), diri(siti)).unwrap();
+        assert_eq!(kode(beri_kewenangan(&daerah, &admin, "siti", &diri(lain))), "AKS-049");
+        beri_kewenangan(&daerah, &admin, siti, &diri(siti)).unwrap();
     }
 
     fn the_last_lasting_administrator_stays_whoever_is_faster(db: &Db) {

@@ -61,10 +61,10 @@ pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<Kue
 /// `POST /organisasi/orang/{nomor}`: the same with the numbers open; the reading is in the journal with its purpose.
 pub(crate) async fn buka(k: Konteks, Path(nomor): Path<i64>, f: Formulir) -> Hasil {
     let pada = k.hari_ini();
-    let (aktor, tujuan) = (k.wajib_aktor()?.clone(), Tujuan::dari_kode(f.nilai("tujuan")));
+    let (aktor, tujuan) = (k.wajib_aktor()?.clone(), Tujuan::baca(f.nilai("tujuan"))?);
     let isi = k
         .jalankan(move |region| -> Result<_, Refusal> {
-            buka_pribadi(region, &aktor, nomor, tujuan.unwrap_or(Tujuan::Pembinaan))?;
+            buka_pribadi(region, &aktor, nomor, tujuan)?;
             baca::isi_orang(region, nomor, pada)
         })
         .await?;

@@ -97,6 +97,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let bawaan = PathBuf::from("demo-data");
     let folder = m.get_one::<PathBuf>("data").unwrap_or(&bawaan);
     let berkas = folder.join(format!("{}.sqlite", KOTA.denah.kode));
+    hanya_contoh(folder)?;
     if !berkas.exists() {
         let pegawai = m.get_one::<u32>("pegawai").copied().unwrap_or(15_000);
         bangun(folder, &berkas, usize::try_from(pegawai).unwrap_or(15_000), l.bahasa)?;
@@ -139,6 +140,21 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
             }
         }
     })
+}
+
+/// The demo's accounts have a password that everybody knows: they must not come near a region that is real.
+fn hanya_contoh(folder: &Path) -> Result<(), Gagal> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let host = host::buka(&folder.to_string_lossy())?;
+    for kode in host.regions()? {
+        if !host.region(kode.as_str())?.identitas().contoh {
+            let galat = Galat::baru("CLI-023").dengan("kode", &kode).dengan("tempat", folder.display());
+            return Err(galat.into());
+        }
+    }
+    Ok(())
 }
 
 /// Builds the city in a folder beside and moves it into place.

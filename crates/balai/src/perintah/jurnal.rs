@@ -2,11 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use balai_kernel::{Bahasa, Galat, Lingkup};
 use balai_platform::jurnal::{
-    Jenis, KunciUji, Laporan, bukti, ekspor, konsistensi, periksa_berkas, periksa_daerah,
+    Jenis, KunciUji, Laporan, Nota, bukti, ekspor, konsistensi, periksa_berkas, periksa_dengan,
 };
 use balai_platform::{Kerusakan, Refusal, Region};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -118,6 +118,18 @@ fn periksa_perintah(b: Bahasa) -> Command {
         )
         .arg(ingin(bantu::data(b)).requires("region"))
         .arg(bantu::kunci_dir(b))
+        .arg(
+            Arg::new("titik")
+                .long("titik")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(PathBuf))
+                .action(ArgAction::Append)
+                .requires("data")
+                .help(b.pilih(
+                    "Titik periksa yang disimpan di luar mesin ini; basis data harus masih memuat yang ditandatanganinya",
+                    "A checkpoint kept off this machine; the database must still hold what it signed",
+                )),
+        )
         .arg(Arg::new("kunci").long("kunci").value_name("KUNCI").help(b.pilih(
             "Kunci uji, seperti dicetak `balai journal kunci`",
             "Public key, as `balai journal kunci` prints it",
@@ -212,11 +224,23 @@ fn periksa(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
             let host = host::berkunci(host::buka(bantu::teks(m, "data"))?, m).tanpa_segel();
             let daerah = host.region(bantu::teks(m, "region"))?;
             let sendiri = daerah.vkey_jurnal().and_then(|k| KunciUji::dari(&k));
-            periksa_daerah(&daerah, kunci.as_ref().or(sendiri.as_ref()))?
+            let luar = m.get_many::<PathBuf>("titik").into_iter().flatten().map(|b| nota(b));
+            let luar = luar.collect::<Result<Vec<Nota>, Gagal>>()?;
+            periksa_dengan(&daerah, kunci.as_ref().or(sendiri.as_ref()), &luar)?
         }
     };
     println!("{}", uraian(&laporan, l.bahasa));
-    if laporan.utuh() { Ok(()) } else { Err(Gagal::Terlapor) }
+    if laporan.utuh() && laporan.teruji() { Ok(()) } else { Err(Gagal::Terlapor) }
+}
+
+/// A checkpoint in a file.
+fn nota(berkas: &Path) -> Result<Nota, Gagal> {
+    let galat = |sebab: String| {
+        Refusal::from(Galat::baru("CLI-001").dengan("berkas", berkas.display()).dengan("sebab", sebab))
+    };
+    let teks = fs::read_to_string(berkas).map_err(|e| galat(e.to_string()))?;
+    Ok(Nota::dari(&teks)
+        .ok_or_else(|| Refusal::from(Galat::baru("PLT-106").dengan("sebab", berkas.display())))?)
 }
 
 /// What a person reads of a check: the outcome first.
@@ -231,8 +255,16 @@ fn uraian(l: &Laporan, b: Bahasa) -> String {
                 Bahasa::En => format!("There are {lain} further findings."),
             });
         }
-    } else {
+    } else if l.teruji() {
         baris.push(b.pilih("UTUH.", "INTACT.").to_owned());
+    } else {
+        baris.push(
+            b.pilih(
+                "BELUM TERUJI. Titik periksa ini terbaca, tetapi siapa pun dapat menulisnya begitu.",
+                "NOT PROVED. This checkpoint can be read, but anybody could have written it so.",
+            )
+            .to_owned(),
+        );
     }
     if let Some(p) = &l.peristiwa {
         baris.push(format!("{} {}, {}, {}", b.pilih("Peristiwa", "Event"), p.id, p.waktu, p.akt));

@@ -1,6 +1,6 @@
 //! `balai init`: a new region with its first administrator, and a link instead of a password.
 
-use balai_akses::{Aturan, BuatAkun, banyak_admin, ubah_aturan, undang};
+use balai_akses::{Aturan, BuatAkun, admin_diundang, ubah_aturan, undang};
 use balai_kernel::{Bahasa, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran};
 use balai_platform::operator;
 use clap::{Arg, ArgMatches, Command};
@@ -43,15 +43,16 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let Some(kode) = bantu::baca::<KodeWilayah>(m, "region", "32.73")? else { return Ok(()) };
     let nip: Option<Nip> = bantu::baca(m, "nip", "198609262015051001")?;
     let sumber = sumber_paket(m)?;
-    let profil = sumber.profil(&kode)?;
     let host = host::buka(bantu::teks(m, "data"))?;
     let operator = operator()?;
     let ada = host.regions()?.contains(&kode);
-    let region = if ada { host.region(kode.as_str())? } else { host.add_region(&profil, &operator)? };
+    // a region that is there knows its own profile: this is how its administrators are rescued
+    let region =
+        if ada { host.region(kode.as_str())? } else { host.add_region(&sumber.profil(&kode)?, &operator)? };
     if !ada {
         parameter::dari_paket(&region, &sumber)?;
     }
-    if banyak_admin(&region)? == 0 {
+    if admin_diundang(&region)? == 0 {
         // in earnest, whoever keeps accounts or pay proves themselves twice; the demo city does without
         let aturan = Aturan { faktor_wajib: vec![Peran::Admin, Peran::Bkpsdm], ..Aturan::default() };
         ubah_aturan(&region, &operator, &aturan, (region.hari_ini(), bantu::teks(m, "dasar")))?;
@@ -83,7 +84,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
             akun.nama_akun
         ),
     }
-    if banyak_admin(&region)? < 2 {
+    if admin_diundang(&region)? < 2 {
         match l.bahasa {
             Bahasa::Id => {
                 println!("Daerah perlu dua admin: jalankan lagi untuk orang kedua dengan --akun lain.")

@@ -18,7 +18,7 @@ use axum::middleware;
 use balai_akses::SesiAkses;
 use balai_kernel::Galat;
 use balai_platform::pemberitahuan::Luar;
-use balai_platform::{Balai, OsAcak, Pekerja, Refusal, SystemClock};
+use balai_platform::{Balai, OsAcak, Pekerja, Refusal, Region, SystemClock};
 use balai_shell::{Pengaturan, Rangka, TampilanDaerah};
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -48,8 +48,8 @@ pub fn rangka(host: impl Into<Arc<Balai>>, konf: &Konfigurasi, pengembangan: boo
         return Err(Galat::baru("CLI-015").dengan("kode", kode).dengan("tempat", host.tempat()).into());
     }
     let mut daerah = Vec::new();
-    for kode in ada {
-        let region = host.region(kode.as_str())?;
+    for region in sehat(&host)? {
+        let kode = region.kode().clone();
         let identitas = region.identitas();
         daerah.push(TampilanDaerah {
             kode: kode.to_string(),
@@ -79,13 +79,31 @@ pub fn rangka(host: impl Into<Arc<Balai>>, konf: &Konfigurasi, pengembangan: boo
     Rangka::baru(pengaturan).map_err(|sebab| Galat::baru("CLI-012").dengan("sebab", sebab.join("; ")).into())
 }
 
+/// The regions that can be opened. One that cannot is told of and left out, so that the damage of one does not close
+/// the others; when none can, the first refusal is the answer.
+fn sehat(host: &Balai) -> Result<Vec<Region>, Refusal> {
+    let (mut jadi, mut gagal) = (Vec::new(), None);
+    for kode in host.regions()? {
+        match host.region(kode.as_str()) {
+            Ok(region) => jadi.push(region),
+            Err(sebab) => {
+                tracing::error!(daerah = %kode, sebab = %sebab.galat(), "region left out: it cannot be opened");
+                gagal.get_or_insert(sebab);
+            }
+        }
+    }
+    match gagal {
+        Some(sebab) if jadi.is_empty() => Err(sebab),
+        _ => Ok(jadi),
+    }
+}
+
 /// The workers that do the background jobs of every region of the host.
 ///
 /// # Errors
 /// `CLI-005` when the machine gives no thread, or the database's refusal.
 pub fn pekerja(host: &Balai, luar: &Luar) -> Result<Pekerja, Gagal> {
-    let kode = host.regions()?;
-    let daerah = kode.iter().map(|k| host.region(k.as_str())).collect::<Result<Vec<_>, Refusal>>()?;
+    let daerah = sehat(host)?;
     Pekerja::mulai(daerah, apps::jobs(luar), PEKERJA)
         .map_err(|e| Galat::baru("CLI-005").dengan("alamat", host.tempat()).dengan("sebab", e).into())
 }

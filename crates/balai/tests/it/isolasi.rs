@@ -259,7 +259,7 @@ db_test! {
 }
 
 /// The account of region A that may make tokens, as its session port sees it.
-fn pemilik_token(region: &Region) -> balai_kernel::Aktor {
+pub fn pemilik_token(region: &Region) -> balai_kernel::Aktor {
     use balai_platform::SesiPort as _;
     tokio::task::block_in_place(|| {
         let sesi = balai_akses::masuk(region, "qalfa-admin", "kata sandi yang panjang & aneh").expect("in");

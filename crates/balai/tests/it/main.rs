@@ -9,6 +9,7 @@ mod cadangan;
 mod cari;
 mod dokter;
 mod isolasi;
+mod jaga;
 mod kode;
 mod konfigurasi;
 mod kota;

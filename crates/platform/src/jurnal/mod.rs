@@ -34,7 +34,7 @@ pub use daerah::{PRIBADI_HAPUS, pelaksana};
 pub use ekspor::ekspor;
 pub use kunci::{KunciJurnal, KunciUji, berkas_kunci};
 pub use nota::{Nota, Titik};
-pub use periksa::{Cacat, Jenis, Laporan, Temuan, periksa_berkas, periksa_daerah};
+pub use periksa::{Cacat, Jenis, Laporan, Temuan, periksa_berkas, periksa_daerah, periksa_dengan};
 pub use simpan::Keadaan;
 pub use titik::{TitikTersimpan, daftar_titik};
 pub use tujuan::Tujuan;

@@ -1,6 +1,6 @@
 //! Why somebody reads the personal data of somebody else: a code, so that it can be counted.
 
-use balai_kernel::{Bahasa, Peran};
+use balai_kernel::{Bahasa, Galat, Peran};
 
 /// A purpose of reading personal data (UU 27/2022 Ps. 16: processing is limited to a stated purpose).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,6 +44,17 @@ impl Tujuan {
             Tujuan::Pemeriksaan => "pemeriksaan",
             Tujuan::Hukum => "hukum",
         }
+    }
+
+    /// The purpose somebody names when they open somebody else's data; one's own is none.
+    ///
+    /// # Errors
+    /// `PLT-095`: without a purpose nothing is opened, and none is made up.
+    pub fn baca(kode: &str) -> Result<Tujuan, Galat> {
+        Tujuan::dari_kode(kode).filter(|t| *t != Tujuan::Sendiri).ok_or_else(|| {
+            let ada: Vec<&str> = Tujuan::SEMUA.iter().skip(1).map(|t| t.kode()).collect();
+            Galat::baru("PLT-095").dengan("ada", ada.join(", "))
+        })
     }
 
     /// The purpose of this stored word.

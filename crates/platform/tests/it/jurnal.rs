@@ -5,7 +5,8 @@ use std::thread;
 
 use balai_kernel::{Aktor, Lingkup, Nip, Peran};
 use balai_platform::jurnal::{
-    Cacat, Jenis, KunciUji, Laporan, bukti, ekspor, konsistensi, periksa_berkas, periksa_daerah,
+    Cacat, Jenis, KunciUji, Laporan, Nota, bukti, ekspor, konsistensi, periksa_berkas, periksa_daerah,
+    periksa_dengan,
 };
 use balai_platform::{
     Asal, Balai, Catatan, Done, Event, Refusal, Region, Saringan, Sasaran, Tujuan, cari_catatan,
@@ -24,6 +25,7 @@ sql! {
     HAPUS_TITIK = "DELETE FROM jurnal_titik";
     ISI_SIMPUL = "INSERT INTO jurnal_simpul (tingkat, nomor, sidik) VALUES (8, $1, $2)";
     GANTI_NAMA = "UPDATE jurnal_pribadi SET aktor_nama = 'Orang Lain' WHERE id = $1";
+    HAPUS_PRIBADI = "DELETE FROM jurnal_pribadi WHERE id = $1";
     KELUARKAN = "DELETE FROM jurnal_antre WHERE id = $1";
     SISIP_DAUN = "INSERT INTO jurnal_daun (nomor, id, daun) VALUES ($1, $2, $3)";
     KEMBAR = "SELECT COUNT(*) FROM (SELECT id FROM jurnal_daun GROUP BY id HAVING COUNT(*) > 1) x";
@@ -59,6 +61,15 @@ pub fn berkunci(db: &Db) -> (Region, Arc<JamTetap>, tempfile::TempDir) {
     let (host, jam) = host(db);
     let host = host.dengan_kunci(folder.path());
     let profil = balai_platform::SumberPaket::bawaan().profil(&kode()).unwrap();
+    (host.add_region(&profil, &operator().unwrap()).unwrap(), jam, folder)
+}
+
+/// Another region of the same database server, with a journal of its own.
+fn berkunci_lagi(db: &Db) -> (Region, Arc<JamTetap>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let (host, jam) = host(db);
+    let host = host.dengan_kunci(folder.path());
+    let profil = balai_platform::SumberPaket::bawaan().profil(&"19.02".parse().unwrap()).unwrap();
     (host.add_region(&profil, &operator().unwrap()).unwrap(), jam, folder)
 }
 
@@ -242,6 +253,40 @@ db_test! {
         let isi = bukti(&daerah, &Lingkup::Semua, &id, true).unwrap();
         let kunci = KunciUji::dari(&daerah.kunci_jurnal().unwrap().vkey()).unwrap();
         assert!(periksa_berkas(isi.to_string().as_bytes(), Some(&kunci)).unwrap().utuh());
+    }
+
+    fn personal_data_that_vanished_without_an_erasure_are_named(db: &Db) {
+        let (daerah, jam, _folder) = berkunci(db);
+        for sasaran in ["uji/1", "uji/2", "uji/3"] {
+            jam.maju(1);
+            catat(&daerah, sasaran);
+        }
+        let dua = semua(&daerah)[1].id.clone();
+        daerah.hapus_pribadi(&operator().unwrap(), &semua(&daerah)[0].id, "diminta").unwrap();
+        daerah.titik_periksa().unwrap();
+        assert!(periksa(&daerah).utuh(), "erased by an act");
+        let hilang = dua.clone();
+        daerah.upkeep::<_, StoreError, _>(move |tx| tx.exec_expect(&HAPUS_PRIBADI, &[(&hilang).into()], 1)).unwrap();
+        let laporan = periksa(&daerah);
+        assert_eq!(cacat(&laporan).1, Cacat::PribadiHilang);
+        assert_eq!(laporan.pertama.unwrap().id, dua);
+    }
+
+    fn a_checkpoint_kept_elsewhere_finds_what_was_changed_with_its_own(db: &Db) {
+        let (daerah, jam, _folder) = berkunci(db);
+        jam.maju(1);
+        catat(&daerah, "uji/1");
+        let luar = Nota::dari(&daerah.titik_periksa().unwrap().nota).unwrap();
+        let kunci = KunciUji::dari(&daerah.kunci_jurnal().unwrap().vkey()).unwrap();
+        assert!(periksa_dengan(&daerah, Some(&kunci), std::slice::from_ref(&luar)).unwrap().utuh());
+        // another journal of the same size under the same key: what the database itself holds agrees with itself
+        let (lain, jam, _folder) = berkunci_lagi(db);
+        jam.maju(2);
+        catat(&lain, "uji/lain");
+        lain.titik_periksa().unwrap();
+        assert!(periksa_dengan(&lain, None, &[]).unwrap().utuh());
+        let laporan = periksa_dengan(&lain, None, &[luar]).unwrap();
+        assert!(!laporan.utuh(), "{laporan:?}");
     }
 
     fn what_is_done_past_the_program_is_named(db: &Db) {

@@ -46,7 +46,7 @@ pub(crate) async fn satu(k: Konteks, Path(id): Path<String>) -> Hasil {
 /// `POST /jurnal/{id}`: the same with its personal facts; that they were read is recorded.
 pub(crate) async fn buka(k: Konteks, Path(id): Path<String>, f: Formulir) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
-    let tujuan = Tujuan::dari_kode(f.nilai("tujuan")).unwrap_or(Tujuan::Pemeriksaan);
+    let tujuan = Tujuan::baca(f.nilai("tujuan"))?;
     let (c, bukti) = k
         .jalankan(move |daerah| {
             let c = acts::buka(daerah, &aktor, &id, tujuan)?;

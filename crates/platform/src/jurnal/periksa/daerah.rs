@@ -30,6 +30,10 @@ sql! {
         LEFT JOIN jurnal_antre a ON a.id = j.id";
     SEMUA_PRIBADI = "SELECT p.id, p.garam, p.aktor_nama, p.alasan, p.isi, j.waktu, j.akt, j.komitmen, d.nomor \
         FROM jurnal_pribadi p LEFT JOIN jurnal j ON j.id = p.id LEFT JOIN jurnal_daun d ON d.id = p.id";
+    PRIBADI_HILANG = "SELECT j.id, d.nomor FROM jurnal j LEFT JOIN jurnal_pribadi p ON p.id = j.id \
+        LEFT JOIN jurnal_daun d ON d.id = j.id WHERE j.komitmen IS NOT NULL AND p.id IS NULL AND NOT EXISTS \
+        (SELECT 1 FROM jurnal h WHERE h.sasaran = 'platform.jurnal/' || j.id \
+        AND h.akt = 'platform.jurnal.hapus_pribadi') ORDER BY d.nomor, j.id LIMIT 1000";
     DAUN_KE = "SELECT id FROM jurnal_daun WHERE nomor = $1";
     AKT_DARI = "SELECT waktu, akt FROM jurnal WHERE id = $1";
 }
@@ -48,6 +52,7 @@ balai_store::statements![
     SEMUA_TITIK,
     SEMUA_BARIS,
     SEMUA_PRIBADI,
+    PRIBADI_HILANG,
     DAUN_KE,
     AKT_DARI
 ];
@@ -59,7 +64,17 @@ balai_store::statements![
 /// # Errors
 /// [`Refusal::Internal`] only when the database cannot be asked at all.
 pub fn periksa_daerah(daerah: &Region, kunci: Option<&KunciUji>) -> Result<Laporan, Refusal> {
+    periksa_dengan(daerah, kunci, &[])
+}
+
+/// The same, with checkpoints that were kept elsewhere: the database must still hold what they signed. A database whose
+/// own checkpoints were changed together with its events is found by these alone.
+///
+/// # Errors
+/// As [`periksa_daerah`].
+pub fn periksa_dengan(daerah: &Region, kunci: Option<&KunciUji>, luar: &[Nota]) -> Result<Laporan, Refusal> {
     let mut p = Pemeriksa::baru(kunci);
+    luar.iter().for_each(|nota| p.titik_luar(nota));
     // each pass reads on its own: a page that cannot be read ends one of them, not all
     p.jalankan(daerah, None, |p, tx| p.titik(tx));
     p.jalankan(daerah, None, |p, tx| p.simpul(tx));
@@ -67,6 +82,14 @@ pub fn periksa_daerah(daerah: &Region, kunci: Option<&KunciUji>) -> Result<Lapor
     p.tutup_titik();
     p.jalankan(daerah, None, |p, tx| p.baris(tx));
     p.jalankan(daerah, None, |p, tx| p.pribadi(tx));
+    p.jalankan(daerah, None, |p, tx| {
+        let hilang = tx.all(&PRIBADI_HILANG, &[], |r| Ok((r.text(0)?, r.opt_i64(1)?)))?;
+        for (id, nomor) in hilang {
+            let nomor = nomor.and_then(|n| u64::try_from(n).ok());
+            p.temukan(Temuan::pada(nomor, Cacat::PribadiHilang).dengan_id(&id));
+        }
+        Ok(())
+    });
     p.jalankan(daerah, None, |p, tx| {
         let rusak = tx.all(&RUSAK, &[], |r| r.text(0))?;
         rusak.into_iter().for_each(|r| p.temukan(Temuan::pada(None, Cacat::BasisData(r))));
@@ -194,6 +217,17 @@ impl<'k> Pemeriksa<'k> {
             self.akar_titik.entry(isi.ukuran).or_default().push(isi.akar);
             Ok(())
         })
+    }
+
+    /// A checkpoint that was kept elsewhere: its root is compared with the tree like those of the database.
+    fn titik_luar(&mut self, nota: &Nota) {
+        self.laporan.titik += 1;
+        match nota.titik() {
+            Some(isi) if self.kunci.is_none_or(|k| nota.sah(k) && k.nama() == isi.asal) => {
+                self.akar_titik.entry(isi.ukuran).or_default().push(isi.akar);
+            }
+            isi => self.temukan_titik(isi.and_then(|t| t.ukuran.checked_sub(1))),
+        }
     }
 
     /// A checkpoint is no event: its finding names the last event it covers without calling that one wrong.

@@ -12,8 +12,8 @@ use super::kanonik::Inti;
 use super::pohon::{Sidik, akar_kosong};
 
 pub use berkas::periksa_berkas;
-pub use daerah::periksa_daerah;
 pub(super) use daerah::statements;
+pub use daerah::{periksa_daerah, periksa_dengan};
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Cacat {
     PribadiBerubah,
     /// A personal part that belongs to no event.
     PribadiAsing,
+    /// The personal part is gone, and no event says that it was erased.
+    PribadiHilang,
     /// A row that is neither sealed nor waiting: somebody put it there past the program.
     Penyusup,
     /// The numbering has a hole or repeats itself here.
@@ -78,6 +80,10 @@ impl Cacat {
             Cacat::PribadiAsing => {
                 b.pilih("data pribadi tanpa peristiwa", "personal data that belongs to no event")
             }
+            Cacat::PribadiHilang => b.pilih(
+                "nama, alasan, atau data pribadinya hilang tanpa peristiwa penghapusan",
+                "its name, reason or personal facts are gone, and no event says they were erased",
+            ),
             Cacat::Penyusup => b.pilih(
                 "ditambahkan di luar program: tidak disegel dan tidak menunggu disegel",
                 "added past the program: neither sealed nor waiting to be",
@@ -252,6 +258,11 @@ impl Laporan {
     /// Whether nothing is wrong.
     pub fn utuh(&self) -> bool {
         self.pertama.is_none()
+    }
+
+    /// Whether anything was proved at all: a checkpoint alone says nothing until its signature is checked.
+    pub fn teruji(&self) -> bool {
+        self.jenis != Jenis::Titik || self.tanda_tangan
     }
 
     /// The root in hexadecimal.
