@@ -110,8 +110,8 @@ pub const KODE: &[EntriKode] = &[
         kode: "PLT-030",
         id: "Daerah {kode} belum punya berkas profil ({berkas}).",
         en: "Region {kode} has no profile file ({berkas}).",
-        saran_id: "Salin paket/daerah/32.73/profil.toml ke folder daerah itu lalu ganti isinya.",
-        saran_en: "Copy paket/daerah/32.73/profil.toml into that region's folder and change its values.",
+        saran_id: "Salin paket/daerah/32.73/profil.toml ke PAKET/daerah/KODE/profil.toml, ganti isinya, lalu ulangi dengan --paket-dir PAKET.",
+        saran_en: "Copy paket/daerah/32.73/profil.toml to PAKET/daerah/CODE/profil.toml, change its values, and repeat with --paket-dir PAKET.",
     },
     EntriKode {
         kode: "PLT-031",

@@ -229,15 +229,15 @@ pub fn cadangan(folder: Option<&str>, terakhir: Option<Waktu>, kini: Waktu, b: B
     let Some(folder) = folder else {
         let keadaan = b.pilih("folder cadangan belum diatur", "no folder of backups is set");
         let saran = b.pilih(
-            "Isi [cadangan] folder di balai.toml dan aktifkan balai-backup.timer.",
-            "Set [cadangan] folder in balai.toml and enable balai-backup.timer.",
+            "Isi [cadangan] folder di balai.toml dan aktifkan balai-cadangan.timer.",
+            "Set [cadangan] folder in balai.toml and enable balai-cadangan.timer.",
         );
         return Temuan::baru("cadangan", Nilai::Ingat, keadaan, saran);
     };
     let saran = || {
         b.pilih(
-            "Jalankan `balai backup`; periksa systemctl status balai-backup.timer.",
-            "Run `balai backup`; look at systemctl status balai-backup.timer.",
+            "Jalankan `balai backup`; periksa systemctl status balai-cadangan.timer.",
+            "Run `balai backup`; look at systemctl status balai-cadangan.timer.",
         )
     };
     let Some(terakhir) = terakhir else {

@@ -75,3 +75,23 @@ db_test! {
         assert!(akar(&pulih).is_some_and(|a| semua.contains(&a)), "{pulih}\n{semua}");
     }
 }
+
+db_test! {
+    fn the_examples_of_the_import_page_are_imported(db: &Db) {
+        let halaman = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/impor.md")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let balai = |argumen: &[&str]| crate::perintah::balai(argumen);
+        balai(&["region", "add", "32.73", "--data", db.address()]);
+        for jenis in ["unit", "pegawai"] {
+            let bagian = halaman.split(&format!("\n## {jenis}\n")).nth(1).unwrap();
+            let csv = bagian.split("```csv\n").nth(1).unwrap().split("```").next().unwrap();
+            let berkas = folder.path().join(format!("{jenis}.csv"));
+            std::fs::write(&berkas, csv).unwrap();
+            let berkas = berkas.to_str().unwrap();
+            let (kode, keluar, galat) =
+                balai(&["import", jenis, berkas, "--region", "32.73", "--data", db.address()]);
+            assert_eq!((kode, galat.as_str()), (0, ""), "{jenis}: {keluar}");
+            assert!(keluar.contains('2'), "{jenis}: {keluar}");
+        }
+    }
+}
