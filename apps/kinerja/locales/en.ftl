@@ -295,3 +295,4 @@ entri-dikembalikan = Returned
 entri-draf = Draft
 entri-dianggap-disetujui = Deemed approved
 entri-ditarik = Taken back
+proses-baris-lingkup = Version { $versi }. Open it for the sums within your jurisdiction.

@@ -295,3 +295,4 @@ entri-dikembalikan = Dikembalikan
 entri-draf = Draf
 entri-dianggap-disetujui = Dianggap disetujui
 entri-ditarik = Ditarik
+proses-baris-lingkup = Hitungan ke-{ $versi }. Buka untuk melihat jumlah dalam lingkup Anda.

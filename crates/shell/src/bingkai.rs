@@ -157,6 +157,9 @@ async fn konteks_baru(
     let sekarang = rangka.jam().now();
     let sering = |sumber| move |detik| GalatWeb::terlalu_sering(sumber, bahasa, detik);
     let sesak = alamat.and_then(|a| rangka.pembatas().alamat(a, sekarang).err()).map(sering(Sumber::Alamat));
+    // a NUL in an address is nobody's typing, and not every database takes it
+    let nol = bagian.uri.path_and_query().is_some_and(|a| a.as_str().contains("%00"));
+    let sesak = sesak.or_else(|| nol.then(GalatWeb::alamat));
     // a machine's token is good for the API and in its own header, never as a cookie or for a page
     let pembawa = teks(header::AUTHORIZATION).and_then(|a| a.strip_prefix("Bearer ")).filter(|_| api);
     let berpembawa = pembawa.is_some();

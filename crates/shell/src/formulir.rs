@@ -127,7 +127,11 @@ impl<S: Send + Sync> FromRequest<S> for Formulir {
             return Err(GalatWeb::tak_terbaca("formulir"));
         }
         let isi = Bytes::from_request(req, state).await.map_err(|_| GalatWeb::tak_terbaca("formulir"))?;
-        let nilai = urai(&isi).into_iter().filter(|(n, _)| n != BIDANG).collect();
+        let nilai: Vec<(String, String)> = urai(&isi).into_iter().filter(|(n, _)| n != BIDANG).collect();
+        // no keyboard types it, one database refuses it and the other keeps it: nobody may send it
+        if nilai.iter().any(|(_, v)| v.contains('\0')) {
+            return Err(GalatWeb::tak_terbaca("formulir"));
+        }
         Ok(Formulir { nilai, galat: Vec::new() })
     }
 }
@@ -141,6 +145,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(req: Request, state: &S) -> Result<Self, Self::Rejection> {
         let isi = Bytes::from_request(req, state).await.map_err(|_| GalatWeb::tak_terbaca("JSON"))?;
+        // a NUL in a text, escaped as JSON must: see the form above
+        if isi.windows(6).any(|b| b == b"\\u0000") {
+            return Err(GalatWeb::tak_terbaca("JSON"));
+        }
         serde_json::from_slice(&isi).map(Json).map_err(|galat| GalatWeb {
             isian: vec![(String::new(), galat.to_string())],
             ..GalatWeb::tak_terbaca("JSON")

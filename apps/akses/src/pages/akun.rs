@@ -225,7 +225,12 @@ pub(crate) async fn lepas_faktor(k: Konteks, Path(nama): Path<String>) -> Hasil 
 
 /// Closes it or opens it again.
 pub(crate) async fn status(k: Konteks, Path(nama): Path<String>, f: Formulir) -> Hasil {
-    let (aktor, kunci, aktif) = (k.wajib_aktor()?.clone(), nama.clone(), f.nilai("aktif") == "ya");
+    let aktif = match f.nilai("aktif") {
+        "ya" => true,
+        "tidak" => false,
+        _ => return Err(GalatWeb::tak_terbaca("formulir")),
+    };
+    let (aktor, kunci) = (k.wajib_aktor()?.clone(), nama.clone());
     k.jalankan(move |d| acts::atur_aktif(d, &aktor, &kunci, aktif)).await?;
     Ok(alihkan_kabar(&k, &format!("/akun/{nama}"), "akses-status-selesai", &[]))
 }

@@ -61,13 +61,15 @@ pub async fn daftar(k: Konteks) -> Hasil {
     let boleh_jalankan = boleh(&k);
     let semua = k
         .jalankan(move |region| -> Result<_, Refusal> {
-            lingkup_untuk(&aktor, &PROSES_BACA, region.hari_ini())?;
+            let lingkup = lingkup_untuk(&aktor, &PROSES_BACA, region.hari_ini())?;
+            // the sums of the whole region are for whoever may see all of it; others open a month for their own
+            let seluruh = lingkup.contains(&Lingkup::Semua);
             let semua = region.read(|tx| store::semua_terbaru(tx).map_err(Refusal::from))?;
             let paket = if boleh_jalankan { pilihan(region, &SumberPaket::bawaan())? } else { Vec::new() };
-            Ok((semua, paket))
+            Ok((semua, paket, seluruh))
         })
         .await?;
-    let (semua, paket) = semua;
+    let (semua, paket, seluruh) = semua;
     let paket = pilihan_tampil(&k, &paket, semua.first());
     let bahasa = k.bahasa();
     let bulan = semua
@@ -77,8 +79,8 @@ pub async fn daftar(k: Konteks) -> Hasil {
             nama: p.periode.nama(bahasa),
             keadaan: p.keadaan.kode(),
             selesai: p.dihitung_pada.is_some(),
-            jumlah: p.jumlah_sen.map(rp).unwrap_or_default(),
-            orang: p.orang.map(bulat).unwrap_or_default(),
+            jumlah: p.jumlah_sen.filter(|_| seluruh).map(rp).unwrap_or_default(),
+            orang: p.orang.filter(|_| seluruh).map(bulat).unwrap_or_default(),
             versi: p.versi,
         })
         .collect();

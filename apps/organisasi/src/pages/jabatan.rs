@@ -178,6 +178,9 @@ async fn simpan(k: Konteks, nomor: Option<i64>, mut f: Formulir) -> Hasil {
     let atasan =
         if f.nilai("atasan").trim().is_empty() { Some(None) } else { angka(&mut f, "atasan").map(Some) };
     let jenis = JenisJabatan::dari_kode(f.nilai("jenis"));
+    if jenis.is_none() {
+        f.salah("jenis", k.t("formulir-wajib"));
+    }
     let sejak = baca_hari(&mut f, "sejak", &k, true);
     let keputusan = baca_keputusan(&mut f, &k);
     let (Some(kelas), Some(formasi), Some(atasan), Some(jenis), Some(sejak), Some(keputusan)) =

@@ -129,7 +129,8 @@ fn isi(temuan: &mut Vec<Temuan>, region: &Region, kini: Waktu, b: Bahasa) {
             .read(|tx| pekerjaan::jumlah(tx).map_err(Refusal::from))
             .map(|n| periksa::pekerjaan(n.gagal, b)),
     );
-    tanya(balai_akses::banyak_admin(region).map(|n| periksa::admin(n, b)));
+    let admin = balai_akses::banyak_admin(region).and_then(|n| Ok((n, balai_akses::admin_diundang(region)?)));
+    tanya(admin.map(|(n, diundang)| periksa::admin(n, diundang, b)));
     tanya(
         region
             .read(|tx| {

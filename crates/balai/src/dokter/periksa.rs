@@ -286,13 +286,29 @@ pub fn waktu(kini: Waktu, peristiwa_terakhir: Option<Waktu>, zona: &str, b: Baha
 }
 
 /// At least two administrators.
-pub fn admin(banyak: usize, b: Bahasa) -> Temuan {
-    let keadaan = format!("{banyak} {}", b.pilih("admin", "administrators"));
+pub fn admin(banyak: usize, diundang: usize, b: Bahasa) -> Temuan {
+    let mut keadaan = format!("{banyak} {}", b.pilih("admin", "administrators"));
+    let belum = diundang.saturating_sub(banyak);
+    if belum > 0 {
+        let kata = b.pilih("diundang dan belum menulis kata sandi", "invited and without a password yet");
+        keadaan = format!("{keadaan}, {belum} {kata}");
+        if diundang >= 2 {
+            let saran = b.pilih(
+                "Serahkan tautan undangannya; yang lewat tiga hari diganti dengan balai akun tautan NAMA.",
+                "Hand over the links; one older than three days is replaced by balai akun tautan NAME.",
+            );
+            let nilai = if banyak >= 2 { Nilai::Baik } else { Nilai::Ingat };
+            return match nilai {
+                Nilai::Baik => Temuan::baik("admin", keadaan),
+                nilai => Temuan::baru("admin", nilai, keadaan, saran),
+            };
+        }
+    }
     let saran = b.pilih(
         "Tambah admin kedua: balai init --region KODE --data TEMPAT --akun NAMA --nama \"Nama Orang\" --dasar \"SK\"",
         "Add a second one: balai init --region CODE --data PLACE --akun NAME --nama \"Name\" --dasar \"decree\"",
     );
-    match banyak {
+    match diundang {
         0 => Temuan::baru("admin", Nilai::Rusak, keadaan, saran),
         1 => Temuan::baru("admin", Nilai::Ingat, keadaan, saran),
         _ => Temuan::baik("admin", keadaan),
@@ -439,7 +455,7 @@ mod tests {
     fn failed_jobs_and_missing_administrators_are_told() {
         assert_eq!((pekerjaan(0, B).nilai, pekerjaan(2, B).nilai), (Nilai::Baik, Nilai::Ingat));
         assert_eq!(
-            (admin(0, B).nilai, admin(1, B).nilai, admin(2, B).nilai),
+            (admin(0, 0, B).nilai, admin(1, 1, B).nilai, admin(2, 2, B).nilai),
             (Nilai::Rusak, Nilai::Ingat, Nilai::Baik)
         );
     }

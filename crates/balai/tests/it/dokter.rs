@@ -37,16 +37,30 @@ db_test! {
         let (kode, jawab) = tanya(&konf);
         assert_eq!((kode, jawab["nama_tuan"].as_str()), (Some(1), "rusak"), "there is no region");
 
+        let mut tautan = Vec::new();
         for akun in ["satu", "dua"] {
             let (kode, keluar) = balai(&[
                 "init", "--region", "32.73", "--data", db.address(), "--akun", akun, "--nama", "Orang", "--dasar", "SK 1",
             ]);
             assert_eq!(kode, Some(0), "{keluar}");
+            tautan.extend(keluar.lines().find_map(|b| b.strip_prefix("/tautan/")).map(str::to_owned));
             if akun == "satu" {
                 let (_, jawab) = tanya(&konf);
                 assert_eq!((jawab["admin"].as_str(), jawab["cadangan"].as_str()), ("ingat", "rusak"));
             }
         }
+        assert_eq!(tanya(&konf).1["admin"], "ingat", "invited, and nobody can sign in yet");
+        let host = balai_platform::Balai::open(
+            db.url(),
+            std::sync::Arc::new(balai_platform::SystemClock),
+            balai_platform::OsAcak,
+        )
+        .dengan_migrasi(balai::apps::migrations());
+        let region = host.region("32.73").unwrap();
+        for t in &tautan {
+            balai_akses::pakai_tautan(&region, t, "kata sandi pilihan sendiri").unwrap();
+        }
+        drop((region, host));
         assert_eq!(balai(&["backup", "--konfigurasi", &konf]).0, Some(0));
         let (kode, jawab) = tanya(&konf);
         for perkara in ["konfigurasi", "basis_data", "skema", "pekerjaan", "admin", "waktu", "nama_tuan", "cadangan", "port"] {

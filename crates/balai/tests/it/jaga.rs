@@ -69,6 +69,22 @@ db_test! {
         });
     }
 
+    fn a_nul_is_refused_before_any_database_sees_it(db: &Db) {
+        jalan(db, async |kota| {
+            let d = &kota.daerah[0];
+            let csrf = buka(&kota.rangka, d.tuan, "/masuk", "").await;
+            let kuki = csrf.kepala.get("set-cookie").and_then(|k| k.to_str().ok()).unwrap_or_default();
+            let kuki = kuki.split(';').next().unwrap_or_default().to_owned();
+            let isi = format!("_csrf={}&nama=a%00&sandi=b", csrf.csrf().expect("a form"));
+            let j = kirim(&kota.rangka, "POST", (d.tuan, "/masuk"), &[("cookie", &kuki), FORMULIR], &isi).await;
+            assert_eq!(j.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", j.isi);
+            for jalur in ["/jurnal?aktor=a%00", "/organisasi/unit/a%00", "/api/cari?q=%00"] {
+                let j = buka(&kota.rangka, d.tuan, jalur, &d.kuki["bkpsdm"]).await;
+                assert_eq!(j.status, StatusCode::BAD_REQUEST, "{jalur}");
+            }
+        });
+    }
+
     fn a_region_without_a_shipped_profile_gets_a_new_administrator(db: &Db) {
         let folder = tempfile::tempdir().expect("a folder");
         let profil = folder.path().join("daerah/33.74");
