@@ -139,7 +139,7 @@ pub struct IsiOrang {
     pub pemverifikasi: Vec<Uraian>,
     /// Teams they are or were in.
     pub tim: Vec<TimOrang>,
-    /// Name of their unit on the staff list.
+    /// Name of their unit on the day.
     pub unit: String,
     /// What the staff list said of them, the newest first.
     pub riwayat: Vec<RiwayatOrang>,
@@ -181,7 +181,9 @@ pub fn isi_orang(region: &Region, nomor: i64, pada: Tanggal) -> Result<IsiOrang,
             penugasan.push((t.clone(), nama, unit));
         }
         penugasan.reverse();
-        let unit = orang.jalur_unit.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let kini = crate::satu_pegawai(tx, &Lingkup::Semua, &orang.nip, pada)?;
+        let kini = kini.map_or_else(|| orang.jalur_unit.clone(), |p| p.jalur_unit.to_string());
+        let unit = kini.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         Ok(IsiOrang {
             penugasan,
             atasan: Uraian::dari(tx, &p, atasan)?,

@@ -13,6 +13,7 @@ mod api;
 pub mod baca;
 mod cari;
 mod kode;
+mod letak;
 pub mod model;
 mod pages;
 mod potret;
@@ -107,8 +108,8 @@ impl From<&Tercatat> for PegawaiPada {
     }
 }
 
-/// Everybody within `lingkup` as they stand on `pada`, in the order of their NIP. Somebody whose first row starts later
-/// is not there yet.
+/// Everybody within `lingkup` as they stand on `pada`, in the order of their NIP: by the staff list, and from its first
+/// day on by the decree that gave or changed their post. Somebody whose first row starts later is not there yet.
 ///
 /// # Errors
 /// The store's failures.
@@ -117,17 +118,12 @@ pub fn pegawai_pada(
     lingkup: &Lingkup,
     pada: Tanggal,
 ) -> Result<Vec<PegawaiPada>, StoreError> {
-    let rows = match lingkup {
-        Lingkup::Diri(nip) => store::tercatat_nip(tx, nip, pada)?,
-        Lingkup::Semua | Lingkup::Unit(_) | Lingkup::Wilayah(_) => store::semua_tercatat(tx, pada)?,
+    let mut hasil = match lingkup {
+        Lingkup::Diri(nip) => letak::satu(tx, nip, pada)?.into_iter().collect(),
+        Lingkup::Semua | Lingkup::Unit(_) | Lingkup::Wilayah(_) => letak::semua(tx, pada)?,
     };
-    let mut hasil: Vec<PegawaiPada> = rows
-        .chunk_by(|a, b| a.pegawai == b.pegawai)
-        .filter_map(|milik| berlaku_pada(milik, pada))
-        // jurisdiction looks at where the person is on the date, not at where they were before
-        .filter(|t| lingkup.memuat(t.data.jalur_unit.as_str(), "", t.data.nip.as_str()))
-        .map(PegawaiPada::from)
-        .collect();
+    // jurisdiction looks at where the person is on the date, not at where they were before
+    hasil.retain(|p| lingkup.memuat(p.jalur_unit.as_str(), "", p.nip.as_str()));
     hasil.sort_by(|a, b| a.nip.cmp(&b.nip));
     Ok(hasil)
 }
@@ -142,8 +138,7 @@ pub fn satu_pegawai(
     nip: &Nip,
     pada: Tanggal,
 ) -> Result<Option<PegawaiPada>, StoreError> {
-    let rows = store::tercatat_nip(tx, nip, pada)?;
-    let kini = berlaku_pada(&rows, pada).map(PegawaiPada::from);
+    let kini = letak::satu(tx, nip, pada)?;
     Ok(kini.filter(|p| lingkup.memuat(p.jalur_unit.as_str(), "", p.nip.as_str())))
 }
 

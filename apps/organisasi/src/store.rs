@@ -2,6 +2,7 @@
 
 pub(crate) mod daftar;
 pub(crate) mod jabatan;
+pub(crate) mod letak;
 pub(crate) mod orang;
 pub(crate) mod rukun;
 pub(crate) mod tulis;
@@ -22,5 +23,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(unit::statements());
     semua.extend(rukun::statements());
     semua.extend(daftar::statements());
+    semua.extend(letak::statements());
     semua
 }

@@ -1,6 +1,7 @@
 //! Posts and assignments on both databases: derived from a staff list, changed by decree, answered on a day.
 #![expect(clippy::unwrap_used, reason = "in a test a failure is the report")]
 
+mod letak;
 mod penugasan;
 mod rukun;
 mod skema;
