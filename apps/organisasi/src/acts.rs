@@ -2,6 +2,7 @@
 
 pub(crate) mod impor;
 pub mod jabatan;
+pub mod kelas;
 pub mod keputusan;
 pub mod orang;
 pub mod rukun;

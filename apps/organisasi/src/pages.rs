@@ -20,6 +20,7 @@ use balai_shell::{Formulir, Konteks};
 use serde::Deserialize;
 
 use crate::model::jabatan::{Keputusan, Masa};
+use crate::acts::kelas::Biaya;
 use crate::urai::Uraian;
 
 /// `?pada=2026-10-01`, in any form people write a date.
@@ -128,6 +129,17 @@ pub(crate) fn masa(k: &Konteks, m: &Masa) -> String {
 }
 
 /// A text as part of an address.
+/// A month's cost, as far as the values of the classes are known.
+pub(crate) fn biaya(k: &Konteks, b: &Biaya) -> String {
+    if b.celah.is_empty() {
+        b.sebulan.angka()
+    } else if b.sebulan.sen() == 0 {
+        k.t("org-biaya-tak-diketahui").to_string()
+    } else {
+        k.t("org-sekurangnya").a("biaya", b.sebulan.angka()).to_string()
+    }
+}
+
 pub(crate) fn persen(teks: &str) -> String {
     use std::fmt::Write as _;
     teks.bytes().fold(String::new(), |mut jadi, b| {

@@ -1,11 +1,14 @@
 //! Making a post, and changing one from a day on.
 
+use std::collections::BTreeMap;
+
 use balai_kernel::{Aktor, Galat, Jalur, Kapasitas, Tanggal};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use serde_json::json;
 
 use super::KUNCI;
+use super::kelas::{Biaya, nilai_pada};
 use super::keputusan::{Tinjauan, periksa_keputusan, tanda, tertulis};
 use crate::akt::JABATAN_UBAH;
 use crate::model::jabatan::{Jabatan, JenisJabatan, Keputusan, Masa, Penugasan};
@@ -66,6 +69,8 @@ pub struct RencanaJabatan {
     pub sebelum: Option<Jabatan>,
     /// Who holds it by right on the first day.
     pub pemegang: usize,
+    /// What its seats cost a month before and after.
+    pub biaya: (Biaya, Biaya),
     lama: Vec<Jabatan>,
     jalur: Jalur,
 }
@@ -89,12 +94,17 @@ fn hitung(tx: &mut Tx<'_>, c: &UbahJabatan) -> Result<Tinjauan<RencanaJabatan>, 
     silsilah(tx, c)?;
     satu_kepala(tx, c)?;
     let sebelum = lama.iter().rev().find(|j| j.masa.memuat(c.sejak)).cloned();
+    let nilai = nilai_pada(tx, c.sejak)?;
+    let kursi = |kelas: i64, formasi: i64| Biaya::dari(&BTreeMap::from([(kelas, formasi)]), &nilai);
+    let lama_biaya = sebelum.as_ref().map(|j| kursi(j.kelas, j.formasi)).unwrap_or_default();
+    let biaya = (lama_biaya, kursi(c.kelas, c.formasi));
     let rincian = json!({
         "nama": c.nama, "unit": c.unit, "jenis": c.jenis.kode(), "kelas": c.kelas, "formasi": c.formasi,
         "kepala": c.kepala, "atasan": c.atasan, "sejak": c.sejak.to_string(), "keputusan": tertulis(&c.keputusan),
         "menggantikan": sebelum.as_ref().map(|j| j.catatan), "pemegang": pemegang,
+        "biaya_sebelum": biaya.0.rincian(), "biaya_sesudah": biaya.1.rincian(),
     });
-    Ok(Tinjauan::baru(RencanaJabatan { sebelum, pemegang, lama, jalur }, rincian))
+    Ok(Tinjauan::baru(RencanaJabatan { sebelum, pemegang, biaya, lama, jalur }, rincian))
 }
 
 /// What a change of a post would do.

@@ -1,15 +1,16 @@
 //! Giving a post to somebody, ending that, and naming who assesses them; each shown before it is signed.
 
-use balai_kernel::{Aktor, Galat, Jalur, Kapasitas, Lingkup, Nip, Tanggal};
+use balai_kernel::{Aktor, Galat, Jalur, Kapasitas, Lingkup, Nip, Rupiah, Tanggal};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, Tujuan, decide};
 use balai_store::Tx;
 use serde_json::{Value, json};
 
 use super::KUNCI;
+use super::kelas::nilai_pada;
 use super::keputusan::{Tinjauan, periksa_keputusan, tanda, tertulis};
 use crate::akt::{PEGAWAI_BACA, PENUGASAN_UBAH};
 use crate::model::jabatan::{Keputusan, Masa, Penugasan};
-use crate::model::putus::Hasil;
+use crate::model::putus::{Hasil, Potret};
 use crate::model::tugas::{TugasBaru, rencanakan};
 use crate::store::tulis::{self, Nomor, Tanda};
 use crate::store::{self, jabatan as baca};
@@ -68,6 +69,28 @@ pub struct BarisBaru<T> {
     pub gugur: bool,
 }
 
+/// Where somebody sits, and what their class is worth a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SisiOrang {
+    /// Name of the unit.
+    pub unit: String,
+    /// Name of the post.
+    pub jabatan: String,
+    /// Its class.
+    pub kelas: i64,
+    /// The value of the class; none when nobody decreed one.
+    pub nilai: Option<Rupiah>,
+}
+
+impl SisiOrang {
+    fn rincian(&self) -> Value {
+        json!({
+            "unit": self.unit, "jabatan": self.jabatan, "kelas": self.kelas,
+            "nilai_sen": self.nilai.map(Rupiah::sen),
+        })
+    }
+}
+
 /// What a change writes, and what it means for those below.
 #[derive(Debug, Clone)]
 pub struct RencanaOrang {
@@ -83,6 +106,8 @@ pub struct RencanaOrang {
     pub jabatan: Vec<(i64, String)>,
     /// Name of the named assessor.
     pub nama_penilai: Option<String>,
+    /// For a post by right: where the person sits the day before, if anywhere, and on the first day.
+    pub letak: Option<(Option<SisiOrang>, SisiOrang)>,
     /// Posts that are held by right before and by nobody after, each with whom those below come under and from when.
     pub lowong: Vec<(String, Tanggal, Uraian)>,
     jalur: Jalur,
@@ -155,6 +180,7 @@ fn hitung(tx: &mut Tx<'_>, c: &UbahOrang) -> Result<Tinjauan<RencanaOrang>, Refu
         penilai: Vec::new(),
         jabatan: Vec::new(),
         nama_penilai: None,
+        letak: None,
         lowong: Vec::new(),
         jalur: orang.jalur_unit.parse().map_err(|_| Refusal::NotFound)?,
     };
@@ -182,12 +208,40 @@ fn beri(tx: &mut Tx<'_>, c: &UbahOrang, r: &mut RencanaOrang, baru: &TugasBaru) 
     let isi = (baru.jabatan, baru.kapasitas);
     r.tugas.push(BarisBaru { isi, masa: baru.masa, ganti: None, gugur: false });
     r.jabatan.push((baru.jabatan, j.nama.clone()));
+    if baru.kapasitas == Kapasitas::Definitif {
+        r.letak = letak(tx, &r.nip, &p, baru)?;
+    }
     let berakhir: Vec<i64> = r.tugas.iter().filter(|b| b.ganti.is_some()).map(|b| b.isi.0).collect();
     Ok(json!({
         "jabatan": baru.jabatan, "nama_jabatan": j.nama, "unit": j.unit, "kapasitas": baru.kapasitas.kode(),
         "sejak": baru.masa.sejak.to_string(), "sampai": baru.masa.sampai.map(|d| d.to_string()),
         "keputusan": tertulis(&c.keputusan), "berakhir": berakhir,
+        "sebelum": r.letak.as_ref().and_then(|(lama, _)| lama.as_ref()).map(SisiOrang::rincian),
+        "sesudah": r.letak.as_ref().map(|(_, baru)| baru.rincian()),
     }))
+}
+
+/// Where a post by right takes the person from and to.
+fn letak(
+    tx: &mut Tx<'_>,
+    nip: &Nip,
+    p: &Potret,
+    baru: &TugasBaru,
+) -> Result<Option<(Option<SisiOrang>, SisiOrang)>, Refusal> {
+    let sejak = baru.masa.sejak;
+    let Some(j) = p.jabatan(baru.jabatan, sejak) else { return Ok(None) };
+    let nilai = nilai_pada(tx, sejak)?;
+    let sisi = |tx: &mut Tx<'_>, unit: &str, jabatan: &str, kelas: i64| -> Result<SisiOrang, Refusal> {
+        let unit = store::satu_unit(tx, unit)?.map_or_else(|| unit.to_owned(), |u| u.nama);
+        let nilai = nilai.get(&kelas).map(|sen| Rupiah::from_sen(*sen));
+        Ok(SisiOrang { unit, jabatan: jabatan.to_owned(), kelas, nilai })
+    };
+    let kemarin = sejak.yesterday().unwrap_or(sejak);
+    let lama = match satu_pegawai(tx, &Lingkup::Semua, nip, kemarin)? {
+        Some(o) => Some(sisi(tx, &o.unit, &o.jabatan, o.kelas)?),
+        None => None,
+    };
+    Ok(Some((lama, sisi(tx, &j.unit, &j.nama, j.kelas)?)))
 }
 
 /// Ends an assignment on the last day of `masa`, and finds out what that leaves behind.

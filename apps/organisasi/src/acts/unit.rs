@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use balai_kernel::{Aktor, Galat, Kapasitas, Lingkup, Rupiah, Tanggal};
+use balai_kernel::{Aktor, Galat, Kapasitas, Lingkup, Tanggal};
 use balai_platform::{Done, Event, Putusan, Refusal, Region, Sasaran, decide, sidik};
 use balai_store::{StoreError, Tx};
 use serde_json::{Value, json};
 
 use super::KUNCI;
-use super::jabatan::{isi_lama, periksa_angka, periksa_nama};
+use super::jabatan::{isi_lama, periksa_nama};
+use super::kelas::{Biaya, nilai_pada};
 use super::keputusan::{periksa_keputusan, tanda, tertulis};
 use crate::akt::UNIT_UBAH;
 use crate::cari;
@@ -47,12 +48,9 @@ impl IsiOpd {
         self.kelas.values().sum()
     }
 
-    /// What the seats cost a month by the values of the classes, and the classes whose value nobody decreed.
-    pub fn biaya(&self, nilai: &BTreeMap<i64, i64>) -> (Rupiah, Vec<i64>) {
-        let satu = |(kelas, formasi): (&i64, &i64)| nilai.get(kelas)?.checked_mul(*formasi);
-        let sen = self.kelas.iter().filter_map(satu).fold(0_i64, i64::saturating_add);
-        let celah = self.kelas.iter().filter(|(k, n)| **n > 0 && !nilai.contains_key(k)).map(|(k, _)| *k);
-        (Rupiah::from_sen(sen), celah.collect())
+    /// What the seats cost a month by the values of the classes.
+    pub fn biaya(&self, nilai: &BTreeMap<i64, i64>) -> Biaya {
+        Biaya::dari(&self.kelas, nilai)
     }
 }
 
@@ -112,11 +110,6 @@ struct PindahPegawai {
 /// The store's failures.
 pub(crate) fn sejarah(tx: &mut Tx<'_>) -> Result<Sejarah, StoreError> {
     Ok(Sejarah::baru(simpan::semua_unit(tx)?, simpan::semua_masa(tx)?))
-}
-
-/// The value of each class on a day, in sen a month.
-pub(crate) fn nilai_pada(tx: &mut Tx<'_>, pada: Tanggal) -> Result<BTreeMap<i64, i64>, StoreError> {
-    Ok(simpan::nilai_kelas(tx, pada)?.into_iter().map(|n| (n.kelas, n.sen)).collect())
 }
 
 /// What a change would do.
@@ -184,39 +177,6 @@ pub fn berlakukan_hari_ini(region: &Region) -> Result<usize, Refusal> {
     region.upkeep(move |tx| -> Result<usize, Refusal> {
         tx.lock(KUNCI)?;
         Ok(berlakukan(tx, hari_ini)?)
-    })
-}
-
-/// Decrees the monthly values of classes: what the cost of a change is reckoned with.
-///
-/// # Errors
-/// `ORG-023`, `ORG-024`, `ORG-037`.
-pub fn tetapkan_nilai(
-    region: &Region,
-    aktor: &Aktor,
-    nilai: &[(i64, Rupiah)],
-    (sejak, keputusan): (Tanggal, &Keputusan),
-) -> Result<(), Refusal> {
-    periksa_keputusan(keputusan)?;
-    for (kelas, n) in nilai {
-        periksa_angka("kelas", *kelas, 1..=17)?;
-        periksa_angka("nilai", n.sen() / 100, 0..=1_000_000_000)?;
-    }
-    if nilai.is_empty() {
-        return Err(Galat::baru("ORG-037").into());
-    }
-    let nilai: Vec<(i64, i64)> = nilai.iter().map(|(k, n)| (*k, n.sen())).collect();
-    let (aktor_, keputusan, hari_ini) = (aktor.clone(), keputusan.clone(), region.hari_ini());
-    let diketahui = region.sekarang().to_string();
-    region.act(aktor, move |tx| {
-        tx.lock(KUNCI)?;
-        let putusan = decide(&aktor_, &UNIT_UBAH, &Sasaran::daerah(hari_ini))?;
-        simpan::sisip_nilai(tx, &nilai, (sejak, &keputusan), &diketahui)?;
-        let isi = json!({
-            "kelas": nilai.iter().map(|(k, sen)| json!([k, sen])).collect::<Vec<_>>(),
-            "sejak": sejak.to_string(), "keputusan": tertulis(&keputusan),
-        });
-        Ok(Done::new((), Event::baru(putusan, "organisasi.kelas").isi(isi)))
     })
 }
 
@@ -430,9 +390,9 @@ fn rincian(
     };
     let satu = |b: &Beda| json!({ "kode": b.kode, "sebelum": unit(&b.sebelum), "sesudah": unit(&b.sesudah) });
     let isi = |i: &IsiOpd| {
-        let (biaya, celah) = i.biaya(nilai);
+        let b = i.biaya(nilai);
         json!({
-            "jabatan": i.jabatan, "formasi": i.formasi(), "biaya_sen": biaya.sen(), "kelas_tanpa_nilai": celah,
+            "jabatan": i.jabatan, "formasi": i.formasi(), "biaya_sen": b.sebulan.sen(), "kelas_tanpa_nilai": b.celah,
         })
     };
     json!({

@@ -233,7 +233,8 @@ fn akibat(k: &Konteks, r: &RencanaJabatan, c: &UbahJabatan) -> Vec<String> {
     let hari = tanggal::panjang(c.sejak, k.bahasa());
     let Some(j) = &r.sebelum else {
         let baru = k.t("org-akibat-jabatan-baru").a("jabatan", &c.nama).a("tanggal", hari);
-        return vec![baru.n("kelas", c.kelas).n("formasi", c.formasi).to_string()];
+        let biaya = k.t("org-akibat-biaya").a("biaya", super::biaya(k, &r.biaya.1)).to_string();
+        return vec![baru.n("kelas", c.kelas).n("formasi", c.formasi).to_string(), biaya];
     };
     let ya = |v: bool| k.t(if v { "org-ya" } else { "org-tidak" }).to_string();
     let nomor = |n: Option<i64>| n.map_or_else(|| k.t("org-jabatan-puncak").to_string(), |n| n.to_string());
@@ -245,6 +246,7 @@ fn akibat(k: &Konteks, r: &RencanaJabatan, c: &UbahJabatan) -> Vec<String> {
         ("org-kolom-formasi", j.formasi.to_string(), c.formasi.to_string()),
         ("org-mengepalai", ya(j.kepala), ya(c.kepala)),
         ("org-jabatan-atasan", nomor(j.atasan), nomor(c.atasan)),
+        ("org-biaya-formasi", super::biaya(k, &r.biaya.0), super::biaya(k, &r.biaya.1)),
     ];
     let beda = beda.into_iter().filter(|(_, a, b)| a != b);
     let mut semua: Vec<String> = beda.map(|(kunci, a, b)| format!("{}: {a} → {b}", k.t(kunci))).collect();

@@ -11,7 +11,7 @@ use balai_shell::komponen::{BarisTabel, Keadaan, Kolom, Sel, Tabel};
 use balai_shell::{Formulir, Halaman, Hasil, Konteks, alihkan_kabar, halaman_status};
 use serde::Deserialize;
 
-use super::{baca_hari, baca_keputusan};
+use super::{baca_hari, baca_keputusan, biaya};
 use crate::acts::unit::{Pratinjau, UbahUnit, pratinjau_unit, ubah_unit};
 use crate::baca::{self, IsiUnit};
 use crate::model::Unit;
@@ -341,7 +341,7 @@ fn tampak(k: &Konteks, p: &Pratinjau, sejak: Tanggal) -> Tampak {
         sesudah: sebut(k, b.sesudah.as_ref(), &nama, "org-sisi-tutup"),
     });
     let celah: std::collections::BTreeSet<i64> =
-        p.opd.iter().flat_map(|o| [&o.sebelum, &o.sesudah]).flat_map(|i| i.biaya(&p.nilai).1).collect();
+        p.opd.iter().flat_map(|o| [&o.sebelum, &o.sesudah]).flat_map(|i| i.biaya(&p.nilai).celah).collect();
     let celah: Vec<String> = celah.iter().map(ToString::to_string).collect();
     let b = k.bahasa();
     let mut catatan = vec![k.t("org-akibat-orang").n("n", p.orang).to_string()];
@@ -401,16 +401,7 @@ fn tabel_jabatan(k: &Konteks, p: &Pratinjau, nama: &BTreeMap<String, String>) ->
 
 fn tabel_opd(k: &Konteks, p: &Pratinjau) -> Tabel {
     let baris = p.opd.iter().map(|o| {
-        let biaya = |i: &crate::acts::unit::IsiOpd| {
-            let (biaya, celah) = i.biaya(&p.nilai);
-            if celah.is_empty() {
-                biaya.angka()
-            } else if biaya.sen() == 0 {
-                k.t("org-biaya-tak-diketahui").to_string()
-            } else {
-                k.t("org-sekurangnya").a("biaya", biaya.angka()).to_string()
-            }
-        };
+        let biaya = |i: &crate::acts::unit::IsiOpd| biaya(k, &i.biaya(&p.nilai));
         BarisTabel::dari([
             o.nama.clone(),
             o.sebelum.formasi().to_string(),

@@ -5,13 +5,14 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use balai_kernel::{Rupiah, Tanggal, tanggal};
-use balai_platform::Refusal;
+use balai_platform::{Refusal, Region};
 use balai_shell::komponen::{BarisTabel, Kolom, Tabel};
 use balai_shell::{Formulir, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 use serde_json::Value;
 
-use super::{baca_hari, baca_keputusan, boleh};
-use crate::acts::unit::tetapkan_nilai;
+use super::tinjau::{Langkah, tinjau};
+use super::{baca_hari, baca_keputusan, biaya, boleh};
+use crate::acts::kelas::{RencanaNilai, TetapkanNilai, pratinjau_nilai, tetapkan_nilai};
 use crate::akt::UNIT_UBAH;
 use crate::baca;
 use crate::store::{Lanjutan, PerubahanUnit};
@@ -148,15 +149,17 @@ struct HalamanKelas {
     h: Halaman,
     f: Formulir,
     tabel: Tabel,
+    akibat: Vec<String>,
+    sidik: String,
     boleh_ubah: bool,
 }
 
 /// `GET /organisasi/kelas`.
 pub(crate) async fn kelas(k: Konteks) -> Hasil {
-    tampil_kelas(&k, Formulir::kosong()).await
+    tampil_kelas(&k, Formulir::kosong(), Default::default()).await
 }
 
-async fn tampil_kelas(k: &Konteks, f: Formulir) -> Hasil {
+async fn tampil_kelas(k: &Konteks, f: Formulir, (akibat, sidik): (Vec<String>, String)) -> Hasil {
     let hari_ini = k.hari_ini();
     let nilai = k
         .jalankan(move |region| -> Result<_, Refusal> {
@@ -194,10 +197,10 @@ async fn tampil_kelas(k: &Konteks, f: Formulir) -> Hasil {
     let boleh_ubah = k.aktor().is_some_and(|a| balai_platform::decide(a, &UNIT_UBAH, &sasaran).is_ok());
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let h = Halaman::baru(k, k.t("org-nilai-kelas")).remah(k.t("org-judul"), "/organisasi");
-    halaman_status(status, &HalamanKelas { h, f, tabel, boleh_ubah })
+    halaman_status(status, &HalamanKelas { h, f, tabel, akibat, sidik, boleh_ubah })
 }
 
-/// `POST /organisasi/kelas`: `kelas; nilai` per line.
+/// `POST /organisasi/kelas`, `kelas; nilai` per line: shows what the values do, then decrees them.
 pub(crate) async fn simpan_kelas(k: Konteks, mut f: Formulir) -> Hasil {
     let mut nilai: Vec<(i64, Rupiah)> = Vec::new();
     let tertulis = f.nilai("nilai").to_owned();
@@ -218,22 +221,39 @@ pub(crate) async fn simpan_kelas(k: Konteks, mut f: Formulir) -> Hasil {
     let sejak = baca_hari(&mut f, "sejak", &k, true);
     let keputusan = baca_keputusan(&mut f, &k);
     let (Some(sejak), Some(keputusan), true) = (sejak, keputusan, f.benar()) else {
-        return tampil_kelas(&k, f).await;
+        return tampil_kelas(&k, f, Default::default()).await;
     };
-    let aktor = k.wajib_aktor()?.clone();
-    let hasil = k
-        .jalankan(move |region| -> Result<_, Refusal> {
-            match tetapkan_nilai(region, &aktor, &nilai, (sejak, &keputusan)) {
-                Err(Refusal::Rule(g)) => Ok(Some(g)),
-                lain => lain.map(|()| None),
-            }
-        })
-        .await?;
-    match hasil {
-        None => Ok(alihkan_kabar(&k, "/organisasi/kelas", "org-kabar-nilai", &[])),
-        Some(g) => {
-            f.salah_kode("nilai", &g, &k);
-            tampil_kelas(&k, f).await
+    let c = TetapkanNilai { nilai, sejak, keputusan };
+    let (aktor, perintah) = (k.wajib_aktor()?.clone(), c.clone());
+    let lihat = move |region: &Region| pratinjau_nilai(region, &c);
+    let lakukan = move |region: &Region, sidik: &str| -> Result<(), Refusal> {
+        tetapkan_nilai(region, &aktor, &perintah, sidik).map(|_| ())
+    };
+    match tinjau(&k, &mut f, |_| "nilai", lihat, lakukan).await? {
+        Langkah::Tersimpan => Ok(alihkan_kabar(&k, "/organisasi/kelas", "org-kabar-nilai", &[])),
+        Langkah::Lihat(p) => {
+            let tampak = p.map(|p| (akibat_nilai(&k, &p.rencana), p.sidik)).unwrap_or_default();
+            tampil_kelas(&k, f, tampak).await
         }
     }
+}
+
+/// Each class before and after, and what all seats of the region cost.
+fn akibat_nilai(k: &Konteks, r: &RencanaNilai) -> Vec<String> {
+    let mut semua: Vec<String> = r
+        .kelas
+        .iter()
+        .map(|b| {
+            let lama = b.sebelum.map_or_else(|| k.t("org-nilai-belum").to_string(), Rupiah::angka);
+            let satu = k.t("org-akibat-nilai").n("kelas", b.kelas).n("formasi", b.formasi);
+            satu.a("sebelum", lama).a("sesudah", b.sesudah.angka()).to_string()
+        })
+        .collect();
+    let total = k.t("org-akibat-nilai-jumlah").a("sebelum", biaya(k, &r.biaya.0));
+    semua.push(total.a("sesudah", biaya(k, &r.biaya.1)).to_string());
+    if !r.biaya.1.celah.is_empty() {
+        let celah: Vec<String> = r.biaya.1.celah.iter().map(i64::to_string).collect();
+        semua.push(k.t("org-celah-kelas").a("kelas", celah.join(", ")).to_string());
+    }
+    semua
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::tinjau::{Langkah, tinjau};
 use super::{baca_hari, baca_keputusan, baca_masa, masa};
 use crate::acts::keputusan::Tinjauan;
-use crate::acts::orang::{RencanaOrang, TindakanOrang, UbahOrang, pratinjau_orang, ubah_orang};
+use crate::acts::orang::{RencanaOrang, SisiOrang, TindakanOrang, UbahOrang, pratinjau_orang, ubah_orang};
 use crate::baca;
 use crate::model::aturan;
 use crate::store::OrangRingkas;
@@ -279,6 +279,7 @@ fn akibat(k: &Konteks, p: &Tinjauan<RencanaOrang>) -> Vec<String> {
             );
         }
     }
+    semua.extend(r.letak.iter().flat_map(|(lama, baru)| letak(k, lama.as_ref(), baru)));
     for (jabatan, sejak, u) in &r.lowong {
         let kalimat = k.t("org-akibat-lowong").a("jabatan", jabatan).a("tanggal", hari(Some(*sejak)));
         semua.push(kalimat.to_string());
@@ -298,6 +299,24 @@ fn akibat(k: &Konteks, p: &Tinjauan<RencanaOrang>) -> Vec<String> {
         }
     }
     semua
+}
+
+/// Unit, class and the value of the class, each as before and after.
+fn letak(k: &Konteks, lama: Option<&SisiOrang>, baru: &SisiOrang) -> Vec<String> {
+    let nilai = |s: &SisiOrang| match s.nilai {
+        Some(n) => n.angka(),
+        None => k.t("org-nilai-belum").to_string(),
+    };
+    let sisi = |s: &SisiOrang| [s.unit.clone(), s.kelas.to_string(), nilai(s)];
+    let lama = lama.map(sisi).unwrap_or_else(|| ["–".to_owned(), "–".to_owned(), "–".to_owned()]);
+    let kunci = ["org-kolom-unit", "org-kolom-kelas", "org-nilai-kelas-sebulan"];
+    let baris = kunci.into_iter().zip(lama.into_iter().zip(sisi(baru)));
+    baris
+        .map(|(kunci, (a, b))| match a == b {
+            true => format!("{}: {a}, {}", k.t(kunci), k.t("org-tetap")),
+            false => format!("{}: {a} → {b}", k.t(kunci)),
+        })
+        .collect()
 }
 
 /// `GET /organisasi/jabatan/{nomor}/tugaskan`.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use balai_kernel::{Kapasitas, KataCari, Lingkup, Peran, Rupiah, Tanggal};
 use balai_organisasi::acts::jabatan::UbahJabatan;
-use balai_organisasi::acts::unit::{
-    Pratinjau, UbahUnit, berlakukan_hari_ini, pratinjau_unit, tetapkan_nilai, ubah_unit,
-};
+use balai_organisasi::acts::jabatan::pratinjau_jabatan;
+use balai_organisasi::acts::kelas::{Biaya, RencanaNilai, TetapkanNilai, pratinjau_nilai, tetapkan_nilai};
+use balai_organisasi::acts::unit::{Pratinjau, UbahUnit, berlakukan_hari_ini, pratinjau_unit, ubah_unit};
 use balai_organisasi::baca;
 use balai_organisasi::model::jabatan::JenisJabatan;
 use balai_organisasi::model::susunan::{Keadaan, Tindakan};
@@ -61,18 +61,53 @@ fn kepala(region: &Region, unit: &str, pada: Tanggal) -> Option<i64> {
     h.unwrap().ok().map(|j| j.orang)
 }
 
+/// Looks at values of classes in sen, then decrees them.
+fn nilai(region: &Region, kelas: &[(i64, i64)], sejak: &str) -> RencanaNilai {
+    let nilai = kelas.iter().map(|(k, sen)| (*k, Rupiah::from_sen(*sen))).collect();
+    let c = TetapkanNilai { nilai, sejak: hari(sejak), keputusan: sk() };
+    let p = pratinjau_nilai(region, &c).unwrap();
+    assert_eq!(kode(tetapkan_nilai(region, &bkpsdm(), &c, "lain")), "ORG-036");
+    tetapkan_nilai(region, &bkpsdm(), &c, &p.sidik).unwrap();
+    p.rencana
+}
+
 db_test! {
+    fn values_of_classes_are_shown_with_what_they_cost(db: &Db) {
+        let region = daerah(db);
+        // one head of class 14, two of 11, two seats of class 6
+        let awal = nilai(&region, &[(11, 1_000_000), (6, 500_000)], "2026-01-01");
+        assert_eq!(awal.kelas.iter().map(|b| (b.kelas, b.formasi)).collect::<Vec<_>>(), [(11, 2), (6, 2)]);
+        assert_eq!((awal.biaya.0.sebulan.sen(), awal.biaya.0.celah.clone()), (0, vec![6, 11, 14]));
+        assert_eq!((awal.biaya.1.sebulan.sen(), awal.biaya.1.celah.clone()), (3_000_000, vec![14]));
+        let naik = nilai(&region, &[(11, 1_000_000), (6, 600_000)], "2026-07-01");
+        assert_eq!(naik.kelas.len(), 1, "what stays is not told");
+        assert_eq!(naik.kelas[0].sebelum, Some(Rupiah::from_sen(500_000)));
+        assert_eq!(naik.biaya.1.sebulan.sen(), 3_200_000);
+        let lagi = TetapkanNilai {
+            nilai: vec![(6, Rupiah::from_sen(600_000))], sejak: hari("2026-08-01"), keputusan: sk(),
+        };
+        assert_eq!(kode(pratinjau_nilai(&region, &lagi)), "ORG-037");
+        let isi = baca::isi_orang(&region, 5, hari("2026-10-01")).unwrap();
+        let j = baca::isi_jabatan(&region, isi.penugasan[0].0.jabatan).unwrap().riwayat.pop().unwrap();
+        let c = UbahJabatan {
+            nomor: Some(j.nomor), nama: j.nama, unit: j.unit, jenis: j.jenis, kelas: 11, formasi: 3,
+            kepala: j.kepala, atasan: j.atasan, sejak: hari("2026-10-01"), keputusan: sk(),
+        };
+        let p = pratinjau_jabatan(&region, &c).unwrap().rencana;
+        assert_eq!((p.biaya.0.sebulan.sen(), p.biaya.1.sebulan.sen()), (1_200_000, 3_000_000));
+    }
+
     fn a_unit_becomes_an_office_with_its_posts_and_people(db: &Db) {
         let region = daerah(db);
-        let nilai = [(11, Rupiah::from_sen(1_000_000))];
-        tetapkan_nilai(&region, &bkpsdm(), &nilai, (hari("2026-01-01"), &sk())).unwrap();
+        nilai(&region, &[(11, 1_000_000)], "2026-01-01");
         let p = lakukan(&region, pindah("01.01", None), "2026-09-01").unwrap();
         assert_eq!((p.orang, p.jabatan.len()), (3, 1), "its head answers to nobody now");
         let opd: Vec<(&str, i64, i64)> =
             p.opd.iter().map(|o| (o.kode.as_str(), o.sebelum.formasi(), o.sesudah.formasi())).collect();
         assert_eq!(opd, [("01", 5, 2), ("01.01", 0, 3)]);
-        let (biaya, celah) = p.opd[0].sesudah.biaya(&p.nilai);
-        assert_eq!((biaya, celah), (Rupiah::from_sen(1_000_000), vec![14]), "no value for class 14: a named gap");
+        let biaya = p.opd[0].sesudah.biaya(&p.nilai);
+        let harus = Biaya { sebulan: Rupiah::from_sen(1_000_000), celah: vec![14] };
+        assert_eq!(biaya, harus, "no value for class 14: a named gap");
         assert_eq!(unit(&region, hari("2026-08-31")), ["01/", "01/01.01/", "01/01.02/"]);
         assert_eq!(unit(&region, hari("2026-09-01")), ["01.01/", "01/", "01/01.02/"]);
         assert_eq!(letak(&region, hari("2026-08-31"))[3], ("01".into(), "01.01".into()));
