@@ -358,6 +358,9 @@ rukun-kabar = The change of RW and RT is saved.
 rukun-impor = Import RW and RT
 rukun-impor-ket = Paste from a worksheet, or type. All of it is stored or nothing; what is on record is left alone, so it is safe to repeat. CSV and XLSX files are taken in by the system officer with balai import rukun.
 rukun-daftar = List
+rukun-rt-baru = New numbers of RT that collide
+rukun-rt-baru-hint = Only for merging RW: RT 1 becoming 5 is written 1=5. Several: 1=5, 2=6
+rukun-lanjutan = Give other RT the next free number when theirs is in use in the RW that receives
 rukun-daftar-hint = One a line: kelurahan code; RW; RT. For example 32.73.05.1001; 3; 1. A heading is fine.
 rukun-baris = Line { $n }
 rukun-impor-ditolak = { $n } lines refused; nothing was stored.

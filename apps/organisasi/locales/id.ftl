@@ -358,6 +358,9 @@ rukun-kabar = Perubahan RW dan RT tersimpan.
 rukun-impor = Impor RW dan RT
 rukun-impor-ket = Tempel dari lembar kerja, atau tulis sendiri. Seluruhnya disimpan atau tidak sama sekali; yang sudah tercatat dibiarkan, jadi aman diulang. Berkas CSV atau XLSX dimasukkan petugas sistem dengan balai import rukun.
 rukun-daftar = Daftar
+rukun-rt-baru = Nomor baru RT bila bertabrakan
+rukun-rt-baru-hint = Hanya untuk menggabung RW: RT 1 menjadi 5 ditulis 1=5. Boleh beberapa: 1=5, 2=6
+rukun-lanjutan = Beri RT yang lain nomor lanjutan bila nomornya sudah dipakai di RW penerima
 rukun-daftar-hint = Satu sebaris: kode kelurahan; RW; RT. Misalnya 32.73.05.1001; 3; 1. Baris judul boleh ada.
 rukun-baris = Baris { $n }
 rukun-impor-ditolak = { $n } baris ditolak; tidak ada yang disimpan.

@@ -343,4 +343,31 @@ pub const KODE: &[EntriKode] = &[
         ["«{nilai}» bukan kapasitas jabatan.", "«{nilai}» is no capacity of a post."],
         ["Pakai definitif, plt, plh, pj, atau pjs.", "Use definitif, plt, plh, pj or pjs."],
     ),
+    kode(
+        "ORG-055",
+        ["Tidak ada jabatan bernomor {nomor}.", "There is no post with the number {nomor}."],
+        [
+            "Cari nomornya di halaman jabatan itu atau dengan `balai org jabatan`.",
+            "Find the number on the post's page or with `balai org jabatan`.",
+        ],
+    ),
+    kode(
+        "ORG-056",
+        ["Tidak ada tim bernomor {nomor}.", "There is no team with the number {nomor}."],
+        [
+            "Cari nomornya di halaman unit pembentuknya atau dengan `balai org tim daftar`.",
+            "Find the number on the page of the unit that formed it or with `balai org tim daftar`.",
+        ],
+    ),
+    kode(
+        "ORG-057",
+        [
+            "Nomor {n} RT sudah dipakai di {rukun}: {rt}.",
+            "The numbers of {n} RT are in use in {rukun}: {rt}.",
+        ],
+        [
+            "Tulis nomor barunya, misalnya 1=5, atau pilih nomor lanjutan.",
+            "Give their new numbers, such as 1=5, or choose the next free ones.",
+        ],
+    ),
 ];

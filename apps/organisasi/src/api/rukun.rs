@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{Jawab, KeputusanJson, hari, keputusan, pada};
 use crate::acts::rukun::{UbahRukun, impor_rukun, pratinjau_rukun, ubah_rukun};
 use crate::baca;
-use crate::model::rukun::{KodeRukun, Rukun, TindakanRukun};
+use crate::model::rukun::{KodeRukun, NomorRt, Rukun, TindakanRukun};
 use crate::pages::KueriPada;
 
 /// `GET /api/v1/rukun/{kode}?pada=`: the RW and RT of a kelurahan on a day, with their lineage.
@@ -57,10 +57,22 @@ enum TindakanJson {
     Gabung {
         kode: Vec<String>,
         ke: String,
+        #[serde(default)]
+        nomor: Vec<NomorJson>,
+        #[serde(default)]
+        lanjutan: bool,
     },
     Tutup {
         kode: String,
     },
+}
+
+/// The number an RT gets in the RW that takes it over.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NomorJson {
+    rt: String,
+    baru: u16,
 }
 
 fn kode(teks: &str) -> Result<KodeRukun, GalatWeb> {
@@ -74,9 +86,15 @@ impl TindakanJson {
             TindakanJson::Pecah { kode: k, baru, rt, tutup } => {
                 TindakanRukun::Pecah { kode: kode(&k)?, baru, rt, tutup }
             }
-            TindakanJson::Gabung { kode: banyak, ke } => {
+            TindakanJson::Gabung { kode: banyak, ke, nomor, lanjutan } => {
                 let kode_ = banyak.iter().take(1_000).map(|k| kode(k)).collect::<Result<Vec<_>, _>>()?;
-                TindakanRukun::Gabung { kode: kode_, ke: kode(&ke)? }
+                let mut sebut = BTreeMap::new();
+                for n in nomor.iter().take(1_000) {
+                    let rt = kode(&n.rt)?;
+                    sebut.insert((rt.rw, rt.rt.unwrap_or_default()), n.baru);
+                }
+                let nomor = NomorRt { sebut, lanjutan };
+                TindakanRukun::Gabung { kode: kode_, ke: kode(&ke)?, nomor }
             }
             TindakanJson::Tutup { kode: k } => TindakanRukun::Tutup(kode(&k)?),
         })

@@ -101,6 +101,39 @@ pub struct Rukun {
     pub keputusan: Option<Keputusan>,
 }
 
+/// The numbers that RT get in the RW that takes them over. An RT keeps its own unless said otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NomorRt {
+    /// RW and RT as they are, and the RT's new number.
+    pub sebut: BTreeMap<(u16, u16), u16>,
+    /// Whether an RT whose number is taken gets the next one after the highest; otherwise that is refused.
+    pub lanjutan: bool,
+}
+
+impl NomorRt {
+    /// Reads `1=5, 2=6`, of several RW `3-1=5`: RT (of RW), its new number. `rw` is the one meant where none is written.
+    ///
+    /// # Errors
+    /// `ORG-041` with the part that cannot be read.
+    pub fn baca(teks: &str, rw: u16) -> Result<BTreeMap<(u16, u16), u16>, Galat> {
+        let satu = |bagian: &str| {
+            let (dari, ke) = bagian.split_once('=')?;
+            let (rw, rt) = match dari.split_once('-') {
+                Some((rw, rt)) => (nomor_rukun(rw)?, nomor_rukun(rt)?),
+                None => (rw, nomor_rukun(dari)?),
+            };
+            Some(((rw, rt), nomor_rukun(ke)?))
+        };
+        let bagian = teks.split([',', ';', ' ', '\n']).map(str::trim).filter(|b| !b.is_empty());
+        bagian
+            .map(|b| {
+                let nilai: String = b.chars().take(40).collect();
+                satu(b).ok_or_else(|| Galat::baru("ORG-041").dengan("nilai", nilai))
+            })
+            .collect()
+    }
+}
+
 /// What a decree does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TindakanRukun {
@@ -123,6 +156,8 @@ pub enum TindakanRukun {
         kode: Vec<KodeRukun>,
         /// Where they go.
         ke: KodeRukun,
+        /// For RW: which numbers their RT get there.
+        nomor: NomorRt,
     },
     /// It ends; an RW only without RT.
     Tutup(KodeRukun),
@@ -168,7 +203,7 @@ pub fn pada(rows: &[Rukun], hari: Tanggal) -> BTreeMap<&KodeRukun, &Rukun> {
 /// Judges a change against every row of its kelurahan.
 ///
 /// # Errors
-/// `ORG-042` to `ORG-046`.
+/// `ORG-042` to `ORG-046`, `ORG-057`.
 pub fn rencanakan(rows: &[Rukun], t: &TindakanRukun, hari: Tanggal) -> Result<RencanaRukun, Galat> {
     let mut p = Penyusun { rows, hari, r: RencanaRukun::default() };
     match t {
@@ -179,7 +214,7 @@ pub fn rencanakan(rows: &[Rukun], t: &TindakanRukun, hari: Tanggal) -> Result<Re
             p.buka(k)?;
         }
         TindakanRukun::Pecah { kode, baru, rt, tutup } => p.pecah(kode, baru, rt, *tutup)?,
-        TindakanRukun::Gabung { kode, ke } => p.gabung(kode, ke)?,
+        TindakanRukun::Gabung { kode, ke, nomor } => p.gabung(kode, ke, nomor)?,
         TindakanRukun::Tutup(k) => {
             let rt = p.rt_dari(k);
             if k.rt.is_none() && !rt.is_empty() {
@@ -217,12 +252,17 @@ impl Penyusun<'_> {
         milik.filter_map(|r| r.kode.rt).collect()
     }
 
-    fn buka(&mut self, k: &KodeRukun) -> Result<(), Galat> {
+    /// Whether the number is in use on the day or later.
+    fn dipakai(&self, k: &KodeRukun) -> bool {
         let masa = Masa::sejak(self.hari);
-        let dipakai = self.rows.iter().any(|r| {
+        let lama = self.rows.iter().any(|r| {
             r.kode == *k && r.masa.bersinggungan(&masa) && !self.r.tutup.iter().any(|t| t.nomor == r.nomor)
         });
-        if dipakai || self.r.buka.contains(k) {
+        lama || self.r.buka.contains(k)
+    }
+
+    fn buka(&mut self, k: &KodeRukun) -> Result<(), Galat> {
+        if self.dipakai(k) {
             return Err(self.galat("ORG-043", k));
         }
         self.r.buka.push(k.clone());
@@ -245,12 +285,51 @@ impl Penyusun<'_> {
         Ok(())
     }
 
-    /// Moves an RT to another RW, where it keeps its number.
-    fn pindah_rt(&mut self, rt: &KodeRukun, ke: &KodeRukun) -> Result<(), Galat> {
+    /// Moves an RT to another RW, where it has this number.
+    fn pindah_rt(&mut self, rt: &KodeRukun, baru: KodeRukun) -> Result<(), Galat> {
         self.tutup(rt)?;
-        let baru = ke.ke_rt(rt.rt.unwrap_or_default());
         self.buka(&baru)?;
         self.r.lanjutan.push((rt.clone(), baru));
+        Ok(())
+    }
+
+    /// Moves every RT of these RW: first those whose number was said or is free, then the others behind the highest.
+    fn pindah_semua_rt(&mut self, kode: &[KodeRukun], ke: &KodeRukun, nomor: &NomorRt) -> Result<(), Galat> {
+        let semua: Vec<KodeRukun> =
+            kode.iter().flat_map(|k| self.rt_dari(k).into_iter().map(|n| k.ke_rt(n))).collect();
+        let tempat = |rt: &KodeRukun| (rt.rw, rt.rt.unwrap_or_default());
+        let ada = |(dari, ke): (&(u16, u16), &u16)| {
+            (1..=999).contains(ke) && semua.iter().any(|rt| tempat(rt) == *dari)
+        };
+        if !nomor.sebut.iter().all(ada) {
+            return Err(self.galat("ORG-046", ke));
+        }
+        let (disebut, lain): (Vec<_>, Vec<_>) =
+            semua.into_iter().partition(|rt| nomor.sebut.contains_key(&tempat(rt)));
+        for rt in &disebut {
+            let n = nomor.sebut.get(&tempat(rt)).copied().unwrap_or_default();
+            self.pindah_rt(rt, ke.ke_rt(n))?;
+        }
+        let mut tabrakan = Vec::new();
+        for rt in lain {
+            let sama = ke.ke_rt(rt.rt.unwrap_or_default());
+            if self.dipakai(&sama) { tabrakan.push(rt) } else { self.pindah_rt(&rt, sama)? }
+        }
+        if !nomor.lanjutan && !tabrakan.is_empty() {
+            let sebut: Vec<String> = tabrakan.iter().take(10).map(KodeRukun::sebutan).collect();
+            let g = Galat::baru("ORG-057").dengan("rt", sebut.join(", ")).dengan("n", tabrakan.len());
+            return Err(g.dengan("rukun", ke.sebutan()));
+        }
+        for rt in tabrakan {
+            let lama =
+                self.rows.iter().filter(|r| r.masa.sampai.is_none_or(|s| s >= self.hari)).map(|r| &r.kode);
+            let dipakai = lama.chain(&self.r.buka).filter(|k| k.rw() == *ke).filter_map(|k| k.rt);
+            let baru = dipakai.max().unwrap_or_default() + 1;
+            if baru > 999 {
+                return Err(self.galat("ORG-043", &ke.ke_rt(baru)));
+            }
+            self.pindah_rt(&rt, ke.ke_rt(baru))?;
+        }
         Ok(())
     }
 
@@ -280,7 +359,8 @@ impl Penyusun<'_> {
             if kode.rt.is_some() || !nomor.contains(ke) {
                 return Err(self.galat("ORG-046", kode));
             }
-            self.pindah_rt(&kode.ke_rt(*n), &KodeRukun { rw: *ke, ..kode.clone() })?;
+            let baru = KodeRukun { rw: *ke, ..kode.clone() }.ke_rt(*n);
+            self.pindah_rt(&kode.ke_rt(*n), baru)?;
         }
         if tutup {
             let tinggal = self.rt_dari(kode).iter().filter(|n| !rt.contains_key(n)).count();
@@ -292,7 +372,7 @@ impl Penyusun<'_> {
         Ok(())
     }
 
-    fn gabung(&mut self, kode: &[KodeRukun], ke: &KodeRukun) -> Result<(), Galat> {
+    fn gabung(&mut self, kode: &[KodeRukun], ke: &KodeRukun, nomor: &NomorRt) -> Result<(), Galat> {
         let beda: BTreeSet<&KodeRukun> = kode.iter().collect();
         let setingkat = |k: &&KodeRukun| k.wilayah == ke.wilayah && k.rt.is_some() == ke.rt.is_some();
         if kode.is_empty() || beda.len() != kode.len() || beda.contains(ke) || !beda.iter().all(setingkat) {
@@ -305,12 +385,12 @@ impl Penyusun<'_> {
             Ok(_) => self.terbuka(ke)?,
             Err(_) => self.buka(ke)?,
         }
+        if ke.rt.is_none() {
+            self.pindah_semua_rt(kode, ke, nomor)?;
+        } else if !nomor.sebut.is_empty() {
+            return Err(self.galat("ORG-046", ke));
+        }
         for k in kode {
-            if k.rt.is_none() {
-                for n in self.rt_dari(k) {
-                    self.pindah_rt(&k.ke_rt(n), ke)?;
-                }
-            }
             self.tutup(k)?;
             self.r.lanjutan.push((k.clone(), ke.clone()));
         }
@@ -345,6 +425,10 @@ mod tests {
             .collect()
     }
 
+    fn gabung(kode: &[&str], ke: &str, nomor: NomorRt) -> TindakanRukun {
+        TindakanRukun::Gabung { kode: kode.iter().map(|s| k(s)).collect(), ke: k(ke), nomor }
+    }
+
     fn sesudah(rows: &[Rukun], r: &RencanaRukun, d: i8) -> Vec<Rukun> {
         let mut hasil = rows.to_vec();
         for t in &r.tutup {
@@ -377,15 +461,31 @@ mod tests {
     }
 
     #[test]
+    fn rt_whose_numbers_collide_get_new_ones() {
+        let coba = |nomor| rencanakan(&kelurahan(), &gabung(&["001"], "002", nomor), hari(10));
+        let ke = |r: &RencanaRukun, dari: &str| {
+            r.lanjutan.iter().find(|(a, _)| *a == k(dari)).map(|(_, z)| z.sebutan()).unwrap()
+        };
+        let r = coba(NomorRt { lanjutan: true, ..NomorRt::default() }).unwrap();
+        assert_eq!((ke(&r, "001-001"), ke(&r, "001-002")), ("RT 03/RW 02".into(), "RT 02/RW 02".into()));
+        let sebut = |teks: &str| NomorRt { sebut: NomorRt::baca(teks, 1).unwrap(), lanjutan: false };
+        let r = coba(sebut("1=7, 1-2=2")).unwrap();
+        assert_eq!((ke(&r, "001-001"), ke(&r, "001-002")), ("RT 07/RW 02".into(), "RT 02/RW 02".into()));
+        let galat = |nomor| coba(nomor).unwrap_err().kode;
+        assert_eq!(galat(sebut("1=2, 2=2")), "ORG-043", "two of one number");
+        assert_eq!(galat(sebut("9=5")), "ORG-046", "there is no RT 09");
+        assert_eq!(NomorRt::baca("1=", 1).unwrap_err().kode, "ORG-041");
+    }
+
+    #[test]
     fn what_cannot_be_is_refused_by_name() {
         let coba = |t| rencanakan(&kelurahan(), &t, hari(10)).map_err(|g| g.kode);
         assert_eq!(coba(TindakanRukun::Bentuk(k("001"))), Err("ORG-043"));
         assert_eq!(coba(TindakanRukun::Bentuk(k("009-001"))), Err("ORG-042"));
         assert_eq!(coba(TindakanRukun::Tutup(k("001"))), Err("ORG-044"));
-        let gabung =
-            |a: &[&str], ke| TindakanRukun::Gabung { kode: a.iter().map(|s| k(s)).collect(), ke: k(ke) };
+        let gabung = |a: &[&str], ke| gabung(a, ke, NomorRt::default());
         assert_eq!(coba(gabung(&["001-001"], "002")), Err("ORG-046"));
-        assert_eq!(coba(gabung(&["001"], "002")), Err("ORG-043"), "both have an RT 01");
+        assert_eq!(coba(gabung(&["001"], "002")), Err("ORG-057"), "both have an RT 01");
         assert!(coba(gabung(&["001-001"], "001-002")).is_ok());
         assert!("32.73.05.1001-0".parse::<KodeRukun>().is_err() && "32.73-1".parse::<KodeRukun>().is_err());
     }
@@ -396,8 +496,10 @@ mod tests {
         let satu = prop_oneof![
             kode().prop_map(TindakanRukun::Bentuk),
             kode().prop_map(TindakanRukun::Tutup),
-            (prop::collection::vec(kode(), 1..3), kode())
-                .prop_map(|(kode, ke)| TindakanRukun::Gabung { kode, ke }),
+            (prop::collection::vec(kode(), 1..3), kode()).prop_map(|(kode, ke)| {
+                let nomor = NomorRt { lanjutan: ke.rw == 2, sebut: BTreeMap::new() };
+                TindakanRukun::Gabung { kode, ke, nomor }
+            }),
             (
                 kode(),
                 prop::collection::vec(1_u16..5, 1..3),

@@ -14,7 +14,7 @@ use super::{KueriPada, baca_hari, baca_keputusan, masa};
 use crate::acts::rukun::{UbahRukun, impor_rukun, pratinjau_rukun, ubah_rukun};
 use crate::akt::{RUKUN_IMPOR, RUKUN_UBAH};
 use crate::baca::{self, IsiRukun};
-use crate::model::rukun::{KodeRukun, RencanaRukun, Rukun, TindakanRukun, nomor_rukun, pada};
+use crate::model::rukun::{KodeRukun, NomorRt, RencanaRukun, Rukun, TindakanRukun, nomor_rukun, pada};
 use crate::model::wilayah::wilayah;
 use crate::urai::tertulis;
 
@@ -244,7 +244,13 @@ fn baca_tindakan(f: &mut Formulir, k: &Konteks, tentang: &Tentang) -> Option<Tin
                 Some(ke) => ke,
                 None => setingkat(*nomor_nomor(f, k, "nomor").first()?),
             };
-            Some(TindakanRukun::Gabung { kode: vec![r.clone()], ke })
+            let sebut = NomorRt::baca(f.nilai("rt_baru"), r.rw);
+            let sebut = sebut.unwrap_or_else(|g| {
+                f.salah_kode("rt_baru", &g, k);
+                BTreeMap::new()
+            });
+            let nomor = NomorRt { sebut, lanjutan: f.terpilih("lanjutan", "ya") };
+            Some(TindakanRukun::Gabung { kode: vec![r.clone()], ke, nomor })
         }
         "tutup" => Some(TindakanRukun::Tutup(r.clone())),
         _ => None,
@@ -279,6 +285,7 @@ pub(crate) async fn simpan(k: Konteks, Path(kode): Path<String>, mut f: Formulir
     };
     let bidang = |g: &Galat| match g.kode {
         "ORG-041" | "ORG-043" | "ORG-046" => "nomor",
+        "ORG-057" => "rt_baru",
         _ => "sejak",
     };
     match tinjau(&k, &mut f, bidang, lihat, lakukan).await? {

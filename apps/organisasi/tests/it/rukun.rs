@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use balai_kernel::{Lingkup, Peran};
 use balai_organisasi::acts::rukun::{HasilImpor, UbahRukun, impor_rukun, pratinjau_rukun, ubah_rukun};
-use balai_organisasi::model::rukun::{KodeRukun, TindakanRukun};
+use balai_organisasi::model::rukun::{KodeRukun, NomorRt, TindakanRukun};
 use balai_platform::Refusal;
 use balai_testkit::{aktor, db_test};
 
@@ -51,8 +51,13 @@ db_test! {
         assert_eq!(lagi, HasilImpor { sama: 2, ..HasilImpor::default() });
         let baru = impor_rukun(&region, &bkpsdm(), "32.73.05.1001;7;9\n").unwrap().unwrap();
         assert_eq!((baru.baru, baru.sama), (1, 1), "there since its RW is");
-        let t = TindakanRukun::Gabung { kode: vec![k("002")], ke: k("001") };
-        assert_eq!(kode(pratinjau_rukun(&region, &ubah(t, "2027-01-01"))), "ORG-043", "both have an RT 01");
+        let t = TindakanRukun::Gabung { kode: vec![k("002")], ke: k("001"), nomor: NomorRt::default() };
+        assert_eq!(kode(pratinjau_rukun(&region, &ubah(t, "2027-01-01"))), "ORG-057", "both have an RT 01");
+        let nomor = NomorRt { lanjutan: true, ..NomorRt::default() };
+        let c = ubah(TindakanRukun::Gabung { kode: vec![k("002")], ke: k("001"), nomor }, "2027-01-01");
+        let sidik = pratinjau_rukun(&region, &c).unwrap().sidik;
+        let r = ubah_rukun(&region, &bkpsdm(), &c, &sidik).unwrap();
+        assert!(r.lanjutan.contains(&(k("002-001"), k("001-002"))), "RT 02 moved to RW 07: its number is free again");
     }
 
     fn an_rt_of_a_closed_rw_does_not_come_in(db: &Db) {
