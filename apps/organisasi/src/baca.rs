@@ -1,6 +1,7 @@
 //! What pages, API and command line show, read in one go each. Nobody's personal numbers are here but where said.
 
 mod daftar;
+mod pohon;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use balai_store::{StoreError, Tx};
 pub use self::daftar::{
     IsiTim, Tandatangan, cari_unit, daftar_jabatan, daftar_orang, isi_tim, ringkas, tandatangan,
 };
+pub use self::pohon::{IsiPohon, Simpul, pohon};
 use crate::acts::unit::sejarah;
 use crate::akt::BAGAN_BACA;
 use crate::model::jabatan::{Jabatan, JenisJabatan, Masa, Penugasan, Tim};
@@ -361,15 +363,7 @@ pub fn bagan(region: &Region, aktor: &Aktor, kode: &str, pada: Tanggal) -> Resul
         let rentang = (rentang.dari.as_str(), rentang.sampai.as_str());
         let unit: Vec<Unit> =
             susunan.semua().into_iter().filter(|u| akar.jalur.mencakup(&u.jalur)).cloned().collect();
-        let mut kepala = Kepala::new();
-        let mut pemangku: BTreeMap<i64, Vec<(Kapasitas, String)>> = BTreeMap::new();
-        for p in store::pemangku_kepala(tx, rentang, pada)? {
-            pemangku.entry(p.jabatan).or_default().push((p.kapasitas, p.nama));
-        }
-        for j in baris::jabatan_kepala(tx, rentang, pada)? {
-            let siapa = pemangku.remove(&j.nomor).unwrap_or_default();
-            kepala.insert(j.unit, (j.nama, siapa));
-        }
+        let mut kepala = kepala_unit(tx, rentang, pada)?;
         let mut anak: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
         for u in &unit {
             if let Some(induk) = &u.induk {
@@ -378,6 +372,20 @@ pub fn bagan(region: &Region, aktor: &Aktor, kode: &str, pada: Tanggal) -> Resul
         }
         Ok(kotak(&akar, &anak, &mut kepala, 0))
     })
+}
+
+/// The head of every unit in a range of unit paths on a day.
+fn kepala_unit(tx: &mut Tx<'_>, rentang: (&str, &str), pada: Tanggal) -> Result<Kepala, StoreError> {
+    let mut kepala = Kepala::new();
+    let mut pemangku: BTreeMap<i64, Vec<(Kapasitas, String)>> = BTreeMap::new();
+    for p in store::pemangku_kepala(tx, rentang, pada)? {
+        pemangku.entry(p.jabatan).or_default().push((p.kapasitas, p.nama));
+    }
+    for j in baris::jabatan_kepala(tx, rentang, pada)? {
+        let siapa = pemangku.remove(&j.nomor).unwrap_or_default();
+        kepala.insert(j.unit, (j.nama, siapa));
+    }
+    Ok(kepala)
 }
 
 fn kotak(u: &Unit, anak: &BTreeMap<&str, Vec<&Unit>>, kepala: &mut Kepala, dalam: usize) -> Kotak {

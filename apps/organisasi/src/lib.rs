@@ -293,7 +293,7 @@ impl App for Organisasi {
     fn routes(&self) -> Vec<Rute> {
         let baca = || Akses::Akt(&BAGAN_BACA);
         vec![
-            Rute::get("/organisasi", baca(), pages::unit::daftar),
+            Rute::get("/organisasi", baca(), pages::pohon::daftar),
             Rute::get("/organisasi/unit/{kode}", baca(), pages::unit::satu),
             Rute::get("/organisasi/unit/{kode}/riwayat", baca(), pages::riwayat::satu),
             Rute::get("/organisasi/unit/{kode}/ubah", &UNIT_UBAH, pages::perubahan::form),

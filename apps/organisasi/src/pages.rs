@@ -5,6 +5,7 @@ pub(crate) mod daftar;
 pub(crate) mod jabatan;
 pub(crate) mod orang;
 pub(crate) mod perubahan;
+pub(crate) mod pohon;
 pub(crate) mod riwayat;
 pub(crate) mod rukun;
 pub(crate) mod siapa;
@@ -19,8 +20,8 @@ use balai_platform::{Akt, Sasaran, decide};
 use balai_shell::{Formulir, Konteks};
 use serde::Deserialize;
 
-use crate::model::jabatan::{Keputusan, Masa};
 use crate::acts::kelas::Biaya;
+use crate::model::jabatan::{Keputusan, Masa};
 use crate::urai::Uraian;
 
 /// `?pada=2026-10-01`, in any form people write a date.
@@ -128,7 +129,6 @@ pub(crate) fn masa(k: &Konteks, m: &Masa) -> String {
     }
 }
 
-/// A text as part of an address.
 /// A month's cost, as far as the values of the classes are known.
 pub(crate) fn biaya(k: &Konteks, b: &Biaya) -> String {
     if b.celah.is_empty() {
@@ -140,6 +140,7 @@ pub(crate) fn biaya(k: &Konteks, b: &Biaya) -> String {
     }
 }
 
+/// A text as part of an address.
 pub(crate) fn persen(teks: &str) -> String {
     use std::fmt::Write as _;
     teks.bytes().fold(String::new(), |mut jadi, b| {

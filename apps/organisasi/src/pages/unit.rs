@@ -1,9 +1,8 @@
-//! `/organisasi` (the units of the region) and `/organisasi/unit/{kode}` (head, parts, posts, history).
+//! `/organisasi/unit/{kode}`: head, parts, posts, history.
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use balai_kernel::{Lingkup, tanggal};
-use balai_platform::Refusal;
+use balai_kernel::tanggal;
 use balai_shell::komponen::{BarisTabel, Keadaan, Kolom, Penomoran, Sel, Tabel};
 use balai_shell::linimasa::{self, Riwayat};
 use balai_shell::{Halaman, Hasil, Konteks, halaman};
@@ -11,68 +10,21 @@ use balai_shell::{Halaman, Hasil, Konteks, halaman};
 use super::{Kartu, KueriPada, boleh, kartu};
 use crate::akt::{JABATAN_UBAH, TIM_UBAH, UNIT_UBAH};
 use crate::baca::{self, IsiUnit};
-use crate::model::lipat;
 use crate::urai::sebutan;
 
 /// Units on one page of a search; posts on one page of a unit.
-const ISI_HALAMAN: usize = 50;
-
-#[derive(Template)]
-#[template(path = "org-daftar.html")]
-struct HalamanDaftar {
-    h: Halaman,
-    cari: String,
-    unit: Vec<(String, String, String)>,
-    penomoran: Option<Penomoran>,
-}
-
-/// `/organisasi`: the topmost units, or those found.
-pub(crate) async fn daftar(k: Konteks, Query(q): Query<KueriPada>) -> Hasil {
-    let cari = q.dicari();
-    let semua = k
-        .jalankan(|region| -> Result<_, Refusal> {
-            region.read(|tx| Ok(crate::semua_unit(tx, &Lingkup::Semua)?))
-        })
-        .await?;
-    let dicari = lipat(&cari);
-    let cocok: Vec<_> = semua
-        .iter()
-        .filter(|u| {
-            if dicari.is_empty() {
-                u.induk.is_none()
-            } else {
-                lipat(&u.nama).contains(&dicari) || u.kode.eq_ignore_ascii_case(&cari)
-            }
-        })
-        .collect();
-    let (halaman_ke, penomoran) = bagi(&k, "/organisasi", &q, cocok.len(), "org-unit-banyak");
-    let unit = cocok
-        .iter()
-        .skip(halaman_ke * ISI_HALAMAN)
-        .take(ISI_HALAMAN)
-        .map(|u| {
-            let di = u.induk.as_ref().and_then(|i| semua.iter().find(|a| a.kode == *i));
-            (
-                format!("/organisasi/unit/{}", u.kode),
-                u.nama.clone(),
-                di.map_or_else(|| u.kode.clone(), |a| a.nama.clone()),
-            )
-        })
-        .collect();
-    let h = Halaman::baru(&k, k.t("org-judul"));
-    halaman(&HalamanDaftar { h, cari, unit, penomoran })
-}
+pub(super) const ISI_HALAMAN: usize = 50;
 
 /// Which page of a list is shown (from 0), and the way through it.
-fn bagi(
+pub(super) fn bagi(
     k: &Konteks,
     jalur: &str,
     q: &KueriPada,
-    banyak: usize,
+    (banyak, sehalaman): (usize, usize),
     kata: &'static str,
 ) -> (usize, Option<Penomoran>) {
     let halaman_ke = q.halaman.unwrap_or(1).clamp(1, 100_000) - 1;
-    if banyak <= ISI_HALAMAN {
+    if banyak <= sehalaman {
         return (0, None);
     }
     let alamat = |n: usize| {
@@ -80,8 +32,8 @@ fn bagi(
         let pada = super::persen(q.pada.as_deref().unwrap_or_default());
         format!("{jalur}?cari={cari}&pada={pada}&halaman={n}")
     };
-    let dari = halaman_ke * ISI_HALAMAN;
-    let sampai = (dari + ISI_HALAMAN).min(banyak);
+    let dari = halaman_ke * sehalaman;
+    let sampai = (dari + sehalaman).min(banyak);
     let sebelum = (halaman_ke > 0).then(|| (alamat(halaman_ke), k.t("org-sebelumnya").to_string()));
     let sesudah = (sampai < banyak).then(|| (alamat(halaman_ke + 2), k.t("org-berikutnya").to_string()));
     let teks =
@@ -122,7 +74,7 @@ pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
     }
     let b = k.bahasa();
     let alamat = format!("/organisasi/unit/{}", isi.unit.kode);
-    let (ke, penomoran) = bagi(&k, &alamat, &q, isi.jabatan.len(), "org-jabatan-banyak");
+    let (ke, penomoran) = bagi(&k, &alamat, &q, (isi.jabatan.len(), ISI_HALAMAN), "org-jabatan-banyak");
     let formasi: i64 = isi.jabatan.iter().map(|j| j.jabatan.formasi).sum();
     let terisi: i64 = isi.jabatan.iter().map(|j| j.terisi()).sum();
     let tim = isi

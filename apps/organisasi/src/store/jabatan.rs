@@ -3,6 +3,7 @@
 use balai_kernel::{Jalur, Kapasitas, Tanggal};
 use balai_store::{Row, StoreError, Tx, sql};
 
+use crate::baca::IsiPohon;
 use crate::model::jabatan::{
     AnggotaTim, Jabatan, JenisJabatan, Keputusan, Masa, Penugasan, PenunjukanPenilai, Tim,
 };
@@ -33,6 +34,15 @@ sql! {
         AND (c.berlaku_sampai IS NULL OR c.berlaku_sampai >= $3) AND c.formasi > 0
         AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)
         GROUP BY c.kelas, c.jenis ORDER BY c.kelas DESC, c.jenis";
+    ISI_UNIT = "SELECT d.unit, CAST(SUM(d.terisi) AS BIGINT), CAST(SUM(d.formasi) AS BIGINT),
+        CAST(SUM(CASE WHEN d.formasi > d.terisi THEN d.formasi - d.terisi ELSE 0 END) AS BIGINT)
+        FROM (SELECT c.unit AS unit, c.formasi AS formasi,
+          (SELECT COUNT(*) FROM penugasan_catatan a WHERE a.jabatan = c.jabatan AND a.kapasitas = 'definitif'
+            AND NOT a.gugur AND a.berlaku_sejak <= $1 AND (a.berlaku_sampai IS NULL OR a.berlaku_sampai >= $1)
+            AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = a.nomor)) AS terisi
+          FROM jabatan_catatan c WHERE NOT c.gugur AND c.formasi > 0 AND c.berlaku_sejak <= $1
+          AND (c.berlaku_sampai IS NULL OR c.berlaku_sampai >= $1)
+          AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = c.nomor)) d GROUP BY d.unit";
     TUGAS_ORANG = "SELECT c.nomor, c.pegawai, c.jabatan, c.kapasitas, c.berlaku_sejak, c.berlaku_sampai, c.sk_nomor,
         c.sk_tanggal, c.sk_pejabat FROM penugasan_catatan c WHERE c.pegawai = $1 AND NOT c.gugur
         AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = c.nomor)
@@ -67,6 +77,7 @@ balai_store::statements![
     JABATAN_BAWAHAN,
     JABATAN_KEPALA,
     KELAS,
+    ISI_UNIT,
     TUGAS_ORANG,
     TUGAS_JABATAN,
     PENILAI_ORANG,
@@ -171,6 +182,13 @@ pub(crate) fn kelas(
     tx.all(&KELAS, &[dari.into(), sampai.into(), (&pada.to_string()).into()], |r| {
         let jenis = JenisJabatan::dari_kode(r.str(1)?).ok_or_else(|| r.wrong(1, "not a kind of post"))?;
         Ok((r.i64(0)?, jenis, r.i64(2)?, r.i64(3)?))
+    })
+}
+
+/// People, seats and vacancies of the posts of each unit on a day, without its parts.
+pub(crate) fn isi_unit(tx: &mut Tx<'_>, pada: Tanggal) -> Result<Vec<(String, IsiPohon)>, StoreError> {
+    tx.all(&ISI_UNIT, &[(&pada.to_string()).into()], |r| {
+        Ok((r.text(0)?, IsiPohon { orang: r.i64(1)?, formasi: r.i64(2)?, lowong: r.i64(3)? }))
     })
 }
 
