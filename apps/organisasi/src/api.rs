@@ -82,6 +82,7 @@ pub(crate) async fn unit(k: Konteks, Path(kode): Path<String>, Query(q): Query<K
         "kepala": uraian(&isi.kepala, k.bahasa()),
         "anak": isi.anak.iter().map(|u| json!({ "kode": u.kode, "nama": u.nama })).collect::<Vec<_>>(),
         "jabatan": jabatan,
+        "tim": isi.tim.iter().map(|t| json!({ "tim": t.nomor, "nama": t.nama })).collect::<Vec<_>>(),
     }))
     .into_response())
 }

@@ -128,7 +128,8 @@ pub fn pegawai_pada(
     Ok(hasil)
 }
 
-/// The person who has `nip` as they stand on `pada`; `None` when unknown or outside `lingkup`.
+/// The person who has `nip` as they stand on `pada`, as [`pegawai_pada`] has them; `None` when unknown or outside
+/// `lingkup`.
 ///
 /// # Errors
 /// The store's failures.
@@ -353,6 +354,9 @@ impl App for Organisasi {
             Rute::post("/api/v1/organisasi/perubahan-orang", &PENUGASAN_UBAH, api::orang::ubah),
             Rute::post("/api/v1/organisasi/perubahan-tim/pratinjau", &TIM_UBAH, api::orang::pratinjau_tim),
             Rute::post("/api/v1/organisasi/perubahan-tim", &TIM_UBAH, api::orang::ubah_tim),
+            Rute::get("/api/v1/organisasi/tim/{nomor}", baca(), api::orang::satu_tim),
+            Rute::post("/api/v1/organisasi/tim/pratinjau", &TIM_UBAH, api::orang::pratinjau_tim_baru),
+            Rute::post("/api/v1/organisasi/tim", &TIM_UBAH, api::orang::bentuk_tim),
             Rute::get("/api/v1/organisasi/unit/{kode}", baca(), api::unit),
             Rute::get("/api/v1/organisasi/unit/{kode}/riwayat", baca(), api::riwayat_unit),
             Rute::post("/api/v1/organisasi/perubahan-unit/pratinjau", &UNIT_UBAH, api::pratinjau_unit),

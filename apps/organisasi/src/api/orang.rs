@@ -220,6 +220,83 @@ pub(crate) async fn ubah_tim(k: Konteks, Masukan(p): Masukan<PerubahanTim>) -> J
     Ok(Json(json!({ "tim": nomor })).into_response())
 }
 
+/// A team to be formed as it is sent; people by number.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TimBaru {
+    nama: String,
+    unit: String,
+    ketua: i64,
+    anggota: Vec<i64>,
+    #[serde(default)]
+    verifikasi: bool,
+    #[serde(default)]
+    menilai: bool,
+    sejak: String,
+    sampai: Option<String>,
+    keputusan: KeputusanJson,
+    sidik: Option<String>,
+}
+
+impl TimBaru {
+    fn baca(self) -> Result<(tim::BentukTim, String), GalatWeb> {
+        let masa = baca_masa(&self.sejak, self.sampai.as_deref())?;
+        let TimBaru { nama, unit, ketua, anggota, verifikasi, menilai, .. } = self;
+        let keputusan = self.keputusan.baca()?;
+        let c = tim::BentukTim { nama, unit, verifikasi, menilai, ketua, anggota, masa, keputusan };
+        Ok((c, self.sidik.unwrap_or_default()))
+    }
+}
+
+/// `POST /api/v1/organisasi/tim/pratinjau`.
+pub(crate) async fn pratinjau_tim_baru(k: Konteks, Masukan(p): Masukan<TimBaru>) -> Jawab {
+    let (c, _) = p.baca()?;
+    let p = k.jalankan(move |region| tim::pratinjau_bentuk(region, &c)).await?;
+    Ok(Json(json!({ "sidik": p.sidik, "rincian": p.rincian })).into_response())
+}
+
+/// `POST /api/v1/organisasi/tim`.
+pub(crate) async fn bentuk_tim(k: Konteks, Masukan(p): Masukan<TimBaru>) -> Jawab {
+    let (c, sidik) = p.baca()?;
+    let aktor = k.wajib_aktor()?.clone();
+    let nomor = k.jalankan(move |region| tim::bentuk_tim(region, &aktor, &c, &sidik)).await?;
+    Ok(Json(json!({ "tim": nomor })).into_response())
+}
+
+/// `GET /api/v1/organisasi/tim/{nomor}`.
+pub(crate) async fn satu_tim(k: Konteks, Path(nomor): Path<i64>) -> Jawab {
+    let isi = k.jalankan(move |region| baca::isi_tim(region, nomor)).await?;
+    let anggota = isi.anggota.iter().map(
+        |(a, nama)| json!({ "orang": a.pegawai, "nama": nama, "ketua": a.ketua, "masa": masa(&a.masa) }),
+    );
+    Ok(Json(json!({
+        "tim": isi.tim.nomor, "nama": isi.tim.nama, "unit": { "kode": isi.unit.kode, "nama": isi.unit.nama },
+        "verifikasi": isi.tim.verifikasi, "menilai": isi.tim.menilai, "masa": masa(&isi.tim.masa),
+        "keputusan": isi.tim.keputusan.as_ref().map(keputusan), "anggota": anggota.collect::<Vec<_>>(),
+    }))
+    .into_response())
+}
+
+fn skema_tim_baru() -> Value {
+    let (teks, angka, ya) = (
+        || json!({ "type": "string" }),
+        || json!({ "type": "integer" }),
+        || json!({ "type": "boolean", "default": false }),
+    );
+    json!({
+        "type": "object", "required": ["nama", "unit", "ketua", "anggota", "sejak", "keputusan"],
+        "properties": {
+            "nama": teks(), "unit": teks(), "ketua": angka(),
+            "anggota": { "type": "array", "items": angka(), "minItems": 1, "maxItems": 200 },
+            "verifikasi": ya(), "menilai": ya(), "sejak": teks(), "sampai": teks(), "sidik": teks(),
+            "keputusan": {
+                "type": "object", "required": ["nomor", "tanggal", "pejabat"],
+                "properties": { "nomor": teks(), "tanggal": teks(), "pejabat": teks() },
+            },
+        },
+    })
+}
+
 fn skema(wajib: &[&str], tindakan: &[&str]) -> Value {
     let teks = || json!({ "type": "string" });
     json!({
@@ -317,6 +394,30 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
             "Tambah atau keluarkan anggota, ganti ketua, atau bubarkan tim, persis seperti pratinjaunya",
             Vec::new(),
             tim(),
+        ),
+        satu(
+            Metode::Get,
+            "/api/v1/organisasi/tim/{nomor}",
+            "organisasi_tim",
+            "Tim kerja dan siapa yang pernah di dalamnya; ketua dahulu",
+            vec![parameter_jalur("nomor", "Nomor tim", "^[0-9]+$")],
+            None,
+        ),
+        satu(
+            Metode::Post,
+            "/api/v1/organisasi/tim/pratinjau",
+            "organisasi_tim_baru_pratinjau",
+            "Tim kerja yang akan dibentuk, dengan sidiknya",
+            Vec::new(),
+            Some(skema_tim_baru()),
+        ),
+        satu(
+            Metode::Post,
+            "/api/v1/organisasi/tim",
+            "organisasi_tim_bentuk",
+            "Bentuk tim kerja dengan keputusan, persis seperti pratinjaunya",
+            Vec::new(),
+            Some(skema_tim_baru()),
         ),
     ]
 }

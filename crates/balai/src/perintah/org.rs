@@ -1,6 +1,11 @@
-//! `balai org atasan|kepala|orang|bagan|rukun`: the organisation on a day, with the reasoning.
+//! `balai org`: the organisation on a day, with the reasoning, and its changes by decree.
 
-use balai_kernel::{Bahasa, Galat, Nip, Tanggal, tanggal};
+mod keputusan;
+mod orang;
+mod rukun;
+mod tim;
+
+use balai_kernel::{Bahasa, Galat, Tanggal, tanggal};
 use balai_organisasi::baca::{self, Kotak};
 use balai_organisasi::urai::Uraian;
 use balai_platform::{Refusal, Region};
@@ -19,15 +24,11 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
     };
     let nip =
         Arg::new("nip").required(true).value_name("NIP").help(b.pilih("NIP 18 angka", "An 18-digit NIP"));
-    let unit = || {
-        Arg::new("unit")
-            .required(true)
-            .value_name(b.pilih("KODE", "CODE"))
-            .help(b.pilih("Kode unit", "Code of a unit"))
-    };
-    Command::new("org")
-        .visible_alias("organisasi")
-        .about(b.pilih("Organisasi pada suatu hari", "The organisation on a day"))
+    let akar = Command::new("org").visible_alias("organisasi").about(b.pilih(
+        "Organisasi pada suatu hari, dan perubahannya dengan keputusan",
+        "The organisation on a day, and its changes by decree",
+    ));
+    let akar = akar
         .subcommand(
             satu("atasan", "Atasan dan penilai seseorang", "Somebody's superior and assessor").arg(nip),
         )
@@ -37,7 +38,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 "Kepala sebuah unit, dan siapa yang menandatangani",
                 "Who heads a unit, and who signs",
             )
-            .arg(unit()),
+            .arg(unit(b)),
         )
         .subcommand(
             satu("orang", "Cari orang menurut nama", "Find people by name").arg(
@@ -47,7 +48,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                     .help(b.pilih("Sebagian nama, atau NIP lengkap", "Part of a name, or a whole NIP")),
             ),
         )
-        .subcommand(satu("bagan", "Bagan sebuah unit sebagai pohon", "A unit's chart as a tree").arg(unit()))
+        .subcommand(satu("bagan", "Bagan sebuah unit sebagai pohon", "A unit's chart as a tree").arg(unit(b)))
         .subcommand(
             satu("rukun", "RW dan RT sebuah kelurahan atau desa", "RW and RT of a kelurahan or desa").arg(
                 Arg::new("wilayah").required(true).value_name(b.pilih("KODE", "CODE")).help(b.pilih(
@@ -55,17 +56,26 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                     "Kelurahan code, such as 32.73.05.1001",
                 )),
             ),
-        )
+        );
+    orang::tambah(akar, satu, b).subcommand(tim::perintah(satu, b)).subcommand(rukun::perintah(b))
+}
+
+fn unit(b: Bahasa) -> Arg {
+    Arg::new("unit")
+        .required(true)
+        .value_name(b.pilih("KODE", "CODE"))
+        .help(b.pilih("Kode unit", "Code of a unit"))
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let Some((nama, m)) = m.subcommand() else { return Ok(()) };
-    let pada = match m.get_one::<String>("pada") {
-        Some(teks) => {
-            Some(tanggal::parse_id(teks).map_err(|_| bantu::salah_nilai("pada", teks, "2026-10-01"))?)
-        }
-        None => None,
-    };
+    match nama {
+        "tim" => return tim::jalankan(l, m),
+        "rukun-gabung" => return rukun::gabung(l, m),
+        "tugaskan" | "akhiri" | "penilai" => return orang::ubah(l, nama, m),
+        _ => {}
+    }
+    let pada = keputusan::hari(m, "pada")?;
     let region = daerah_dari(m)?;
     let pada = pada.unwrap_or_else(|| region.hari_ini());
     match nama {
@@ -84,6 +94,8 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
             }
             Ok(())
         }
+        "jabatan" => orang::jabatan(l, m, &region, pada),
+        "penugasan" => orang::penugasan(l, m, &region, pada),
         "rukun" => super::rukun::daftar(l, &region, bantu::teks(m, "wilayah"), pada),
         "kepala" => {
             let t = cari_unit(baca::tandatangan(&region, bantu::teks(m, "unit"), pada), m)?;
@@ -111,10 +123,7 @@ fn cari_unit<T>(hasil: Result<T, Refusal>, m: &ArgMatches) -> Result<T, Gagal> {
 }
 
 fn atasan(l: &Lingkungan, region: &Region, teks: &str, pada: Tanggal) -> Result<(), Gagal> {
-    let nip: Nip = teks.parse().map_err(|g| Gagal::from(Galat::from(g)))?;
-    let nomor = baca::nomor_orang(region, &nip)?;
-    let nomor = nomor.ok_or_else(|| Galat::baru("ORG-021").dengan("nip", nip.tersamar()))?;
-    let isi = baca::isi_orang(region, nomor, pada)?;
+    let isi = baca::isi_orang(region, keputusan::orang(region, teks)?, pada)?;
     println!("{}, {}", isi.orang.nama, tanggal::panjang(pada, l.bahasa));
     tulis(l.bahasa.pilih("Atasan", "Superior"), &isi.atasan, l.bahasa);
     tulis(l.bahasa.pilih("Penilai", "Assessor"), &isi.penilai, l.bahasa);

@@ -15,6 +15,7 @@ mod konfigurasi;
 mod kota;
 mod masuk;
 mod operasi;
+mod org;
 mod parameter;
 mod perintah;
 mod rute;
