@@ -46,6 +46,8 @@ impl App for Kinerja {
             Rute::post("/api/v1/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, api::entri::tarik),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
+            Rute::get("/impor", &balai_organisasi::PEGAWAI_IMPOR, pages::impor::form),
+            Rute::post("/impor", &balai_organisasi::PEGAWAI_IMPOR, pages::impor::simpan),
             Rute::get("/proses", &akt::PROSES_BACA, pages::proses::daftar),
             Rute::post("/proses", &akt::PROSES_JALANKAN, pages::proses::mulai),
             Rute::get("/proses/{periode}", &akt::PROSES_BACA, pages::proses::satu),
@@ -123,6 +125,7 @@ impl App for Kinerja {
             satu("/aktivitas", "menu-aktivitas", "kata-aktivitas", "list-checks", &akt::ENTRI_CATAT),
             satu("/tunjangan", "menu-tunjangan", "kata-tunjangan", "receipt-text", &akt::SLIP_BACA),
             satu("/proses", "menu-proses", "kata-proses", "calculator", &akt::PROSES_BACA),
+            satu("/impor", "menu-impor", "impor-kata", "upload", &balai_organisasi::PEGAWAI_IMPOR),
         ]
     }
 
@@ -132,6 +135,7 @@ impl App for Kinerja {
             butir("/aktivitas", "menu-aktivitas", "list-checks", Akses::Akt(&akt::ENTRI_CATAT), 30),
             butir("/tunjangan", "menu-tunjangan", "receipt-text", Akses::Akt(&akt::SLIP_BACA), 40),
             butir("/proses", "menu-proses", "calculator", Akses::Akt(&akt::PROSES_BACA), 50),
+            butir("/impor", "menu-impor", "upload", Akses::Akt(&balai_organisasi::PEGAWAI_IMPOR), 75),
         ]
     }
 

@@ -2,6 +2,7 @@
 
 pub mod aktivitas;
 pub mod beranda;
+pub mod impor;
 pub mod langkah;
 pub mod proses;
 pub mod slip;

@@ -50,6 +50,10 @@ impl Formulir {
         self.nilai.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
+    pub(crate) fn tambah(&mut self, bidang: String, nilai: String) {
+        self.nilai.push((bidang, nilai));
+    }
+
     /// Whether this choice was chosen.
     pub fn terpilih(&self, bidang: &str, pilihan: &str) -> bool {
         self.semua(bidang).any(|v| v == pilihan)

@@ -30,6 +30,7 @@ mod openapi;
 mod rangka;
 mod sebutan;
 pub mod uji;
+mod unggahan;
 mod utas;
 pub mod warna;
 
@@ -47,3 +48,4 @@ pub use ikon::ikon;
 pub use konteks::{DaerahJawaban, KUKI_SESI, Konteks};
 pub use openapi::{OperasiApi, parameter_jalur, parameter_kueri};
 pub use rangka::{BukaDaerah, Pengaturan, Rangka, SEMUA_TUAN, TampilanDaerah};
+pub use unggahan::{BATAS_BERKAS, Berkas, Unggahan};

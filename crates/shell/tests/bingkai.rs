@@ -311,6 +311,48 @@ async fn a_form_of_another_content_type_does_not_slip_past_its_token() {
     }
 }
 
+/// A form with a file as a browser sends it: parts of name, file name and content.
+fn bagian(isi: &[(&str, Option<&str>, &str)]) -> String {
+    let satu = |(nama, berkas, isi): &(&str, Option<&str>, &str)| {
+        let berkas = berkas.map(|b| format!("; filename=\"{b}\"")).unwrap_or_default();
+        format!("--x\r\nContent-Disposition: form-data; name=\"{nama}\"{berkas}\r\n\r\n{isi}\r\n")
+    };
+    format!("{}--x--\r\n", isi.iter().map(satu).collect::<String>())
+}
+
+#[tokio::test]
+async fn a_file_comes_in_behind_its_token_and_within_its_limit() {
+    let router = rangka().router();
+    let token = ambil(&router, "/_komponen/formulir", &[SITI]).await.csrf();
+    let unggah = async |asal, isi: &[(&str, Option<&str>, &str)]| {
+        let kepala = [SITI, asal, ("content-type", "multipart/form-data; boundary=x")];
+        kirim(&router, "POST", "/unggah", &kepala, &bagian(isi)).await
+    };
+    let csrf = ("_csrf", None, token.as_str());
+    let nama = ("nama", None, "Daftar & rapat");
+    let baik = unggah(SENDIRI, &[csrf, nama, ("berkas", Some("a.csv"), "nip\r\n1")]).await;
+    assert_eq!((baik.status, baik.isi.as_str()), (StatusCode::OK, "Daftar & rapat|a.csv 6|"));
+    let tanpa = unggah(SENDIRI, &[csrf, nama, ("berkas", Some(""), "")]).await;
+    assert_eq!(tanpa.isi, "Daftar & rapat||", "no file was chosen");
+    for isi in [&[nama, csrf][..], &[nama], &[("_csrf", None, "00"), nama]] {
+        let j = unggah(SENDIRI, isi).await;
+        assert_eq!(j.status, StatusCode::FORBIDDEN, "the token stands first: {isi:?}");
+        assert!(j.isi.contains("WEB-002"), "{}", j.isi);
+    }
+    let lain = unggah(("sec-fetch-site", "cross-site"), &[csrf, nama]).await;
+    assert_eq!(lain.status, StatusCode::FORBIDDEN);
+    let pas = "x".repeat(balai_shell::BATAS_BERKAS);
+    let penuh = unggah(SENDIRI, &[csrf, ("berkas", Some("b.csv"), &pas)]).await;
+    assert_eq!(penuh.isi, format!("|b.csv {}|", balai_shell::BATAS_BERKAS));
+    let lebih = format!("{pas}x");
+    let besar = unggah(SENDIRI, &[csrf, ("berkas", Some("b.csv"), &lebih), nama]).await;
+    assert!(besar.isi.starts_with("Daftar & rapat||") && besar.isi.contains("8 MB"), "{}", besar.isi);
+    let panjang = unggah(SENDIRI, &[csrf, ("nama", None, &lebih)]).await;
+    assert_eq!(panjang.status, StatusCode::PAYLOAD_TOO_LARGE, "a text is no file");
+    let banyak: Vec<_> = std::iter::once(csrf).chain((0..70).map(|_| nama)).collect();
+    assert_eq!(unggah(SENDIRI, &banyak).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
 /// A site of two regions, one of them without a name.
 fn dua() -> Router {
     let mut lain = bantuan::bandung();

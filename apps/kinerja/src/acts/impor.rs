@@ -6,6 +6,7 @@
 //! [`tahap`]. The bytes are kept before, addressed by their hash: a killed import leaves at most parts of a file that the
 //! next try uses.
 
+pub mod rukun;
 pub mod tahap;
 
 use std::collections::{BTreeSet, HashMap};

@@ -1,18 +1,13 @@
 //! `balai import rukun FILE`: RW and RT from CSV or XLSX, all or nothing; `balai org rukun KODE`: those of a kelurahan.
 
 use std::fs::File;
-use std::io::Seek as _;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use balai_kernel::{Bahasa, Galat, KodeWilayah, Tanggal, tanggal};
-use balai_kinerja::acts::impor::tak_terbaca;
-use balai_kinerja::model::impor::baca::{
-    Bentuk, Cara, GalatBaca, Kenalan, Pemisah, Tabel, daftar_lembar, kenali,
-};
-use balai_organisasi::acts::rukun::impor_daftar;
+use balai_kinerja::acts::impor::rukun::impor_rukun;
+use balai_kinerja::acts::impor::{Berkas, tak_terbaca};
 use balai_organisasi::baca;
-use balai_organisasi::model::rukun::impor::{BarisDitolak, PembacaRukun};
+use balai_organisasi::model::rukun::impor::BarisDitolak;
 use balai_platform::{Refusal, Region, operator};
 use clap::{ArgMatches, Command};
 
@@ -27,15 +22,11 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let berkas = m.get_one::<PathBuf>("berkas").cloned().unwrap_or_default();
     let region = daerah_dari(m)?;
     let nama = berkas.display().to_string();
-    let (kenal, pembaca) = match baca_berkas(&berkas, region.kode()) {
-        Ok(terbaca) => terbaca,
-        Err(GalatBaca::Io(e)) => return Err(tak_terbaca(&nama, &e).into()),
-        Err(GalatBaca::Tolak { galat, .. }) => return Err(galat.into()),
-    };
+    let mut sumber = File::open(&berkas).map_err(|e| tak_terbaca(&nama, &e))?;
+    let hasil = impor_rukun(&region, &operator()?, Berkas { nama, sumber: &mut sumber })?;
     let json = m.get_flag("json");
-    match pembaca.selesai() {
-        Ok(daftar) => {
-            let h = impor_daftar(&region, &operator()?, daftar, kenal.sha256)?;
+    match hasil {
+        Ok(h) => {
             if json {
                 println!("{}", serde_json::json!({ "baru": h.baru, "sama": h.sama, "berakhir": h.berakhir }));
             } else {
@@ -75,34 +66,6 @@ fn lapor(ditolak: &[BarisDitolak], json: bool, b: Bahasa) {
     }
     let akhir = b.pilih("baris ditolak; tidak ada yang disimpan.", "lines refused; nothing was stored.");
     println!("{} {akhir}", ditolak.len());
-}
-
-/// Reads the first sheet with rows of a workbook, or a text cut at the sign that makes the most of its first line.
-fn baca_berkas<'a>(berkas: &Path, daerah: &'a KodeWilayah) -> Result<(Kenalan, PembacaRukun<'a>), GalatBaca> {
-    let mut berkas = File::open(berkas)?;
-    let kenal = kenali(&mut berkas, &mut |_| Ok(()))?;
-    berkas.rewind()?;
-    let cara: Vec<Cara> = if kenal.bentuk == Bentuk::Xlsx {
-        daftar_lembar(&mut berkas)?.into_iter().map(Cara::Lembar).collect()
-    } else {
-        Pemisah::SEMUA.iter().map(|p| Cara::Teks(kenal.bentuk, *p)).collect()
-    };
-    let mut terbaik: Option<(usize, Cara)> = None;
-    for c in cara {
-        let lebar = Tabel::baru(&mut berkas, c.clone()).awal(1)?.first().map_or(0, |b| b.terisi());
-        if terbaik.as_ref().is_none_or(|(n, _)| lebar > *n) {
-            terbaik = Some((lebar, c));
-        }
-    }
-    let mut pembaca = PembacaRukun::baru(daerah);
-    if let Some((_, cara)) = terbaik {
-        Tabel::baru(&mut berkas, cara).tiap_baris(&mut |b| {
-            let sel: Vec<&str> = b.semua().map(|s| s.teks).collect();
-            let nomor = usize::try_from(b.nomor).unwrap_or(usize::MAX);
-            if pembaca.baris(nomor, &sel) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
-    }
-    Ok((kenal, pembaca))
 }
 
 /// The RW of a kelurahan on a day, each with its RT.

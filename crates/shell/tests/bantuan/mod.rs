@@ -9,7 +9,7 @@ use balai_kernel::{Aktor, Bahasa, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tan
 use balai_platform::{AktEntri, Balai, Jangkauan, Refusal, Region, SesiPort, SystemClock};
 use balai_shell::{
     Akses, App, Beranda, ButirMenu, GalatWeb, Hasil, Konteks, Metode, OperasiApi, PapanBeranda, Pengaturan,
-    Rute, TampilanDaerah, Tugas,
+    Rute, TampilanDaerah, Tugas, Unggahan,
 };
 use balai_testkit::{AcakTetap, JamTetap};
 use serde_json::json;
@@ -46,6 +46,7 @@ impl App for Contoh {
             Rute::get("/beranda", Akses::Masuk, teks),
             Rute::get("/rahasia", &RAHASIA, teks),
             Rute::post("/rahasia", &RAHASIA, teks),
+            Rute::post("/unggah", Akses::Masuk, unggah),
             Rute::get("/rusak", Akses::Umum, rusak),
             Rute::get("/halaman", Akses::Umum, bernomor),
             Rute::get("/api/contoh/rahasia", &RAHASIA, teks),
@@ -123,6 +124,14 @@ impl App for Contoh {
 
 async fn teks(k: Konteks) -> Hasil {
     Ok(format!("halo {}", k.aktor().map_or("tamu", |a| a.nama.as_str())).into_response())
+}
+
+/// Says what came of a form with a file.
+async fn unggah(Unggahan { formulir, berkas }: Unggahan) -> Hasil {
+    let berkas = berkas.map(|b| format!("{} {}", b.nama, b.isi.len()));
+    let galat: Vec<&str> = formulir.semua_galat().iter().map(|(_, pesan)| pesan.as_str()).collect();
+    Ok(format!("{}|{}|{}", formulir.nilai("nama"), berkas.unwrap_or_default(), galat.join(";"))
+        .into_response())
 }
 
 async fn rusak() -> Hasil {
