@@ -59,6 +59,13 @@ impl App for Kinerja {
                 &akt::PRESENSI_BUKA,
                 pages::langkah::presensi::buka,
             ),
+            Rute::get("/proses/{periode}/plafon", &akt::PROSES_BACA, pages::langkah::plafon::daftar),
+            Rute::get("/proses/{periode}/plafon/{kode}", &akt::PROSES_OPD_BACA, pages::langkah::plafon::satu),
+            Rute::post(
+                "/proses/{periode}/plafon/{kode}",
+                &akt::KEBIJAKAN_TETAPKAN,
+                pages::langkah::plafon::tetapkan,
+            ),
             Rute::get("/proses/{periode}/opd/{kode}", &akt::PROSES_OPD_BACA, pages::langkah::opd::satu),
             Rute::get(
                 "/proses/{periode}/tanda-tangan",
@@ -114,6 +121,11 @@ impl App for Kinerja {
             ),
             Rute::post("/api/v1/proses/{periode}/setujui", &akt::PROSES_SETUJUI, api::langkah::setujui),
             Rute::post("/api/v1/proses/{periode}/serahkan", &akt::PROSES_SERAHKAN, api::langkah::serahkan),
+            Rute::post(
+                "/api/v1/proses/{periode}/kebijakan",
+                &akt::KEBIJAKAN_TETAPKAN,
+                api::langkah::kebijakan,
+            ),
             Rute::post("/api/v1/proses/{periode}/bayar", &akt::PROSES_BAYAR, api::langkah::bayar),
         ]
     }

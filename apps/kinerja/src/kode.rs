@@ -255,6 +255,27 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Tulis paling sedikit 16 angka pertama sidik dari balai kinerja langkah.",
         saran_en: "Write at least the first 16 digits of the hash that balai kinerja langkah shows.",
     },
+    EntriKode {
+        kode: "KIN-620",
+        id: "Potongan {potong} lebih besar dari yang boleh dipotong ({dapat}) setelah dikurangi yang dilindungi.",
+        en: "The cut of {potong} is more than may be cut ({dapat}) after what is protected.",
+        saran_id: "Turunkan batas persen atau kelas yang dilindungi, atau pilih kebijakan lain.",
+        saran_en: "Lower the protected percent or class, or choose another policy.",
+    },
+    EntriKode {
+        kode: "KIN-621",
+        id: "{opd} ditahan menurut {surat}; belum bisa disetujui.",
+        en: "{opd} is blocked by {surat}; it cannot be approved.",
+        saran_id: "Tetapkan kebijakan lain setelah anggarannya ada.",
+        saran_en: "Decide on another policy once there is a budget.",
+    },
+    EntriKode {
+        kode: "KIN-622",
+        id: "Kebijakan plafon belum dipilih, atau batasnya di luar 0-100 persen dan kelas 0-17.",
+        en: "No ceiling policy was chosen, or its limits are outside 0-100 percent and classes 0-17.",
+        saran_id: "Pilih tahan, pro_rata, lindungi, atau tunda, dan isi batasnya dengan angka bulat.",
+        saran_en: "Choose tahan, pro_rata, lindungi or tunda, with whole numbers for its limits.",
+    },
 ];
 
 /// What can go wrong with a daily activity.

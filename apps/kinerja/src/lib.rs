@@ -69,6 +69,12 @@ pub fn migrations() -> Vec<Migration> {
             sql: include_str!("../migrations/proses/0001_langkah.sql"),
         },
         Migration {
+            app: "kinerja-proses",
+            versi: 2,
+            nama: "kebijakan",
+            sql: include_str!("../migrations/proses/0002_kebijakan.sql"),
+        },
+        Migration {
             app: "kinerja-entri",
             versi: 1,
             nama: "entri",

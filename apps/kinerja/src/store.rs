@@ -2,6 +2,7 @@
 
 pub mod entri;
 pub mod impor;
+pub mod kebijakan;
 pub mod langkah;
 pub mod masukan;
 pub mod proses;
@@ -13,6 +14,7 @@ use balai_store::Sql;
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = impor::statements();
+    semua.extend(kebijakan::statements());
     semua.extend(langkah::statements());
     semua.extend(entri::statements());
     semua.extend(masukan::statements());

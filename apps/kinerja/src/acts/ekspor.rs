@@ -1,11 +1,16 @@
 //! A month's lines as a file: CSV or XLSX, with totals that reconcile with the run.
 
-use balai_kernel::{Aktor, Galat, Periode, Rupiah};
+use std::collections::BTreeMap;
+
+use balai_kernel::{Aktor, Galat, Lingkup, Periode, Rupiah};
 use balai_platform::{Done, Event, Kerusakan, Refusal, Region, Sasaran, decide};
+use balai_store::Tx;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use crate::acts::langkah::Bulan;
 use crate::akt::PROSES_EKSPOR;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan, cocokkan};
+use crate::store::kebijakan;
 use crate::store::proses as store;
 
 /// Kind of file.
@@ -67,6 +72,38 @@ struct Bahan {
     opd: Vec<OpdTersimpan>,
     baris: Vec<BarisTersimpan>,
     jumlah_sen: i64,
+    bayar: Option<Bayar>,
+}
+
+/// Where a ceiling policy holds: what each person is paid and what is deferred, in sen.
+type Bayar = BTreeMap<String, (i64, i64)>;
+
+/// Reads what the policies in force pay; none when every OPD is paid what was computed.
+fn bayar(tx: &mut Tx<'_>, periode: Periode, baris: &[BarisTersimpan]) -> Result<Option<Bayar>, Refusal> {
+    let Some(bulan) = Bulan::baca(tx, periode, &Lingkup::Semua)? else { return Ok(None) };
+    let mut hasil: Bayar = baris.iter().map(|b| (b.nip.clone(), (b.utama_sen, 0))).collect();
+    let mut ada = false;
+    for o in &bulan.opd {
+        let Some(k) = bulan.kebijakan(&o.kode) else { continue };
+        ada = true;
+        for b in kebijakan::bayaran(tx, periode, k.urut)? {
+            hasil.insert(b.nip, (b.dibayar_sen, b.ditangguhkan_sen));
+        }
+    }
+    Ok(ada.then_some(hasil))
+}
+
+/// The two columns a policy adds.
+const KOLOM_BAYAR: [&str; 2] = ["Dibayar", "Ditangguhkan"];
+
+/// What a person is paid and what is deferred.
+fn bayar_orang(bayar: &Bayar, nip: &str) -> [i64; 2] {
+    bayar.get(nip).map_or([0, 0], |(dibayar, tangguh)| [*dibayar, *tangguh])
+}
+
+/// Their sums.
+fn jumlah_bayar(bayar: &Bayar) -> [i64; 2] {
+    [bayar.values().map(|b| b.0).sum(), bayar.values().map(|b| b.1).sum()]
 }
 
 /// Writes the newest finished run of a month. The export is an event of the journal.
@@ -89,7 +126,8 @@ pub fn ekspor(region: &Region, aktor: &Aktor, periode: Periode, bentuk: Bentuk) 
             i64::try_from(baris.len()).unwrap_or(-1),
             proses.jumlah_sen.unwrap_or(-1),
         )?;
-        Ok(Bahan { kolom: proses.kolom(), proses, opd, baris, jumlah_sen })
+        let bayar = bayar(tx, periode, &baris)?;
+        Ok(Bahan { kolom: proses.kolom(), proses, opd, baris, jumlah_sen, bayar })
     })?;
     let isi = match bentuk {
         Bentuk::Csv => csv(&bahan)?,
@@ -143,6 +181,7 @@ fn csv(b: &Bahan) -> Result<Vec<u8>, Refusal> {
             .map(str::to_owned)
             .into();
     kepala.extend(b.kolom.iter().map(|k| aman(&k.label_id)));
+    kepala.extend(b.bayar.iter().flat_map(|_| KOLOM_BAYAR.map(str::to_owned)));
     satu(kepala)?;
     for baris in &b.baris {
         satu(kolom_csv(b, baris))?;
@@ -150,6 +189,7 @@ fn csv(b: &Bahan) -> Result<Vec<u8>, Refusal> {
     let mut jumlah = vec!["JUMLAH".to_owned(), format!("{} orang", b.baris.len())];
     jumlah.extend(std::iter::repeat_n(String::new(), 5));
     jumlah.extend(b.kolom.iter().enumerate().map(|(i, k)| jumlah_kolom(b, i, k)));
+    jumlah.extend(b.bayar.iter().flat_map(|bayar| jumlah_bayar(bayar).map(rupiah)));
     satu(jumlah)?;
     tulis.into_inner().map_err(|e| rusak(&e.to_string()))
 }
@@ -167,7 +207,13 @@ fn kolom_csv(b: &Bahan, baris: &BarisTersimpan) -> Vec<String> {
         aman(&baris.unit_nama),
     ];
     isi.extend(baris.angka().into_iter().zip(&b.kolom).map(|(a, k)| angka(a, k.skala)));
+    isi.extend(b.bayar.iter().flat_map(|bayar| bayar_orang(bayar, &baris.nip).map(rupiah)));
     isi
+}
+
+/// Sen as rupiah, with a decimal comma only where there are sen.
+fn rupiah(sen: i64) -> String {
+    if sen % 100 == 0 { angka(i128::from(sen / 100), 0) } else { angka(i128::from(sen), 2) }
 }
 
 /// The sum of a money column; other figures have none.
@@ -219,7 +265,8 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
     let uang_tebal = Format::new().set_num_format("#,##0").set_bold();
     let lembar = buku.add_worksheet().set_name("Baris")?;
     let tetap = ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Unit Kerja"];
-    let label = tetap.into_iter().chain(b.kolom.iter().map(|k| k.label_id.as_str()));
+    let bayar = b.bayar.iter().flat_map(|_| KOLOM_BAYAR);
+    let label = tetap.into_iter().chain(b.kolom.iter().map(|k| k.label_id.as_str())).chain(bayar);
     for (i, teks) in (0_u16..).zip(label) {
         lembar.write_string_with_format(0, i, teks, tebal)?;
     }
@@ -234,6 +281,11 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
         for (c, (a, k)) in (6_u16..).zip(baris.angka().into_iter().zip(&b.kolom)) {
             sel(lembar, (r, c), a, k.skala, &uang)?;
         }
+        if let Some(bayar) = &b.bayar {
+            for (c, sen) in (kolom_bayar(b)..).zip(bayar_orang(bayar, &baris.nip)) {
+                tulis_sen(lembar, (r, c), sen, &uang)?;
+            }
+        }
     }
     let akhir = u32::try_from(b.baris.len()).unwrap_or(u32::MAX).saturating_add(1);
     lembar.write_string_with_format(akhir, 0, "JUMLAH", tebal)?;
@@ -242,9 +294,19 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
         let jumlah = b.baris.iter().map(|x| x.angka().get(i).copied().unwrap_or(0)).sum();
         sel(lembar, (akhir, c), jumlah, k.skala, &uang_tebal)?;
     }
+    if let Some(bayar) = &b.bayar {
+        for (c, sen) in (kolom_bayar(b)..).zip(jumlah_bayar(bayar)) {
+            tulis_sen(lembar, (akhir, c), sen, &uang_tebal)?;
+        }
+    }
     lembar.set_freeze_panes(1, 2)?;
     lembar.set_column_width(0, 21)?.set_column_width(1, 38)?.set_column_width(2, 34)?;
     Ok(())
+}
+
+/// The first column after the computed figures.
+fn kolom_bayar(b: &Bahan) -> u16 {
+    u16::try_from(b.kolom.len()).unwrap_or(u16::MAX - 8) + 6
 }
 
 fn opd_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), XlsxError> {

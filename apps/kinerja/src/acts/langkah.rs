@@ -3,6 +3,7 @@
 //! Every step is bound to what its actor saw: version and hash come with the command and are compared under the month's
 //! lock, so that nobody signs figures that changed between the page and the click.
 
+pub mod kebijakan;
 pub mod presensi;
 pub mod siap;
 
@@ -15,8 +16,10 @@ use balai_platform::{Akt, Done, Event, Putusan, Refusal, Region, Sasaran, decide
 use balai_store::Tx;
 
 use crate::akt;
+use crate::model::kebijakan::Kebijakan;
 use crate::model::langkah::{self, BarisLangkah, Langkah, Tahap, keadaan};
 use crate::model::proses::{BarisTersimpan, OpdTersimpan, ProsesTersimpan, kanonik};
+use crate::store::kebijakan::{self as kebijakan_store, KebijakanTersimpan};
 use crate::store::langkah as store;
 use crate::store::proses as proses_store;
 
@@ -42,6 +45,8 @@ pub struct Perintah {
     pub surat: String,
     /// Its date.
     pub tanggal: Option<Tanggal>,
+    /// For a ceiling policy: which one.
+    pub kebijakan: Option<Kebijakan>,
 }
 
 /// What was done.
@@ -66,6 +71,8 @@ pub struct Bulan {
     pub opd: Vec<OpdTersimpan>,
     /// Every step of the month.
     pub baris: Vec<BarisLangkah>,
+    /// Every ceiling policy of the month.
+    pub semua_kebijakan: Vec<KebijakanTersimpan>,
     /// The newest finished version.
     pub terbaru: i64,
     /// Steps before this version's inputs were read.
@@ -82,6 +89,7 @@ impl Bulan {
         Ok(Some(Self {
             opd: proses_store::semua_opd(tx, &proses.id, lingkup)?,
             baris: store::bulan(tx, periode)?,
+            semua_kebijakan: kebijakan_store::bulan(tx, periode)?,
             terbaru: proses_store::versi_dihitung(tx, periode)?,
             awal: store::langkah_awal(tx, &proses.id)?,
             proses,
@@ -92,6 +100,19 @@ impl Bulan {
     #[must_use]
     pub fn keadaan(&self, opd: &str) -> langkah::KeadaanOpd<'_> {
         keadaan(&self.baris, self.proses.versi, opd)
+    }
+
+    /// The ceiling policy that holds for an OPD.
+    #[must_use]
+    pub fn kebijakan(&self, opd: &str) -> Option<&KebijakanTersimpan> {
+        let urut = self.keadaan(opd).kebijakan?.urut;
+        self.semua_kebijakan.iter().find(|k| k.urut == urut)
+    }
+
+    /// What is paid for an OPD: its sum, or what a policy leaves of it.
+    #[must_use]
+    pub fn bayar_sen(&self, o: &OpdTersimpan) -> i64 {
+        self.kebijakan(&o.kode).map_or_else(|| o.jumlah_sen.unwrap_or(0), |k| k.dibayar_sen)
     }
 
     /// The hash of the version.
@@ -163,8 +184,8 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
                 opd: o.kode.clone(),
                 jalur_unit: o.jalur_unit.clone(),
                 hasil_sidik: bulan.sidik().to_owned(),
-                opd_sidik: bahan.opd_sidik.get(&o.kode).cloned().unwrap_or_default(),
-                jumlah_sen: o.jumlah_sen.unwrap_or(0),
+                opd_sidik: sidik_baris(&bulan, o, &bahan),
+                jumlah_sen: bahan.rencana.get(&o.kode).map_or_else(|| bulan.bayar_sen(o), |r| r.dibayar_sen),
                 akun: siapa.akun.to_string(),
                 oleh: siapa.nama.clone(),
                 kapasitas: p.kapasitas(),
@@ -175,6 +196,7 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
             });
         }
         store::tambah(tx, perintah.periode, &baris)?;
+        kebijakan::simpan(tx, &perintah, &bulan, &baris, &bahan.rencana)?;
         if perintah.langkah == Langkah::Disetujui && store::versi_berlaku(tx, perintah.periode)?.is_none() {
             store::tetapkan_berlaku(tx, perintah.periode, &bulan.proses.id, bulan.proses.versi)?;
         }
@@ -186,6 +208,15 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
 struct Bahan {
     /// Hash of each OPD's lines.
     opd_sidik: BTreeMap<String, String>,
+    /// What a policy pays, for the step that decides on one.
+    rencana: BTreeMap<String, kebijakan::Rencana>,
+}
+
+/// The hash a step is bound to: of what a policy pays where there is one, else of the OPD's lines.
+fn sidik_baris(bulan: &Bulan, o: &OpdTersimpan, bahan: &Bahan) -> String {
+    let rencana = bahan.rencana.get(&o.kode).map(|r| &r.sidik);
+    let kebijakan = bulan.kebijakan(&o.kode).map(|k| &k.sidik);
+    rencana.or(kebijakan).or_else(|| bahan.opd_sidik.get(&o.kode)).cloned().unwrap_or_default()
 }
 
 fn siapkan(region: &Region, perintah: &Perintah) -> Result<Bahan, Refusal> {
@@ -203,7 +234,8 @@ fn siapkan(region: &Region, perintah: &Perintah) -> Result<Bahan, Refusal> {
     if menyeluruh(perintah.langkah) {
         periksa_sidik(&bulan, &baris)?;
     }
-    Ok(Bahan { opd_sidik: sidik_opd(&bulan, &baris) })
+    let rencana = kebijakan::rencanakan(&bulan, &baris, perintah)?;
+    Ok(Bahan { opd_sidik: sidik_opd(&bulan, &baris), rencana })
 }
 
 /// Steps before which the whole version is held against its hash once more.
@@ -389,6 +421,7 @@ fn selesai(
     let isi = serde_json::json!({
         "langkah": p.langkah.kode(), "versi": bulan.proses.versi, "hasil_sidik": bulan.sidik(), "opd": opd,
         "surat": p.surat.trim(), "tanggal": p.tanggal.map(|t| t.to_string()),
+        "kebijakan": p.kebijakan.map(|k| serde_json::json!({ "cara": k.cara.kode(), "lantai": k.lantai, "kelas": k.kelas })),
     });
     let sasaran = format!("kinerja.proses/{}/{}", p.periode, bulan.proses.versi);
     let mut event = Event::baru(putusan, sasaran).isi(isi);

@@ -12,6 +12,7 @@ use super::periode;
 use super::skema::{bulat, keterangan, larik, objek, teks, teks_atau_kosong};
 use crate::acts::langkah::{ALASAN_MAKS, Bulan, Perintah, lakukan};
 use crate::akt::PROSES_BACA;
+use crate::model::kebijakan::{Cara, Kebijakan};
 use crate::model::langkah::{BarisLangkah, Langkah, kunci as kunci_presensi};
 
 /// What a step is asked with.
@@ -29,6 +30,11 @@ pub struct Masukan {
     #[serde(default)]
     surat: String,
     tanggal: Option<String>,
+    cara: Option<String>,
+    #[serde(default)]
+    lantai: i64,
+    #[serde(default)]
+    kelas: i64,
 }
 
 /// `GET /api/v1/proses/{periode}/langkah`.
@@ -60,7 +66,10 @@ pub fn bulan_json(bulan: &Bulan) -> Value {
         let kini = bulan.keadaan(&o.kode);
         json!({
             "kode": o.kode, "nama": o.nama, "tahap": kini.tahap.kode(), "orang": o.orang,
-            "jumlah_sen": o.jumlah_sen.unwrap_or(0), "lewat_pagu_sen": o.lewat_sen().unwrap_or(0),
+            "jumlah_sen": o.jumlah_sen.unwrap_or(0),
+            "bayar_sen": bulan.bayar_sen(o),
+            "kebijakan": bulan.kebijakan(&o.kode).map(|k| k.kebijakan.cara.kode()),
+            "lewat_pagu_sen": o.lewat_sen().unwrap_or(0),
             "presensi_terkunci": kunci_presensi(&bulan.baris, &o.kode).is_some(),
             "tanda_tangan": satu(kini.tanda_tangan), "verifikasi": satu(kini.verifikasi),
             "persetujuan": satu(kini.setuju), "pembayaran": satu(kini.bayar),
@@ -80,6 +89,8 @@ async fn tindak(k: Konteks, teks: String, langkah: Langkah, m: Masukan) -> Hasil
             Refusal::Rule(Galat::baru("KIN-612").dengan("bidang", "tanggal").dengan("maks", ALASAN_MAKS))
         })?),
     };
+    let kebijakan = m.cara.as_deref().and_then(Cara::dari_kode);
+    let kebijakan = kebijakan.map(|cara| Kebijakan { cara, lantai: m.lantai, kelas: m.kelas });
     let aktor = k.wajib_aktor()?.clone();
     let perintah = Perintah {
         periode,
@@ -90,6 +101,7 @@ async fn tindak(k: Konteks, teks: String, langkah: Langkah, m: Masukan) -> Hasil
         alasan: m.alasan,
         surat: m.surat,
         tanggal,
+        kebijakan,
     };
     let jadi = k.jalankan(move |region| lakukan(region, &aktor, &perintah)).await?;
     let isi = json!({
@@ -126,6 +138,8 @@ langkah_api! {
     serahkan, Diekspor;
     /// `POST /api/v1/proses/{periode}/bayar`.
     bayar, Dibayar;
+    /// `POST /api/v1/proses/{periode}/kebijakan`.
+    kebijakan, Kebijakan;
 }
 
 /// The operations of this part.
@@ -147,6 +161,8 @@ pub(super) fn operasi(bulan: &dyn Fn() -> Value) -> Vec<OperasiApi> {
         ("tahap", keterangan(teks(), "dihitung, ditandatangani, diverifikasi, disetujui, diekspor, dibayar")),
         ("orang", bulat()),
         ("jumlah_sen", bulat()),
+        ("bayar_sen", bulat()),
+        ("kebijakan", teks_atau_kosong()),
         ("lewat_pagu_sen", bulat()),
         ("presensi_terkunci", json!({ "type": "boolean" })),
         ("tanda_tangan", paraf()),
@@ -167,6 +183,9 @@ pub(super) fn operasi(bulan: &dyn Fn() -> Value) -> Vec<OperasiApi> {
             "versi": keterangan(bulat(), "Hitungan yang Anda lihat; 0 untuk presensi"),
             "sidik": keterangan(teks(), "Sidik hasil yang Anda lihat"),
             "alasan": teks(), "surat": keterangan(teks(), "Nomor SP2D"), "tanggal": teks_atau_kosong(),
+            "cara": keterangan(teks_atau_kosong(), "Untuk kebijakan: tahan, pro_rata, lindungi, tunda"),
+            "lantai": keterangan(bulat(), "Untuk lindungi: persen yang tetap diterima tiap orang"),
+            "kelas": keterangan(bulat(), "Untuk lindungi: kelas tertinggi yang tetap utuh"),
         },
     });
     let jawab =
@@ -189,6 +208,7 @@ pub(super) fn operasi(bulan: &dyn Fn() -> Value) -> Vec<OperasiApi> {
         ("/api/v1/proses/{periode}/kembalikan", "kinerja_kembalikan", "Mengembalikan ke perangkat daerah"),
         ("/api/v1/proses/{periode}/setujui", "kinerja_setujui", "Persetujuan orang kedua"),
         ("/api/v1/proses/{periode}/serahkan", "kinerja_serahkan", "Menyerahkan daftar bayar"),
+        ("/api/v1/proses/{periode}/kebijakan", "kinerja_kebijakan", "Menetapkan kebijakan plafon"),
         ("/api/v1/proses/{periode}/bayar", "kinerja_bayar", "Mencatat pembayaran dengan SP2D"),
     ];
     semua.extend(tindak.map(|(jalur, id, ringkas)| OperasiApi {

@@ -1,6 +1,7 @@
 //! The pages on which a step is taken: what is about to be signed with its hash and figures, then the button.
 
 pub mod opd;
+pub mod plafon;
 pub mod presensi;
 
 use askama::Template;
@@ -156,7 +157,7 @@ async fn form(k: Konteks, periode: String, kueri: Kueri, langkah: Langkah, f: Fo
 
 fn tampil(k: &Konteks, isi: &Isi, langkah: Langkah, opd: Option<String>, f: Formulir) -> HalamanTindak {
     let (kata, p) = (kata(k, langkah), &isi.bulan.proses);
-    let jumlah: i64 = isi.siap.iter().filter_map(|o| o.jumlah_sen).sum();
+    let jumlah: i64 = isi.siap.iter().map(|o| isi.bulan.bayar_sen(o)).sum();
     let orang: i64 = isi.siap.iter().map(|o| o.orang).sum();
     let nama = p.periode.nama(k.bahasa());
     let bulan = format!("/proses/{}", p.periode);
@@ -191,7 +192,7 @@ fn tampil(k: &Konteks, isi: &Isi, langkah: Langkah, opd: Option<String>, f: Form
         kalimat,
         akibat: kata.akibat,
         angka: angka_butir,
-        tabel: (isi.siap.len() > 1).then(|| tabel_opd(k, &isi.siap)),
+        tabel: (isi.siap.len() > 1).then(|| tabel_opd(k, &isi.bulan, &isi.siap)),
         sidik: Sidik(isi.bulan.sidik().to_owned()),
         versi: p.versi,
         hasil: isi.bulan.sidik().to_owned(),
@@ -207,12 +208,12 @@ fn tampil(k: &Konteks, isi: &Isi, langkah: Langkah, opd: Option<String>, f: Form
     }
 }
 
-fn tabel_opd(k: &Konteks, opd: &[OpdTersimpan]) -> Tabel {
+fn tabel_opd(k: &Konteks, bulan: &Bulan, opd: &[OpdTersimpan]) -> Tabel {
     let baris = opd.iter().map(|o| {
         BarisTabel::dari([
             Sel::baru(&*o.nama),
             Sel::baru(bulat(o.orang)),
-            Sel::baru(o.jumlah_sen.map(angka).unwrap_or_default()),
+            Sel::baru(angka(bulan.bayar_sen(o))),
         ])
     });
     Tabel {
@@ -220,13 +221,13 @@ fn tabel_opd(k: &Konteks, opd: &[OpdTersimpan]) -> Tabel {
         kolom: vec![
             Kolom::teks(k.t("kolom-opd").to_string()),
             Kolom::angka(k.t("kolom-orang").to_string()),
-            Kolom::angka(k.t("kolom-dihitung").to_string()),
+            Kolom::angka(k.t("plafon-dibayar").to_string()),
         ],
         baris: baris.collect(),
         jumlah: Some(BarisTabel::dari([
             Sel::baru(k.t("jumlah").to_string()),
             Sel::baru(bulat(opd.iter().map(|o| o.orang).sum())),
-            Sel::baru(angka(opd.iter().filter_map(|o| o.jumlah_sen).sum())),
+            Sel::baru(angka(opd.iter().map(|o| bulan.bayar_sen(o)).sum())),
         ])),
         lembar: true,
     }
@@ -250,6 +251,7 @@ async fn simpan(k: Konteks, teks: String, langkah: Langkah, mut f: Formulir) -> 
         alasan: f.nilai("alasan").to_owned(),
         surat: f.nilai("surat").to_owned(),
         tanggal,
+        kebijakan: None,
     };
     let hasil = k.jalankan(move |region| Ok::<_, Refusal>(lakukan(region, &aktor, &perintah))).await?;
     let jadi = match hasil {

@@ -42,6 +42,7 @@ pub fn perintah(region: &Region, langkah: Langkah, opd: &[&str]) -> Perintah {
         alasan: "Menurut berita acara".to_owned(),
         surat: "900/1234/SP2D".to_owned(),
         tanggal: Some("2026-11-10".parse().unwrap()),
+        kebijakan: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod formulir;
 mod langkah;
 mod masukan;
 mod mati;
+mod plafon;
 mod sidik;
 mod slip;
 mod web;

@@ -5,6 +5,7 @@ use balai_platform::{Putusan, Refusal};
 use balai_store::Tx;
 
 use super::Bulan;
+use crate::model::kebijakan::Cara;
 use crate::model::langkah::{self, Langkah, lanjut};
 use crate::model::proses::OpdTersimpan;
 use crate::parameter::PENANDATANGAN;
@@ -42,7 +43,7 @@ pub fn siapa(langkah: Langkah, b: Bahasa) -> &'static str {
 ///
 /// # Errors
 /// `KIN-606` out of order, `KIN-604` for a signature over attendance that was not locked before the inputs were read,
-/// `KIN-611` for an approval over the ceiling, `KIN-613` for a policy where the ceiling is kept.
+/// `KIN-611` for an approval over the ceiling, `KIN-621` for one that was blocked, `KIN-613` for a policy where the ceiling is kept.
 pub fn siap(bulan: &Bulan, o: &OpdTersimpan, langkah: Langkah) -> Result<(), Galat> {
     let kini = bulan.keadaan(&o.kode);
     if lanjut(kini.tahap, langkah).is_none() {
@@ -64,6 +65,10 @@ pub fn siap(bulan: &Bulan, o: &OpdTersimpan, langkah: Langkah) -> Result<(), Gal
             }
         }
         Langkah::Disetujui => {
+            if bulan.kebijakan(&o.kode).is_some_and(|k| k.kebijakan.cara == Cara::Tahan) {
+                let surat = kini.kebijakan.map_or("-", |b| b.surat.as_str());
+                return Err(Galat::baru("KIN-621").dengan("opd", &o.nama).dengan("surat", surat));
+            }
             if let Some(lewat) = o.lewat_sen().filter(|_| kini.kebijakan.is_none()) {
                 let lewat = balai_kernel::Rupiah::from_sen(lewat);
                 return Err(Galat::baru("KIN-611").dengan("opd", &o.nama).dengan("lewat", lewat));

@@ -124,7 +124,15 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
     let dihitung = p.dihitung_pada.unwrap_or(p.dibuka_pada);
     let kini = isi.bulan.keadaan(&o.kode);
     let papan = match (o.plafon_sen, o.terhadap_sen, o.lewat_sen()) {
-        (_, _, Some(lewat)) => k.t("langkah-opd-lewat").a("nilai", rp(lewat)).to_string(),
+        (_, _, Some(lewat)) => match isi.bulan.kebijakan(&o.kode) {
+            Some(t) => k
+                .t("plafon-sudah")
+                .a("cara", t.kebijakan.cara.nama(b))
+                .a("surat", kini.kebijakan.map_or("", |b| b.surat.as_str()))
+                .a("dibayar", rp(t.dibayar_sen))
+                .to_string(),
+            None => k.t("langkah-opd-lewat").a("nilai", rp(lewat)).to_string(),
+        },
         (Some(plafon), Some(terhadap), None) => k
             .t("proses-dari-pagu")
             .a("persen", persen(terhadap.into(), plafon.into()))
@@ -132,7 +140,14 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
             .to_string(),
         _ => k.t("proses-papan-tanpa-pagu").to_string(),
     };
-    let tombol = isi.boleh.iter().map(|l| tombol(k, *l, p.periode, &o.kode)).collect();
+    let mut tombol: Vec<Tombol> = isi.boleh.iter().map(|l| tombol(k, *l, p.periode, &o.kode)).collect();
+    if o.lewat_sen().is_some() {
+        tombol.push(Tombol {
+            jalur: format!("{bulan}/plafon/{}", o.kode),
+            teks: k.t("plafon-lihat").to_string(),
+            utama: false,
+        });
+    }
     let terbaru = isi.bulan.terbaru;
     HalamanOpd {
         h,

@@ -110,6 +110,7 @@ async fn simpan(k: Konteks, teks: String, mut f: Formulir, langkah: Langkah) -> 
         alasan: f.nilai("alasan").to_owned(),
         surat: String::new(),
         tanggal: None,
+        kebijakan: None,
     };
     let hasil = k.jalankan(move |region| Ok::<_, Refusal>(lakukan(region, &aktor, &perintah))).await?;
     match hasil {

@@ -103,7 +103,7 @@ fn satu(k: &Konteks, a: &Antrean, aktor: &Aktor, alamat: &dyn Fn(&str) -> String
         Langkah::Diverifikasi => {
             ("lanjut-verifikasi", "lanjut-verifikasi-ket", "verifikasi", "langkah-verifikasi-tombol")
         }
-        Langkah::Kebijakan => ("lanjut-plafon", "lanjut-plafon-ket", "", ""),
+        Langkah::Kebijakan => ("lanjut-plafon", "lanjut-plafon-ket", "plafon", "lanjut-plafon-tombol"),
         Langkah::Disetujui => ("lanjut-setujui", "lanjut-setujui-ket", "setujui", "langkah-setujui-tombol"),
         Langkah::Diekspor => {
             ("lanjut-serahkan", "lanjut-serahkan-ket", "serahkan", "langkah-serahkan-tombol")

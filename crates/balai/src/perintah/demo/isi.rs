@@ -8,7 +8,9 @@ use balai_akses::{BuatAkun, SesiAkses, buat_akun};
 use balai_kernel::{
     Aktor, Bahasa, Jalur, Kalender, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Periode, Tanggal,
 };
+use balai_kinerja::acts::langkah;
 use balai_kinerja::acts::proses::{Gagal as GagalProses, Perintah, Tahap, jalankan};
+use balai_kinerja::model::langkah::Langkah;
 use balai_kinerja::model::impor::aktivitas::Butir;
 use balai_kinerja::model::impor::predikat::PredikatBaru;
 use balai_kinerja::model::impor::presensi::Ketukan;
@@ -68,6 +70,7 @@ pub(super) fn isi(
     simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
     simpan_rukun(&region, bilah)?;
     simpan_bulan(&region, contoh, periode, &units, &orang, bilah)?;
+    kunci_presensi(&region, &operator, periode)?;
     jalankan_proses(&region, &operator, (&sumber, contoh.paket), periode, bilah)?;
     keputusan::tandatangani(&region, &operator, contoh.kepala)?;
     let akun = akun(&region, &operator, (contoh, &units), &jalur, &orang, &hari_kerja(periode)?)?;
@@ -306,6 +309,22 @@ fn salin(isi: &Bulan, periode: u32, pegawai: u32, uraian: &mut HashMap<&'static 
     }
 }
 
+/// Attendance is closed before the month is run, so that its lists can be signed.
+fn kunci_presensi(region: &Region, aktor: &Aktor, periode: Periode) -> Result<(), Refusal> {
+    let perintah = langkah::Perintah {
+        periode,
+        langkah: Langkah::PresensiDikunci,
+        opd: Vec::new(),
+        versi: 0,
+        sidik: String::new(),
+        alasan: String::new(),
+        surat: String::new(),
+        tanggal: None,
+        kebijakan: None,
+    };
+    langkah::lakukan(region, aktor, &perintah).map(drop)
+}
+
 fn jalankan_proses(
     region: &Region,
     aktor: &Aktor,
@@ -369,12 +388,16 @@ fn akun(
     let anggota = anggota.or(orang.last());
     let atasan = anggota.and_then(|o| o.atasan).and_then(|a| orang.get(a));
     let petugas = |opd: usize, n: usize| orang.iter().filter(di(opd)).nth(n).or(orang.first());
+    let kepala = orang.iter().filter(di(capil)).find(|o| o.unit == capil && o.jabatan.starts_with("Kepala"));
     let unit = |i: Option<usize>| i.and_then(|i| jalur.get(i)).cloned().map_or(Lingkup::Semua, Lingkup::Unit);
     let daftar = [
         ("pegawai", Peran::Pegawai, anggota, None),
         ("atasan", Peran::Atasan, atasan, Some(unit(atasan.map(|a| a.unit)))),
         ("operator", Peran::OperatorOpd, petugas(capil, 2), Some(unit(Some(capil)))),
         ("bkpsdm", Peran::Bkpsdm, petugas(bkpsdm, 3), Some(Lingkup::Semua)),
+        // whoever verifies a month does not approve it
+        ("bkpsdm2", Peran::Bkpsdm, petugas(bkpsdm, 4), Some(Lingkup::Semua)),
+        ("kepala", Peran::Atasan, kepala, Some(unit(Some(capil)))),
         ("admin", Peran::Admin, None, Some(Lingkup::Semua)),
         // two of them: a region is never left to one person alone
         ("admin2", Peran::Admin, None, Some(Lingkup::Semua)),

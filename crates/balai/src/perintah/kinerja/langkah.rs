@@ -6,6 +6,7 @@
 use balai_kernel::{Bahasa, Galat, Lingkup, Periode, Rupiah, Tanggal};
 use balai_kinerja::acts::langkah::{Bulan, Perintah, lakukan};
 use balai_kinerja::api::langkah::bulan_json;
+use balai_kinerja::model::kebijakan::{Cara, Kebijakan};
 use balai_kinerja::model::langkah::Langkah;
 use balai_platform::{Refusal, Region, operator};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -18,13 +19,14 @@ use crate::galat::Gagal;
 const SIDIK_PALING_SEDIKIT: usize = 16;
 
 /// The words of `--lakukan`, as the pages' addresses have them.
-const TINDAK: [(&str, Langkah); 9] = [
+const TINDAK: [(&str, Langkah); 10] = [
     ("kunci-presensi", Langkah::PresensiDikunci),
     ("buka-presensi", Langkah::PresensiDibuka),
     ("tanda-tangan", Langkah::Ditandatangani),
     ("tarik", Langkah::Ditarik),
     ("verifikasi", Langkah::Diverifikasi),
     ("kembalikan", Langkah::Dikembalikan),
+    ("kebijakan", Langkah::Kebijakan),
     ("setujui", Langkah::Disetujui),
     ("serahkan", Langkah::Diekspor),
     ("bayar", Langkah::Dibayar),
@@ -64,6 +66,22 @@ pub(super) fn perintah(
     .arg(teks("alasan", "TEKS", "Alasan, untuk langkah yang mundur", "The reason, for steps that lead back"))
     .arg(teks("surat", "NOMOR", "Nomor SP2D atau keputusan", "Number of the SP2D or decree"))
     .arg(teks("tanggal", "TANGGAL", "Tanggalnya, misalnya 2026-11-10", "Its date, such as 2026-11-10"))
+    .arg(
+        teks("cara", "CARA", "Kebijakan plafon", "The ceiling policy")
+            .value_parser(["tahan", "pro_rata", "lindungi", "tunda"]),
+    )
+    .arg(teks(
+        "lantai",
+        "PERSEN",
+        "Untuk lindungi: yang tetap diterima tiap orang",
+        "For lindungi: what everybody keeps",
+    ))
+    .arg(teks(
+        "kelas",
+        "KELAS",
+        "Untuk lindungi: utuh sampai kelas ini",
+        "For lindungi: whole up to this class",
+    ))
     .arg(
         Arg::new("json")
             .long("json")
@@ -122,7 +140,16 @@ fn susun(region: &Region, m: &ArgMatches, periode: Periode, langkah: Langkah) ->
         alasan: teks("alasan"),
         surat: teks("surat"),
         tanggal,
+        kebijakan: kebijakan(m)?,
     })
+}
+
+/// `--cara lindungi --lantai 40 --kelas 7`.
+fn kebijakan(m: &ArgMatches) -> Result<Option<Kebijakan>, Gagal> {
+    let cara = m.get_one::<String>("cara").and_then(|c| Cara::dari_kode(c));
+    let lantai = bantu::baca(m, "lantai", "40")?.unwrap_or(0);
+    let kelas = bantu::baca(m, "kelas", "7")?.unwrap_or(0);
+    Ok(cara.map(|cara| Kebijakan { cara, lantai, kelas }))
 }
 
 fn tulis(bulan: &Bulan, b: Bahasa) {
