@@ -129,7 +129,7 @@ fn baca(
     let terjangkau = |o: &OpdTersimpan| lingkup.iter().any(|l| l.memuat(&o.jalur_unit, "", ""));
     let (mut siap_semua, mut tertinggal) = (Vec::new(), Vec::new());
     for o in bulan.opd.iter().filter(|o| terjangkau(o) && opd.is_none_or(|k| o.kode == k)) {
-        match siap::siap(&bulan, o, langkah) {
+        match siap::siap(&bulan, o, langkah).and_then(|()| bukan_pengusul(&bulan, o, langkah, aktor)) {
             Ok(()) => siap_semua.push(o.clone()),
             Err(galat) => tertinggal.push((o.nama.clone(), galat)),
         }
@@ -142,6 +142,16 @@ fn baca(
         _ => String::new(),
     };
     Ok(Isi { bulan, siap: siap_semua, tertinggal, kepala })
+}
+
+/// Whoever verified, or chose the policy, is told before they press the button.
+fn bukan_pengusul(bulan: &Bulan, o: &OpdTersimpan, langkah: Langkah, aktor: &Aktor) -> Result<(), Galat> {
+    let kini = bulan.keadaan(&o.kode);
+    let mut pengusul = [kini.verifikasi, kini.kebijakan].into_iter().flatten();
+    if langkah == Langkah::Disetujui && pengusul.any(|b| b.akun == aktor.akun.as_str()) {
+        return Err(Galat::baru("PLT-005").dengan("akt", akt(langkah).label_id));
+    }
+    Ok(())
 }
 
 /// The page of a step.
@@ -182,10 +192,17 @@ fn tampil(k: &Konteks, isi: &Isi, langkah: Langkah, opd: Option<String>, f: Form
     if !isi.kepala.is_empty() {
         angka_butir.push((k.t("langkah-penandatangan").to_string(), isi.kepala.clone(), String::new()));
     }
-    HalamanTindak {
-        h: Halaman::baru(k, kata.judul)
+    let mut h = Halaman::baru(k, kata.judul);
+    if opd::baca_bulan(k) {
+        h = h
             .remah(k.t("proses-judul"), "/proses")
-            .remah(k.t("proses-satu-judul").a("periode", nama), &bulan),
+            .remah(k.t("proses-satu-judul").a("periode", nama), &bulan);
+    }
+    if let Some(o) = satu {
+        h = h.remah(&o.nama, &batal);
+    }
+    HalamanTindak {
+        h,
         f,
         tujuan: format!("{bulan}/{}", kata.ruas),
         batal,

@@ -414,9 +414,10 @@ async fn the_whole_way_goes_by_page() {
     assert!(ya.contains(&tanda.status), "{}", tanda.isi);
     assert!(web.ambil("/proses/2026-10", Some(pertama)).await.isi.contains("/proses/2026-10/verifikasi"));
     assert!(ya.contains(&tekan(&web, pertama, "/proses/2026-10/verifikasi", "").await.status));
-    // whoever verified is told why they cannot approve, on the form
-    let sendiri = tekan(&web, pertama, "/proses/2026-10/setujui", "").await;
-    assert_eq!(sendiri.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // whoever verified is told why they cannot approve, and has no button
+    let sendiri = web.ambil("/proses/2026-10/setujui", Some(pertama)).await;
+    assert_eq!(sendiri.status, StatusCode::OK);
+    assert!(!sendiri.isi.contains("name=\"sidik\"") && sendiri.isi.contains("menyetujui"), "{}", sendiri.isi);
     assert!(ya.contains(&tekan(&web, kedua, "/proses/2026-10/setujui", "").await.status));
     assert!(ya.contains(&tekan(&web, pertama, "/proses/2026-10/serahkan", "").await.status));
     let kosong = tekan(&web, pertama, "/proses/2026-10/bayar", "&surat=&tanggal=").await;

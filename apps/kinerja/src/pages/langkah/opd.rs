@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::super::proses::tampilan::tabel_baris;
 use super::super::{bulat, persen, rp, saat};
 use crate::acts::langkah::{Bulan, akt, nama_kepala, siap, sidik_opd};
-use crate::akt::PROSES_OPD_BACA;
+use crate::akt::{PROSES_BACA, PROSES_OPD_BACA};
 use crate::model::langkah::{BarisLangkah, Langkah, Tahap, kunci};
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan};
 use crate::store::proses as store;
@@ -117,9 +117,12 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
     let (p, o, b) = (&isi.bulan.proses, &isi.opd, k.bahasa());
     let nama = p.periode.nama(b);
     let bulan = format!("/proses/{}", p.periode);
-    let mut h = Halaman::baru(k, &o.nama).remah(k.t("proses-judul"), "/proses").lebar();
-    if h.ada_rute(&bulan) {
-        h = h.remah(k.t("proses-satu-judul").a("periode", &nama), &bulan);
+    let mut h = Halaman::baru(k, &o.nama).lebar();
+    // an OPD's head reads the own list and not the month
+    if baca_bulan(k) {
+        h = h
+            .remah(k.t("proses-judul"), "/proses")
+            .remah(k.t("proses-satu-judul").a("periode", &nama), &bulan);
     }
     let dihitung = p.dihitung_pada.unwrap_or(p.dibuka_pada);
     let kini = isi.bulan.keadaan(&o.kode);
@@ -173,6 +176,11 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
         sidik: Sidik(isi.sidik.clone()),
         hasil: Sidik(isi.bulan.sidik().to_owned()),
     }
+}
+
+/// Whether the reader may open the month's own page.
+pub(super) fn baca_bulan(k: &Konteks) -> bool {
+    k.aktor().is_some_and(|a| balai_platform::lingkup_untuk(a, &PROSES_BACA, k.hari_ini()).is_ok())
 }
 
 /// A signature on an older version is worth nothing any more, and says so.

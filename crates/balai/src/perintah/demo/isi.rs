@@ -10,10 +10,10 @@ use balai_kernel::{
 };
 use balai_kinerja::acts::langkah;
 use balai_kinerja::acts::proses::{Gagal as GagalProses, Perintah, Tahap, jalankan};
-use balai_kinerja::model::langkah::Langkah;
 use balai_kinerja::model::impor::aktivitas::Butir;
 use balai_kinerja::model::impor::predikat::PredikatBaru;
 use balai_kinerja::model::impor::presensi::Ketukan;
+use balai_kinerja::model::langkah::Langkah;
 use balai_kinerja::store::{impor as kinerja, masukan};
 use balai_organisasi::model::rukun::KodeRukun;
 use balai_organisasi::{Asal, DataPegawai, JenisUnit, PegawaiBaru, StatusPegawai, Unit, UnitBaru};
