@@ -140,7 +140,7 @@ kata-proses = compute, run, summary, export, download, ceiling
 
 kolom-langkah = Step
 langkah-presensi = Attendance locked
-langkah-nama-tanda-tangan = Signed
+langkah-nama-tanda-tangan = Signature
 langkah-nama-verifikasi = Verified by BKPSDM
 langkah-nama-plafon = Within ceiling
 langkah-nama-setuju = Approved

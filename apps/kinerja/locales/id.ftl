@@ -140,7 +140,7 @@ kata-proses = hitung, TPP, rekap, ekspor, unduh, pagu
 
 kolom-langkah = Langkah
 langkah-presensi = Presensi dikunci
-langkah-nama-tanda-tangan = Ditandatangani
+langkah-nama-tanda-tangan = Tanda tangan
 langkah-nama-verifikasi = Diverifikasi BKPSDM
 langkah-nama-plafon = Dalam plafon
 langkah-nama-setuju = Disetujui
