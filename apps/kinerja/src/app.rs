@@ -4,8 +4,9 @@ use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::parameter::Parameter;
 use balai_platform::{AktEntri, Region};
 use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute};
-use balai_store::{Migration, Sql};
+use balai_store::{Migration, Sql, StoreError};
 
+use crate::parameter::{BKN, SUMBER_AKTIVITAS};
 use crate::{akt, api, kode, pages, parameter, store};
 
 /// e-Remunerasi Kinerja.
@@ -37,6 +38,8 @@ impl App for Kinerja {
         vec![
             Rute::get("/aktivitas", &akt::ENTRI_BACA, pages::aktivitas::hari),
             Rute::post("/aktivitas", &akt::ENTRI_CATAT, pages::aktivitas::catat),
+            Rute::post("/aktivitas/salin", &akt::ENTRI_CATAT, pages::aktivitas::salin),
+            Rute::get("/aktivitas/luring", Akses::Umum, pages::aktivitas::luring),
             Rute::get("/aktivitas/{id}", &akt::ENTRI_BACA, pages::aktivitas::satu),
             Rute::post("/aktivitas/{id}", &akt::ENTRI_UBAH, pages::aktivitas::ubah),
             Rute::post("/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, pages::aktivitas::tarik),
@@ -149,6 +152,11 @@ impl App for Kinerja {
             butir("/proses", "menu-proses", "calculator", Akses::Akt(&akt::PROSES_BACA), 50),
             butir("/impor", "menu-impor", "upload", Akses::Akt(&balai_organisasi::PEGAWAI_IMPOR), 75),
         ]
+    }
+
+    fn tersembunyi(&self, daerah: &Region) -> Vec<&'static str> {
+        let sumber: Result<_, StoreError> = daerah.read(|tx| SUMBER_AKTIVITAS.pada(tx, daerah.hari_ini()));
+        if sumber.is_ok_and(|s| s == BKN) { vec!["/aktivitas"] } else { Vec::new() }
     }
 
     fn beranda(&self, k: &Konteks, daerah: &Region, aktor: &Aktor) -> Result<Beranda, GalatWeb> {

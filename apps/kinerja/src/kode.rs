@@ -386,6 +386,13 @@ pub const KODE_ENTRI: &[EntriKode] = &[
         saran_en: "Send them in several parts.",
     },
     EntriKode {
+        kode: "KIN-517",
+        id: "Tidak ada kegiatan sebelum {hari} yang dapat disalin.",
+        en: "There is no activity before {hari} to copy.",
+        saran_id: "Catat kegiatannya; besok dapat disalin dari hari itu.",
+        saran_en: "Enter it; tomorrow it can be copied from that day.",
+    },
+    EntriKode {
         kode: "KIN-516",
         id: "Kegiatan ini sudah {keadaan}, jadi tidak dapat diubah lagi.",
         en: "This activity is settled ({keadaan}) and can no longer be changed.",

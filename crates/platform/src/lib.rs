@@ -9,6 +9,7 @@
 pub mod berkas;
 pub mod cari;
 mod galat;
+pub mod hidup;
 mod host;
 pub mod jurnal;
 pub mod paket;
@@ -72,6 +73,7 @@ pub fn migrations() -> Vec<Migration> {
         ),
         langkah("penomoran", 1, "penomoran", include_str!("../migrations/penomoran/0001_penomoran.sql")),
         langkah("parameter", 1, "parameter", include_str!("../migrations/parameter/0001_parameter.sql")),
+        langkah("hidup", 1, "hidup", include_str!("../migrations/hidup/0001_hidup.sql")),
         langkah("cari", 1, "cari", include_str!("../migrations/cari/0001_cari.sql")),
     ]
 }
@@ -87,6 +89,7 @@ pub fn jobs(luar: &pemberitahuan::Luar) -> Vec<Pelaksana> {
 /// Every statement of the platform, for the tests that prepare them on both databases.
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = host::statements();
+    semua.extend(hidup::statements());
     semua.extend(jurnal::statements());
     semua.extend(paket::statements());
     semua.extend(parameter::statements());

@@ -47,6 +47,12 @@ pub trait App: Send + Sync {
         Vec::new()
     }
 
+    /// Paths of its menu that this region does not use, by its own parameters: they are left out of every menu. Runs with
+    /// every page: one cheap read. Their pages still answer, saying where the thing is done instead.
+    fn tersembunyi(&self, _daerah: &Region) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Its background jobs: what acts queue, and what comes by the clock. The text `kerja-NAME`, dots as hyphens, says
     /// what one does.
     fn jobs(&self) -> Vec<Pelaksana> {

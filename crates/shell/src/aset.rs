@@ -1,6 +1,6 @@
 //! Static files: compiled in, named by their content, compressed once, kept by browsers for a year.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -12,12 +12,16 @@ use sha2::{Digest, Sha256};
 
 use crate::acak::heks;
 use crate::bingkai::{gzip, kepala_aman, terima_gzip};
-use crate::{Rangka, warna};
+use crate::{Rangka, TampilanDaerah, warna};
 
 const HURUF: &[u8] = include_bytes!("../static/plus-jakarta-sans.woff2");
 const GAYA: &str = include_str!("../static/balai.css");
 const CARI: &str = include_str!("../static/cari.js");
 const LAMBANG: &str = include_str!("../static/lambang.svg");
+const LURING: &str = include_str!("../static/luring.js");
+const PEKERJA: &str = include_str!("../static/sw.js");
+const IKON_192: &[u8] = include_bytes!("../static/ikon-192.png");
+const IKON_512: &[u8] = include_bytes!("../static/ikon-512.png");
 
 /// One file as it is served.
 #[derive(Debug, Clone)]
@@ -35,8 +39,8 @@ impl Aset {
     fn baru(nama: &'static str, jenis: &'static str, isi: Vec<u8>) -> Self {
         let (awal, akhir) = nama.rsplit_once('.').unwrap_or((nama, ""));
         let jalur = format!("/static/{awal}.{}.{akhir}", sidik_pendek(&isi));
-        // fonts are compressed in themselves
-        let padat = if akhir == "woff2" { None } else { gzip(&isi, Compression::best()) };
+        // fonts and pictures are compressed in themselves
+        let padat = if matches!(akhir, "woff2" | "png") { None } else { gzip(&isi, Compression::best()) };
         Aset { nama, jalur, jenis, isi, padat }
     }
 }
@@ -47,8 +51,71 @@ static SEMUA: LazyLock<Vec<Aset>> = LazyLock::new(|| {
     let gaya = Aset::baru("balai.css", "text/css; charset=utf-8", gaya.into_bytes());
     let lambang = Aset::baru("lambang.svg", "image/svg+xml", LAMBANG.as_bytes().to_vec());
     let cari = Aset::baru("cari.js", "text/javascript; charset=utf-8", CARI.into());
-    vec![huruf, gaya, lambang, cari]
+    let luring = Aset::baru("luring.js", "text/javascript; charset=utf-8", LURING.into());
+    let kecil = Aset::baru("ikon-192.png", "image/png", IKON_192.to_vec());
+    let besar = Aset::baru("ikon-512.png", "image/png", IKON_512.to_vec());
+    vec![huruf, gaya, lambang, cari, luring, kecil, besar]
 });
+
+/// This program, by its own bytes: whatever a page is made of is in them.
+static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+    let sidik = || -> std::io::Result<String> {
+        let mut berkas = std::fs::File::open(std::env::current_exe()?)?;
+        let (mut sidik, mut bagian) = (Sha256::new(), vec![0_u8; 1 << 16]);
+        loop {
+            match std::io::Read::read(&mut berkas, &mut bagian)? {
+                0 => return Ok(heks(sidik.finalize().get(..8).unwrap_or_default())),
+                n => sidik.update(bagian.get(..n).unwrap_or_default()),
+            }
+        }
+    };
+    sidik().unwrap_or_else(|_| env!("CARGO_PKG_VERSION").to_owned())
+});
+
+/// The worker that shows a page without a signal, with what it keeps: our own files, and the region's colour.
+fn pekerja(gaya: Option<&GayaDaerah>) -> String {
+    let perlu = |a: &&Aset| !matches!(a.nama, "cari.js" | "ikon-512.png");
+    let mut berkas: Vec<&str> = SEMUA.iter().filter(perlu).map(|a| a.jalur.as_str()).collect();
+    berkas.extend(gaya.map(|g| g.jalur.as_str()));
+    let daftar = serde_json::Value::from(berkas).to_string();
+    PEKERJA.replace("__VERSI__", &format!("balai-{}", *PROGRAM)).replace("__BERKAS__", &daftar)
+}
+
+async fn layani_pekerja(State(rangka): State<Rangka>, kepala: HeaderMap) -> Response {
+    let gaya = tampilan(&rangka, &kepala).and_then(|t| rangka.gaya(&t.kode));
+    lepas(&rangka, "text/javascript; charset=utf-8", pekerja(gaya))
+}
+
+/// What a phone needs to keep this site among its applications.
+async fn layani_manifes(State(rangka): State<Rangka>, kepala: HeaderMap) -> Response {
+    let Some(t) = tampilan(&rangka, &kepala) else { return StatusCode::NOT_FOUND.into_response() };
+    let ikon = |nama: &'static str, sisi: u32| {
+        serde_json::json!({
+            "src": jalur(nama), "sizes": format!("{sisi}x{sisi}"), "type": "image/png", "purpose": "any maskable",
+        })
+    };
+    let isi = serde_json::json!({
+        "id": "/aktivitas", "name": format!("Balai {}", t.nama), "short_name": "Balai", "lang": "id",
+        "start_url": "/aktivitas", "scope": "/", "display": "standalone",
+        "background_color": "#F6F4EF", "theme_color": t.warna.as_deref().unwrap_or("#12405F"),
+        "icons": [ikon("ikon-192.png", 192), ikon("ikon-512.png", 512)],
+    });
+    lepas(&rangka, "application/manifest+json", isi.to_string())
+}
+
+fn tampilan<'a>(rangka: &'a Rangka, kepala: &HeaderMap) -> Option<&'a Arc<TampilanDaerah>> {
+    rangka.daerah_untuk(kepala.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default())
+}
+
+/// A file whose address never changes: asked for anew each time.
+fn lepas(rangka: &Rangka, jenis: &'static str, isi: String) -> Response {
+    let mut jawaban = isi.into_response();
+    let kepala = jawaban.headers_mut();
+    kepala.insert(header::CONTENT_TYPE, HeaderValue::from_static(jenis));
+    kepala.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    kepala_aman(kepala, rangka.aman());
+    jawaban
+}
 
 /// The address of a static file by its plain name; the name itself when there is no such file.
 pub fn jalur(nama: &'static str) -> &'static str {
@@ -90,6 +157,8 @@ fn rapatkan(css: &str) -> String {
 pub(crate) fn router(_rangka: &Rangka) -> Router<Rangka> {
     Router::new()
         .route("/static/{nama}", get(layani))
+        .route("/sw.js", get(layani_pekerja))
+        .route("/manifest.webmanifest", get(layani_manifes))
         .route("/favicon.ico", get(|| async { axum::response::Redirect::permanent(jalur("lambang.svg")) }))
 }
 

@@ -33,7 +33,7 @@ const BATAS_GZIP: usize = 860;
 const KEPALA: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; \
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; worker-src 'self'; \
          connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -168,16 +168,15 @@ async fn konteks_baru(
     let sesi = pembawa.or(kuki_sesi).map(str::to_owned);
     let dari = if berpembawa { DariMana::Token(alamat) } else { DariMana::Web(alamat) };
     let (rangka_ini, kode, token) = (rangka.clone(), tampilan.kode.clone(), sesi.clone());
-    let bukan_siapa = || (None, None, Vec::new());
-    let ((daerah, aktor, menunggu), galat) = if sesak.is_some() {
+    let (konteks::Orang { daerah, aktor, menunggu, tersembunyi }, galat) = if sesak.is_some() {
         // refused before it costs a thread and a look into the database
-        (bukan_siapa(), sesak)
+        (konteks::Orang::default(), sesak)
     } else {
         let cari = move || konteks::orang(&rangka_ini, &kode, token.as_deref(), api, dari);
         match utas::blokir(cari).await {
             Ok(Ok(orang)) => (orang, None),
-            Ok(Err(tolak)) => (bukan_siapa(), Some(tolak.into())),
-            Err(galat) => (bukan_siapa(), Some(GalatWeb::rusak(format!("session: {galat}")))),
+            Ok(Err(tolak)) => (konteks::Orang::default(), Some(tolak.into())),
+            Err(galat) => (konteks::Orang::default(), Some(GalatWeb::rusak(format!("session: {galat}")))),
         }
     };
     let sering_juga = || match &aktor {
@@ -201,6 +200,7 @@ async fn konteks_baru(
         daerah,
         tampilan: Arc::clone(tampilan),
         menunggu,
+        tersembunyi,
         bahasa,
         nomor,
         sekarang,

@@ -173,7 +173,7 @@ impl Halaman {
     pub fn menu(&self) -> Vec<Butir> {
         let mut ada = vec![BERANDA];
         ada.extend(self.k.rangka().apps().iter().flat_map(|a| a.menu()));
-        ada.retain(|m| boleh(&self.k, m.akses).is_ok());
+        ada.retain(|m| boleh(&self.k, m.akses).is_ok() && !self.k.0.tersembunyi.contains(&m.jalur));
         ada.sort_by_key(|m| m.urutan);
         // the longest path that holds this page is the current place
         let kini = self.kini.or_else(|| {

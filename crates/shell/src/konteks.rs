@@ -32,6 +32,7 @@ pub(crate) struct IsiKonteks {
     pub(crate) tampilan: Arc<TampilanDaerah>,
     pub(crate) aktor: Option<Aktor>,
     pub(crate) menunggu: Vec<(&'static str, u32)>,
+    pub(crate) tersembunyi: Vec<&'static str>,
     pub(crate) bahasa: Bahasa,
     pub(crate) kunci: KunciCsrf,
     pub(crate) nomor: String,
@@ -209,7 +210,13 @@ impl<S: Sync> FromRequestParts<S> for Konteks {
 }
 
 /// What a session and a region give, gathered in one blocking step.
-pub(crate) type Orang = (Option<Region>, Option<Aktor>, Vec<(&'static str, u32)>);
+#[derive(Default)]
+pub(crate) struct Orang {
+    pub(crate) daerah: Option<Region>,
+    pub(crate) aktor: Option<Aktor>,
+    pub(crate) menunggu: Vec<(&'static str, u32)>,
+    pub(crate) tersembunyi: Vec<&'static str>,
+}
 
 pub(crate) fn orang(
     rangka: &Rangka,
@@ -219,13 +226,14 @@ pub(crate) fn orang(
     asal: Asal,
 ) -> Result<Orang, Refusal> {
     let daerah = rangka.buka(kode)?.dari(asal);
-    let Some(token) = token else { return Ok((Some(daerah), None, Vec::new())) };
-    let aktor = rangka.sesi().aktor(&daerah, token)?;
-    let menunggu = match &aktor {
-        Some(aktor) if !api => rangka.apps().iter().flat_map(|a| a.menunggu(&daerah, aktor)).collect(),
-        _ => Vec::new(),
-    };
-    Ok((Some(daerah), aktor, menunggu))
+    let Some(token) = token else { return Ok(Orang { daerah: Some(daerah), ..Orang::default() }) };
+    let mut orang = Orang { aktor: rangka.sesi().aktor(&daerah, token)?, ..Orang::default() };
+    if let Some(aktor) = orang.aktor.as_ref().filter(|_| !api) {
+        orang.menunggu = rangka.apps().iter().flat_map(|a| a.menunggu(&daerah, aktor)).collect();
+        orang.tersembunyi = rangka.apps().iter().flat_map(|a| a.tersembunyi(&daerah)).collect();
+    }
+    orang.daerah = Some(daerah);
+    Ok(orang)
 }
 
 /// The path and query of the `Referer`, when it is a page of this host.

@@ -2,21 +2,23 @@
 
 mod baca;
 mod catat;
+mod salin;
 mod tarik;
 mod ubah;
 
 use balai_kernel::{Aktor, Galat, Lingkup, Nip, Periode, Tanggal, Waktu, ZonaWaktu, tanggal};
 use balai_organisasi::PegawaiPada;
-use balai_platform::Refusal;
-use balai_store::Tx;
+use balai_platform::{Refusal, hidup};
+use balai_store::{StoreError, Tx};
 
 use crate::model::entri::{TANDA_HANYA_GAWAI, tidak_bekerja};
-use crate::model::jendela::{Jendela, Ketepatan, Mati};
+use crate::model::jendela::{Jendela, Ketepatan, Mati, awal_hari};
 use crate::parameter::{self, BKN, MENIT_SEHARI, SUMBER_AKTIVITAS};
 use crate::store::entri as store;
 
 pub use baca::{IsiHari, hari, satu};
 pub use catat::catat;
+pub use salin::salin;
 pub use tarik::tarik;
 pub use ubah::{Perbaikan, ubah};
 
@@ -92,7 +94,7 @@ fn periksa_hari(
             .into());
     }
     let jendela = parameter::jendela(tx, hari)?;
-    let mati = waktu_mati(tx, hari)?;
+    let mati = waktu_mati(tx, hari, saat.zona)?;
     let tutup = match batas {
         Batas::Harian => jendela.tutup(hari, saat.zona, &mati),
         Batas::Bulanan => jendela.tutup_bulan(hari, saat.zona, &mati),
@@ -113,10 +115,12 @@ fn tepat(jendela: &Jendela, tutup: Option<Waktu>, saat: Saat) -> Option<i64> {
     }
 }
 
-/// When the server was down since a day.
-#[expect(clippy::unnecessary_wraps, reason = "the log of downtime is read here once it is kept")]
-fn waktu_mati(_tx: &mut Tx<'_>, _sejak: Tanggal) -> Result<Vec<Mati>, Refusal> {
-    Ok(Vec::new())
+/// When the server was down since the beginning of a day.
+fn waktu_mati(tx: &mut Tx<'_>, sejak: Tanggal, zona: ZonaWaktu) -> Result<Vec<Mati>, StoreError> {
+    match awal_hari(sejak, zona) {
+        Some(awal) => hidup::waktu_mati(tx, awal),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// `15/10/2026 24.00`: midnight is said as the end of the day it closes.

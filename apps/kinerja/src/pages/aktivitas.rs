@@ -4,10 +4,10 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use balai_kernel::{Galat, Menit, Tanggal, tanggal};
+use balai_kernel::{Galat, Menit, Tanggal, Waktu, tanggal};
 use balai_platform::Refusal;
 use balai_shell::komponen::{Keadaan, Meter};
-use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman_status};
+use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
 use serde::Deserialize;
 
 use super::{bulat, hari_tanggal};
@@ -17,10 +17,11 @@ use crate::model::entri::{Entri, Isian, KeadaanEntri, Kiriman, baca_jam, jam};
 /// Lengths offered as one touch, in minutes.
 const LAMA: [i64; 8] = [15, 30, 45, 60, 90, 120, 180, 240];
 
-/// `?hari=2026-10-31`.
+/// `?hari=2026-10-31`; `?pakai=2` fills the form with what the person enters often.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Kueri {
     hari: Option<String>,
+    pakai: Option<usize>,
 }
 
 /// An activity in the list of the day.
@@ -68,12 +69,31 @@ struct HalamanHari {
     kembali: Vec<(Butir, String)>,
     lama: Vec<Lama>,
     kunci: String,
+    siapa: String,
+    /// Why the window is longer than usual.
+    mati: Vec<String>,
+    /// Address, text, length.
+    sering: Vec<(String, String, String)>,
+    /// Other days to enter at once: value, words, chosen.
+    hari_lain: Vec<(String, String, bool)>,
+    contoh: Option<Contoh>,
+}
+
+/// An earlier day to be done again.
+#[derive(Debug)]
+struct Contoh {
+    hari: String,
+    entri: Vec<(String, String)>,
 }
 
 /// `GET /aktivitas?hari=`.
 pub async fn hari(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
     let hari = diminta(&k, q.hari.as_deref());
-    tampil(&k, hari, Formulir::kosong()).await
+    tampil_dengan(&k, hari, Formulir::kosong(), q.pakai).await
+}
+
+async fn tampil(k: &Konteks, hari: Tanggal, f: Formulir) -> Hasil {
+    tampil_dengan(k, hari, f, None).await
 }
 
 /// The day asked for; today when none is, or none that has come.
@@ -82,16 +102,15 @@ fn diminta(k: &Konteks, teks: Option<&str>) -> Tanggal {
     hari.filter(|h| *h <= k.hari_ini()).unwrap_or_else(|| k.hari_ini())
 }
 
-async fn tampil(k: &Konteks, hari: Tanggal, f: Formulir) -> Hasil {
+async fn tampil_dengan(k: &Konteks, hari: Tanggal, mut f: Formulir, pakai: Option<usize>) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
-    let isi = match k
-        .jalankan(move |region| Ok::<_, GalatWeb>((entri::hari(region, &aktor, hari), region.id_baru())))
-        .await?
-    {
-        (Ok(isi), kunci) => (isi, kunci),
-        (Err(tolak), _) => return Err(tolak.into()),
-    };
-    let (isi, kunci) = isi;
+    let (isi, kunci) = k
+        .jalankan(move |region| entri::hari(region, &aktor, hari).map(|isi| (isi, region.id_baru())))
+        .await?;
+    if let Some((uraian, menit)) = pakai.and_then(|n| isi.sering.get(n)) {
+        let (lama, ditulis) = if LAMA.contains(menit) { ("lama", "") } else { ("menit", " menit") };
+        f = f.isi("uraian", uraian).isi(lama, format!("{menit}{ditulis}"));
+    }
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     // whoever sends the form again after a fault sends the same key: it was not used
     let kunci =
@@ -114,10 +133,32 @@ fn halaman_hari(k: &Konteks, isi: &IsiHari, f: Formulir, kunci: String) -> Halam
     };
     let belum_tutup = isi.tutup.is_some_and(|t| k.sekarang() < t);
     let zona = k.tampilan().zona;
-    let alamat = |h: Tanggal| format!("/aktivitas?hari={h}");
     let besok = isi.hari.tomorrow().ok().filter(|h| *h <= k.hari_ini());
     let dipilih = f.nilai("lama").to_owned();
+    let akun = k.aktor().map(|a| balai_platform::sidik(a.akun.as_str().as_bytes())).unwrap_or_default();
+    let hari_lain: Vec<&str> = f.semua("hari").collect();
     HalamanHari {
+        // which account of this device, without naming it
+        siapa: akun.get(..16).unwrap_or_default().to_owned(),
+        mati: isi.mati.iter().map(|(dari, sampai)| saat_mati(k, *dari, *sampai)).collect(),
+        sering: isi
+            .sering
+            .iter()
+            .enumerate()
+            .map(|(n, (uraian, menit))| {
+                let jalur = format!("/aktivitas?hari={}&pakai={n}#b-uraian", isi.hari);
+                (jalur, uraian.clone(), Menit(*menit).jam_menit(b))
+            })
+            .collect(),
+        hari_lain: isi
+            .terbuka
+            .iter()
+            .map(|h| (h.to_string(), hari_tanggal(*h, b), hari_lain.contains(&h.to_string().as_str())))
+            .collect(),
+        contoh: isi.contoh.as_ref().map(|(h, semua)| Contoh {
+            hari: hari_tanggal(*h, b),
+            entri: semua.iter().map(|e| (e.uraian.clone(), Menit(e.menit).jam_menit(b))).collect(),
+        }),
         hari: isi.hari.to_string(),
         hari_panjang: hari_tanggal(isi.hari, b),
         sebelum: isi.hari.yesterday().map(alamat).unwrap_or_default(),
@@ -143,6 +184,16 @@ fn halaman_hari(k: &Konteks, isi: &IsiHari, f: Formulir, kunci: String) -> Halam
         h: Halaman::baru(k, k.t("aktivitas-judul")),
         f,
     }
+}
+
+/// `12/10/2026 13.00 sampai 12/10/2026 16.00`.
+fn saat_mati(k: &Konteks, dari: Waktu, sampai: Waktu) -> String {
+    let zona = k.tampilan().zona;
+    let saat = |w: Waktu| {
+        let dt = w.di(zona);
+        format!("{} {:02}.{:02}", tanggal::pendek(dt.date()), dt.hour(), dt.minute())
+    };
+    k.t("aktivitas-mati").a("dari", saat(dari)).a("sampai", saat(sampai)).to_string()
 }
 
 fn butir(k: &Konteks, e: &Entri) -> Butir {
@@ -245,20 +296,71 @@ fn bidang(kode: &str) -> Option<&'static str> {
     })
 }
 
-/// `POST /aktivitas`.
+/// `POST /aktivitas`: on the day, and on every other day that was chosen.
 pub async fn catat(k: Konteks, mut f: Formulir) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
-    let Ok(hari) = f.nilai("hari").parse::<Tanggal>() else { return Err(GalatWeb::tak_terbaca("formulir")) };
+    let semua: Result<Vec<Tanggal>, _> = f.semua("hari").map(str::parse).collect();
+    let Some((hari, lain)) = semua.as_deref().ok().and_then(<[Tanggal]>::split_first) else {
+        return Err(GalatWeb::tak_terbaca("formulir"));
+    };
+    let (hari, lain) = (*hari, lain.to_vec());
     let Some(isian) = baca(&mut f, &k, hari) else { return tampil(&k, hari, f).await };
-    let kiriman = Kiriman { kunci: f.nilai("kunci").to_owned(), gawai: None, isian };
-    let hasil = k.jalankan(move |region| Ok::<_, GalatWeb>(entri::catat(region, &aktor, &[kiriman]))).await?;
+    let kunci = f.nilai("kunci").to_owned();
+    let mut kiriman = vec![Kiriman { kunci: kunci.clone(), gawai: None, isian: isian.clone() }];
+    kiriman.extend(lain.into_iter().filter(|h| *h != hari).map(|h| Kiriman {
+        kunci: format!("{kunci}.{h}"),
+        gawai: None,
+        isian: Isian { hari: h, ..isian.clone() },
+    }));
+    let banyak = kiriman.len().to_string();
+    let hasil = k.jalankan(move |region| Ok::<_, GalatWeb>(entri::catat(region, &aktor, &kiriman))).await?;
     match hasil {
-        Ok(_) => Ok(alihkan_kabar(&k, &format!("/aktivitas?hari={hari}"), "aktivitas-tercatat", &[])),
+        Ok(_) => Ok(alihkan_kabar(&k, &alamat(hari), "aktivitas-tercatat", &[("n", &banyak)])),
         Err(tolak) => {
             salah(&mut f, &k, tolak)?;
             tampil(&k, hari, f).await
         }
     }
+}
+
+/// `POST /aktivitas/salin`: the activities of the last day before once more.
+pub async fn salin(k: Konteks, mut f: Formulir) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
+    let Ok(hari) = f.nilai("hari").parse::<Tanggal>() else { return Err(GalatWeb::tak_terbaca("formulir")) };
+    let hasil = k.jalankan(move |region| Ok::<_, GalatWeb>(entri::salin(region, &aktor, hari))).await?;
+    match hasil {
+        Ok(jadi) => {
+            let banyak = jadi.len().to_string();
+            Ok(alihkan_kabar(&k, &alamat(hari), "aktivitas-tersalin", &[("n", &banyak)]))
+        }
+        Err(tolak) => {
+            salah(&mut f, &k, tolak)?;
+            tampil(&k, hari, f).await
+        }
+    }
+}
+
+fn alamat(hari: Tanggal) -> String {
+    format!("/aktivitas?hari={hari}")
+}
+
+#[derive(Template)]
+#[template(path = "aktivitas-luring.html")]
+struct HalamanLuring {
+    h: Halaman,
+    f: Formulir,
+    lama: Vec<Lama>,
+}
+
+/// `GET /aktivitas/luring`: what a device shows when it has no signal. It names nobody, for it is kept on the device.
+pub async fn luring(k: Konteks) -> Hasil {
+    let b = k.bahasa();
+    let lama = LAMA.iter().map(|m| Lama { menit: *m, kata: Menit(*m).jam_menit(b), terpilih: false });
+    halaman(&HalamanLuring {
+        h: Halaman::baru(&k, k.t("luring-judul")),
+        f: Formulir::kosong(),
+        lama: lama.collect(),
+    })
 }
 
 /// A rule's refusal stands beside its field; anything else is a page of its own.

@@ -1,6 +1,8 @@
 //! SQL of entries. Whoever asks names a person whom they found within their jurisdiction; the person's number is the
 //! boundary here.
 
+use std::collections::HashSet;
+
 use balai_kernel::{Periode, Tanggal};
 use balai_store::{Arg, Row, StoreError, Tx, sql};
 use sha2::{Digest as _, Sha256};
@@ -43,12 +45,21 @@ sql! {
     JUMLAH_HARI = "SELECT hari, keadaan, CAST(SUM(menit) AS BIGINT), COUNT(*) FROM entri
         WHERE pegawai = $1 AND periode = $2 AND keadaan <> 7 GROUP BY hari, keadaan ORDER BY hari, keadaan";
 
+    SERING = "SELECT k.uraian, e.menit, COUNT(*) FROM entri e JOIN kegiatan k ON k.nomor = e.kegiatan
+        WHERE e.pegawai = $1 AND e.periode >= $2 AND e.keadaan <> 7 GROUP BY k.uraian, e.menit
+        ORDER BY COUNT(*) DESC, k.uraian, e.menit LIMIT 6";
+
+    HARI_SEBELUM = "SELECT periode, hari FROM entri WHERE pegawai = $1 AND keadaan NOT IN (3, 7)
+        AND periode * 100 + hari < $2 AND periode >= $3 ORDER BY periode DESC, hari DESC LIMIT 1";
+
     BULAN = "SELECT pegawai, hari, kegiatan, menit, keadaan FROM entri WHERE periode = $1 AND keadaan <> 7";
 
     ORANG_BULAN = "SELECT e.hari, k.uraian, e.menit, e.keadaan FROM entri e JOIN kegiatan k ON k.nomor = e.kegiatan
         WHERE e.pegawai = $1 AND e.periode = $2 AND e.keadaan <> 7";
 
     ADA_BULAN = "SELECT id FROM entri WHERE periode = $1 LIMIT 1";
+
+    ID_BULAN = "SELECT id FROM entri WHERE periode = $1";
 
     CARI_KEGIATAN = "SELECT nomor FROM kegiatan WHERE uraian = $1";
 
@@ -67,9 +78,12 @@ balai_store::statements![
     SEHARI,
     DIKEMBALIKAN,
     JUMLAH_HARI,
+    SERING,
+    HARI_SEBELUM,
     BULAN,
     ORANG_BULAN,
     ADA_BULAN,
+    ID_BULAN,
     CARI_KEGIATAN,
     TAMBAH_KEGIATAN,
     ABSEN,
@@ -210,6 +224,25 @@ pub fn jumlah_hari(tx: &mut Tx<'_>, pegawai: i64, bulan: Periode) -> Result<Vec<
     })
 }
 
+/// What a person enters most often from a month on: text and minutes, at most six.
+///
+/// # Errors
+/// The store's failure.
+pub fn sering(tx: &mut Tx<'_>, pegawai: i64, sejak: Periode) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.all(&SERING, &[pegawai.into(), angka_periode(sejak).into()], |r| Ok((r.text(0)?, r.i64(1)?)))
+}
+
+/// The last day before `hari`, of its month or the one before, on which a person entered something that stands.
+///
+/// # Errors
+/// The store's failure.
+pub fn hari_sebelum(tx: &mut Tx<'_>, pegawai: i64, hari: Tanggal) -> Result<Option<Tanggal>, StoreError> {
+    let Some(bulan) = Periode::dari(hari) else { return Ok(None) };
+    let batas = angka_bulan(hari) * 100 + i64::from(hari.day());
+    let sejak = angka_periode(bulan.sebelum().unwrap_or(bulan));
+    tx.one(&HARI_SEBELUM, &[pegawai.into(), batas.into(), sejak.into()], |r| tanggal(r, 0, 1))
+}
+
 /// Every entry of a month that was not taken back: person, day, number of the text, minutes, state; in no order.
 ///
 /// # Errors
@@ -245,6 +278,14 @@ pub fn orang_bulan(
 /// The store's failure.
 pub fn ada_bulan(tx: &mut Tx<'_>, bulan: Periode) -> Result<bool, StoreError> {
     Ok(tx.one(&ADA_BULAN, &[angka_periode(bulan).into()], |_| Ok(()))?.is_some())
+}
+
+/// The ids of a month's entries, of everybody: for checking that nothing acknowledged was lost.
+///
+/// # Errors
+/// The store's failure.
+pub fn id_bulan(tx: &mut Tx<'_>, bulan: Periode) -> Result<HashSet<String>, StoreError> {
+    Ok(tx.all(&ID_BULAN, &[angka_periode(bulan).into()], |r| r.text(0))?.into_iter().collect())
 }
 
 /// The number of a text, which is added when it is new.
@@ -308,15 +349,21 @@ fn keadaan(r: &Row<'_>, at: usize) -> Result<KeadaanEntri, StoreError> {
     KeadaanEntri::dari_nomor(r.i64(at)?).ok_or_else(|| r.wrong(at, "unknown state"))
 }
 
+/// The date of a month's and a day's column.
+fn tanggal(r: &Row<'_>, bulan: usize, hari: usize) -> Result<Tanggal, StoreError> {
+    let angka = r.i64(bulan)?;
+    let jadi = || {
+        let (tahun, bulan) = (i16::try_from(angka / 100).ok()?, i8::try_from(angka % 100).ok()?);
+        Tanggal::new(tahun, bulan, i8::try_from(r.i64(hari).ok()?).ok()?).ok()
+    };
+    jadi().ok_or_else(|| r.wrong(hari, "no day of that month"))
+}
+
 fn baca(r: &Row<'_>) -> Result<Entri, StoreError> {
-    let periode = r.i64(2)?;
-    let tahun = i16::try_from(periode / 100).map_err(|_| r.wrong(2, "no month"))?;
-    let bulan = i8::try_from(periode % 100).map_err(|_| r.wrong(2, "no month"))?;
-    let hari = i8::try_from(r.i64(3)?).map_err(|_| r.wrong(3, "no day"))?;
     Ok(Entri {
         id: r.text(0)?,
         pegawai: r.i64(1)?,
-        hari: Tanggal::new(tahun, bulan, hari).map_err(|_| r.wrong(3, "no day of that month"))?,
+        hari: tanggal(r, 2, 3)?,
         mulai: r.opt_i64(4)?,
         menit: r.i64(5)?,
         kegiatan: r.i64(6)?,

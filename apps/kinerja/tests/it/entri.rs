@@ -4,13 +4,15 @@
 use std::sync::Arc;
 
 use balai_kernel::{Aktor, Lingkup, Nip, Peran, Waktu};
-use balai_kinerja::acts::entri::{Perbaikan, catat, hari, tarik, ubah};
+use balai_kinerja::Kinerja;
+use balai_kinerja::acts::entri::{Perbaikan, catat, hari, salin, tarik, ubah};
 use balai_kinerja::acts::proses::{Perintah, jalankan};
 use balai_kinerja::model::entri::{Entri, Isian, KeadaanEntri, Kiriman, TANDA_HANYA_GAWAI};
 use balai_kinerja::parameter::{HARI_MUNDUR, MENIT_SEHARI, SUMBER_AKTIVITAS};
 use balai_kinerja::store::entri as store;
 use balai_platform::parameter::{Isian as NilaiParameter, Parameter, atur};
-use balai_platform::{Refusal, Region, SumberPaket, operator};
+use balai_platform::{Refusal, Region, SumberPaket, hidup, operator};
+use balai_shell::App as _;
 use balai_store::StoreError;
 use balai_testkit::{Db, JamTetap, aktor, db_test};
 
@@ -257,6 +259,42 @@ db_test! {
         k.setel(Parameter::Pilihan(&SUMBER_AKTIVITAS), "bkn");
         assert_eq!(kode(satu(&k, "kunci-0001", isian(SENIN, None, 60))), "KIN-510");
         assert!(!hari(&k.region, &siti(), SENIN.parse().unwrap()).unwrap().di_sini);
+        assert_eq!(Kinerja.tersembunyi(&k.region), ["/aktivitas"], "nor are they led there");
+        k.setel(Parameter::Pilihan(&SUMBER_AKTIVITAS), "balai");
+        assert!(Kinerja.tersembunyi(&k.region).is_empty());
+    }
+
+    fn a_window_is_longer_by_the_time_the_server_was_down_to_the_millisecond(db: &Db) {
+        let k = Kantor::baru(db);
+        k.setel(Parameter::Bulat(&HARI_MUNDUR), "0");
+        hidup::berdenyut(&k.region).unwrap();
+        k.jam.maju(3 * SEJAM);
+        hidup::berdenyut(&k.region).unwrap();
+        // 11.00 now; it closes at 03.00 instead of at midnight
+        let isi = hari(&k.region, &siti(), SENIN.parse().unwrap()).unwrap();
+        assert_eq!(isi.mati.len(), 1, "the page says why");
+        k.jam.maju(16 * SEJAM - 1);
+        assert_eq!(satu(&k, "kunci-0001", isian(SENIN, None, 60)).unwrap().tanda, 0, "in time, not excused");
+        k.jam.maju(1);
+        let galat = satu(&k, "kunci-0002", isian(SENIN, None, 60)).unwrap_err().galat();
+        assert!(galat.isian.iter().any(|(_, v)| v == "03/11/2026 03.00"), "{galat:?}");
+    }
+
+    fn the_last_day_is_copied_once_with_its_times(db: &Db) {
+        let k = Kantor::baru(db);
+        let selasa = "2026-11-03".parse().unwrap();
+        assert_eq!(kode(salin(&k.region, &siti(), SENIN.parse().unwrap())), "KIN-517");
+        let a = satu(&k, "kunci-0001", isian(SENIN, Some(480), 60)).unwrap();
+        let b = satu(&k, "kunci-0002", isian(SENIN, Some(600), 30)).unwrap();
+        tarik(&k.region, &siti(), &b.id, 1).unwrap();
+        k.jam.maju(24 * SEJAM);
+        let jadi = salin(&k.region, &siti(), selasa).unwrap();
+        assert_eq!(jadi.iter().map(|e| (e.hari, e.mulai, e.menit, &e.uraian)).collect::<Vec<_>>(), [(selasa, Some(480), 60, &a.uraian)]);
+        assert_eq!(salin(&k.region, &siti(), selasa).unwrap(), jadi);
+        let isi = hari(&k.region, &siti(), selasa).unwrap();
+        assert_eq!(isi.entri.len(), 1);
+        assert_eq!(isi.sering, [(a.uraian, 60)]);
+        assert!(isi.terbuka.contains(&SENIN.parse().unwrap()), "other open days are offered");
     }
 }
 

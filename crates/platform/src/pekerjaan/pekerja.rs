@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::{Pelaksana, SEWA_MILIDETIK, jadwalkan, jalan};
-use crate::Region;
+use crate::{Region, hidup};
 
 /// How long an idle worker waits before it looks again: what another process queued, what waited for its time.
 const LIHAT_LAGI: Duration = Duration::from_secs(5);
@@ -176,9 +176,18 @@ fn satu_putaran(b: &Bersama, daerah: &Region, penjadwal: bool) -> bool {
     }
 }
 
-/// Renews what is held until the last worker has ended.
+/// Renews what is held until the last worker has ended, and leaves a sign of life in every region.
 fn berdenyut(b: &Bersama) {
     loop {
+        for daerah in &b.daerah {
+            match hidup::berdenyut(daerah) {
+                Ok(Some((dari, sampai))) => {
+                    tracing::warn!(daerah = %daerah.kode(), %dari, %sampai, "the region was not served");
+                }
+                Ok(None) => {}
+                Err(tolak) => tracing::warn!(galat = %tolak, "a sign of life could not be written"),
+            }
+        }
         let (hidup, tanda) = &b.hidup;
         let sisa = tanda.wait_timeout_while(kunci(hidup), DENYUT, |n| *n > 0);
         if *sisa.unwrap_or_else(PoisonError::into_inner).0 == 0 {

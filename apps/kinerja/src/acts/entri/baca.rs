@@ -2,12 +2,18 @@
 
 use balai_kernel::{Aktor, Periode, Tanggal, Waktu};
 use balai_platform::{Refusal, Region, Sasaran, decide};
+use balai_store::Tx;
+use jiff::ToSpan as _;
 
 use super::{diri, waktu_mati};
 use crate::akt::ENTRI_BACA;
-use crate::model::entri::{Entri, tidak_bekerja};
+use crate::model::entri::{Entri, SEKALIGUS_MAKS, tidak_bekerja};
+use crate::model::jendela::Mati;
 use crate::parameter::{self, BALAI, MENIT_SEHARI, SASARAN_BULAN, SASARAN_HARI, SUMBER_AKTIVITAS};
 use crate::store::entri::{self as store, JumlahHari};
+
+/// Days back that are offered for entering several days at once.
+const HARI_SEKALIGUS: i64 = 10;
 
 /// A day of one's own with what surrounds it.
 #[derive(Debug, Clone)]
@@ -26,6 +32,14 @@ pub struct IsiHari {
     pub tutup: Option<Waktu>,
     /// Why the person is away that day: kind, as stored.
     pub absen: Option<String>,
+    /// The server's downtime since that day that made the window longer, newest first.
+    pub mati: Vec<Mati>,
+    /// Other days whose window is open, newest first.
+    pub terbuka: Vec<Tanggal>,
+    /// What the person enters often: text, minutes.
+    pub sering: Vec<(String, i64)>,
+    /// The last day before with activities that can be done again, with those.
+    pub contoh: Option<(Tanggal, Vec<Entri>)>,
     /// Target of minutes of a day and of a month, most minutes of a day.
     pub sasaran: (i64, i64, i64),
 }
@@ -41,16 +55,25 @@ pub fn hari(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<IsiHari, Re
         let orang = diri(tx, aktor, hari_ini)?;
         decide(aktor, &ENTRI_BACA, &Sasaran::orang(orang.nip, orang.jalur_unit, hari_ini))?;
         let jendela = parameter::jendela(tx, hari)?;
-        let mati = waktu_mati(tx, hari)?;
+        let mati = waktu_mati(tx, hari, zona)?;
         let absen = store::absen(tx, orang.nomor, hari)?.map(|(_, _, jenis)| jenis);
         let kini = Periode::dari(hari_ini).unwrap_or(bulan);
+        let tutup = jendela.tutup(hari, zona, &mati);
+        let diperpanjang = tutup != jendela.tutup(hari, zona, &[]);
+        let terbuka =
+            |h: &Tanggal| *h != hari && jendela.tutup(*h, zona, &mati).is_some_and(|t| region.sekarang() < t);
+        let mundur = (0..=HARI_SEKALIGUS).filter_map(|n| hari_ini.checked_sub(n.days()).ok());
         Ok(IsiHari {
             hari,
+            mati: if diperpanjang { mati.clone() } else { Vec::new() },
+            terbuka: mundur.filter(terbuka).collect(),
+            sering: store::sering(tx, orang.nomor, kini.sebelum().unwrap_or(kini))?,
+            contoh: contoh(tx, orang.nomor, hari)?,
             di_sini: SUMBER_AKTIVITAS.pada(tx, bulan.awal())? == BALAI,
             entri: store::sehari(tx, orang.nomor, hari)?,
             bulan: store::jumlah_hari(tx, orang.nomor, bulan)?,
             kembali: store::dikembalikan(tx, orang.nomor, kini.sebelum().unwrap_or(kini))?,
-            tutup: jendela.tutup(hari, zona, &mati),
+            tutup,
             absen: absen.filter(|j| tidak_bekerja(j)),
             sasaran: (
                 SASARAN_HARI.pada(tx, hari)?,
@@ -59,6 +82,19 @@ pub fn hari(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<IsiHari, Re
             ),
         })
     })
+}
+
+/// The last day before `hari`, at most a month back, on which something was entered.
+pub(super) fn contoh(
+    tx: &mut Tx<'_>,
+    pegawai: i64,
+    hari: Tanggal,
+) -> Result<Option<(Tanggal, Vec<Entri>)>, Refusal> {
+    let Some(lalu) = store::hari_sebelum(tx, pegawai, hari)? else { return Ok(None) };
+    let mut isi = store::sehari(tx, pegawai, lalu)?;
+    isi.retain(|e| e.keadaan.mengisi_hari());
+    isi.truncate(SEKALIGUS_MAKS);
+    Ok(Some((lalu, isi)).filter(|(_, isi)| !isi.is_empty()))
 }
 
 /// One entry of the actor's.
