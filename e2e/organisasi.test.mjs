@@ -46,7 +46,7 @@ describe("the organisation by decree", () => {
       await halaman.locator("input[name=sandi]").fill(akun.sandi);
       await klik(halaman, halaman.locator("form[action='/masuk'] button"));
       await layak(p, "unit");
-      const opd = halaman.locator(".org-pohon > li > details").first();
+      const opd = halaman.locator(".org-kelompok[open] .org-pohon > li > details").first();
       await opd.locator("summary").click();
       assert.ok(await opd.locator(".org-daun a").first().isVisible(), "an office opens to its parts, scripts or not");
       await layak(p, "pohon");
