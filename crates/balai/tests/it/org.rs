@@ -63,7 +63,7 @@ db_test! {
         assert_eq!((kode, galat.as_str()), (0, ""));
         assert!(tinjau.contains("Gina Hartati menjadi Plh. Kepala Dinas"), "{tinjau}");
         assert!(tinjau.contains("Belum disimpan"), "{tinjau}");
-        let penandatangan = |hari: &str| jalan(&di, &["org", "kepala", "01", "--pada", hari]).1;
+        let penandatangan = |hari: &str| jalan(&di, &["org", "kepala", "01.01", "--pada", hari]).1;
         assert!(penandatangan("2026-10-05").contains("Kepala: Euis Iskandar"), "only looked at");
         let (kode, _, galat) = berkeputusan(&di, &[&plh[..], &["--sidik", "lain"]].concat());
         assert_eq!(kode, 1);
