@@ -387,3 +387,25 @@ plafon-tombol = Decide
 plafon-kabar = The policy is decided; { $jumlah } is paid.
 plafon-sudah = { $cara }, by { $surat }: { $dibayar } is paid.
 plafon-lihat = See ceiling policies
+
+katalog-judul = Catalogue of activities
+katalog-kata = catalogue, norm, list of activities, duties
+katalog-pengantar = The activities this region knows, with the time they reasonably take. Touch one to enter it.
+katalog-cari = Find an activity
+katalog-cari-tombol = Find
+katalog-untuk = Only for { $jabatan }
+katalog-norma = { $menit } minutes per { $satuan }
+katalog-sampai = in force until { $hari }
+katalog-kosong = No activity matches
+katalog-kosong-ket = Try other words, or write it yourself on the activities page where the region allows it.
+katalog-sehalaman = { $n ->
+    [one] { $n } activity on this page
+   *[other] { $n } activities on this page
+  }
+katalog-ke-awal = To the start
+katalog-berikutnya = Next
+aktivitas-katalog = Choose from the catalogue
+aktivitas-katalog-lama = The length may stay empty: it comes from the catalogue, times how often.
+aktivitas-katalog-lepas = Not this, write it myself
+impor-katalog = Catalogue of activities
+impor-katalog-ket = code, activity, unit and norm of minutes

@@ -387,3 +387,24 @@ plafon-tombol = Tetapkan kebijakan
 plafon-kabar = Kebijakan ditetapkan; yang dibayar { $jumlah }.
 plafon-sudah = { $cara }, menurut { $surat }: dibayar { $dibayar }.
 plafon-lihat = Lihat kebijakan plafon
+
+katalog-judul = Katalog kegiatan
+katalog-kata = katalog, norma waktu, daftar kegiatan, uraian tugas, wpt
+katalog-pengantar = Kegiatan yang dikenal daerah ini, dengan lamanya yang wajar. Ketuk untuk mencatatnya.
+katalog-cari = Cari kegiatan
+katalog-cari-tombol = Cari
+katalog-untuk = Hanya untuk { $jabatan }
+katalog-norma = { $menit } menit per { $satuan }
+katalog-sampai = berlaku sampai { $hari }
+katalog-kosong = Tidak ada kegiatan yang cocok
+katalog-kosong-ket = Coba kata lain, atau tulis sendiri pada halaman aktivitas bila daerah ini membolehkannya.
+katalog-sehalaman = { $n ->
+   *[other] { $n } kegiatan di halaman ini
+  }
+katalog-ke-awal = Ke awal
+katalog-berikutnya = Berikutnya
+aktivitas-katalog = Pilih dari katalog
+aktivitas-katalog-lama = Lamanya boleh dikosongkan: dihitung dari katalog dikalikan berapa kali.
+aktivitas-katalog-lepas = Tidak jadi, tulis sendiri
+impor-katalog = Katalog kegiatan
+impor-katalog-ket = kode, kegiatan, satuan, dan norma waktu

@@ -192,8 +192,35 @@ pub const ENTRI_BACA: AktEntri = AktEntri {
     lingkup: Jangkauan::Diri,
 };
 
+/// Bringing in the catalogue of activities.
+pub const KATALOG_IMPOR: AktEntri = AktEntri {
+    id: "kinerja.katalog.impor",
+    label_id: "mengimpor katalog kegiatan",
+    label_en: "import the catalogue of activities",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Looking things up in the catalogue of activities, which is the same for everybody.
+pub const KATALOG_BACA: AktEntri = AktEntri {
+    id: "kinerja.katalog.baca",
+    label_id: "melihat katalog kegiatan",
+    label_en: "see the catalogue of activities",
+    peran: &[
+        Peran::Pegawai,
+        Peran::Atasan,
+        Peran::OperatorOpd,
+        Peran::Bkpsdm,
+        Peran::Admin,
+        Peran::Pemeriksa,
+    ],
+    lingkup: Jangkauan::Diri,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 21] = [
+pub static SEMUA: [AktEntri; 23] = [
+    KATALOG_IMPOR,
+    KATALOG_BACA,
     PROSES_JALANKAN,
     PROSES_BACA,
     SLIP_BACA,

@@ -1,6 +1,7 @@
 //! The JSON side: the same reads as the pages, with the same authority.
 
 pub mod entri;
+pub mod katalog;
 pub mod langkah;
 mod skema;
 

@@ -39,11 +39,13 @@ impl App for Kinerja {
             Rute::get("/aktivitas", &akt::ENTRI_BACA, pages::aktivitas::hari),
             Rute::post("/aktivitas", &akt::ENTRI_CATAT, pages::aktivitas::catat),
             Rute::post("/aktivitas/salin", &akt::ENTRI_CATAT, pages::aktivitas::salin),
+            Rute::get("/aktivitas/katalog", &akt::KATALOG_BACA, pages::katalog::cari),
             Rute::get("/aktivitas/luring", Akses::Umum, pages::aktivitas::luring),
             Rute::get("/aktivitas/{id}", &akt::ENTRI_BACA, pages::aktivitas::satu),
             Rute::post("/aktivitas/{id}", &akt::ENTRI_UBAH, pages::aktivitas::ubah),
             Rute::post("/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, pages::aktivitas::tarik),
             Rute::get("/api/v1/aktivitas", &akt::ENTRI_BACA, api::entri::hari),
+            Rute::get("/api/v1/katalog", &akt::KATALOG_BACA, api::katalog::cari),
             Rute::post("/api/v1/aktivitas", &akt::ENTRI_CATAT, api::entri::catat),
             Rute::post("/api/v1/aktivitas/{id}", &akt::ENTRI_UBAH, api::entri::ubah),
             Rute::post("/api/v1/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, api::entri::tarik),
@@ -138,6 +140,7 @@ impl App for Kinerja {
             |jalur, label, kata, ikon, akt| Pintasan { jalur, label, kata, ikon, akses: Akses::Akt(akt) };
         vec![
             satu("/aktivitas", "menu-aktivitas", "kata-aktivitas", "list-checks", &akt::ENTRI_CATAT),
+            satu("/aktivitas/katalog", "katalog-judul", "katalog-kata", "search", &akt::KATALOG_BACA),
             satu("/tunjangan", "menu-tunjangan", "kata-tunjangan", "receipt-text", &akt::SLIP_BACA),
             satu("/proses", "menu-proses", "kata-proses", "calculator", &akt::PROSES_BACA),
             satu("/impor", "menu-impor", "impor-kata", "upload", &balai_organisasi::PEGAWAI_IMPOR),

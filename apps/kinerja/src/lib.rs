@@ -80,5 +80,11 @@ pub fn migrations() -> Vec<Migration> {
             nama: "entri",
             sql: include_str!("../migrations/entri/0001_entri.sql"),
         },
+        Migration {
+            app: "kinerja-entri",
+            versi: 2,
+            nama: "katalog",
+            sql: include_str!("../migrations/entri/0002_katalog.sql"),
+        },
     ]
 }

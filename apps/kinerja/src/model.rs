@@ -4,6 +4,7 @@ pub mod benang;
 pub mod entri;
 pub mod impor;
 pub mod jendela;
+pub mod katalog;
 pub mod kebijakan;
 pub mod kehilangan;
 pub mod langkah;

@@ -156,6 +156,46 @@ pub static SASARAN_HARI: Bulat = Bulat {
     bawaan: 300,
 };
 
+/// The word for naming an item of the catalogue being a duty.
+pub const WAJIB: &str = "wajib";
+
+/// Whether an activity must be one of the catalogue.
+pub static KATALOG: Pilihan = Pilihan {
+    ciri: Ciri {
+        id: "kinerja.entri.katalog",
+        label_id: "Katalog kegiatan",
+        label_en: "Catalogue of activities",
+        ket_id: "Bila wajib, setiap aktivitas harus dipilih dari katalog daerah; bila bebas, boleh ditulis sendiri.",
+        ket_en: "When required, every activity must be chosen from the region's catalogue; otherwise it may be written freely.",
+        dasar: USULAN,
+        peran: PERAN,
+    },
+    opsi: &[
+        Opsi { kata: "bebas", label_id: "boleh menulis sendiri", label_en: "free text allowed" },
+        Opsi { kata: WAJIB, label_id: "wajib dari katalog", label_en: "catalogue required" },
+    ],
+    bawaan: "bebas",
+};
+
+/// What the catalogue's minutes are to an entry.
+pub static NORMA: Pilihan = Pilihan {
+    ciri: Ciri {
+        id: "kinerja.entri.norma",
+        label_id: "Norma waktu katalog",
+        label_en: "Norm of the catalogue",
+        ket_id: "Menit menurut katalog (norma dikalikan jumlah) ditawarkan saja, menjadi batas atas, atau harus persis.",
+        ket_en: "The catalogue's minutes (norm times number) are only offered, are the most allowed, or must be met exactly.",
+        dasar: USULAN,
+        peran: PERAN,
+    },
+    opsi: &[
+        Opsi { kata: "saran", label_id: "ditawarkan saja", label_en: "only offered" },
+        Opsi { kata: "batas", label_id: "batas atas", label_en: "upper limit" },
+        Opsi { kata: "tetap", label_id: "harus persis", label_en: "exact" },
+    ],
+    bawaan: "saran",
+};
+
 /// Who signs an OPD's part of a month.
 pub static PENANDATANGAN: Pilihan = Pilihan {
     ciri: Ciri {
@@ -183,7 +223,7 @@ pub static PENANDATANGAN: Pilihan = Pilihan {
 };
 
 /// Every parameter of this application.
-pub static SEMUA: [Parameter; 9] = [
+pub static SEMUA: [Parameter; 11] = [
     Parameter::Pilihan(&PENANDATANGAN),
     Parameter::Pilihan(&SUMBER_AKTIVITAS),
     Parameter::Bulat(&HARI_MUNDUR),
@@ -191,6 +231,8 @@ pub static SEMUA: [Parameter; 9] = [
     Parameter::Bulat(&TANGGAL_TUTUP_BULAN),
     Parameter::Bulat(&HARI_ANTRE),
     Parameter::Bulat(&MENIT_SEHARI),
+    Parameter::Pilihan(&KATALOG),
+    Parameter::Pilihan(&NORMA),
     Parameter::Bulat(&SASARAN_BULAN),
     Parameter::Bulat(&SASARAN_HARI),
 ];

@@ -2,6 +2,7 @@
 
 pub mod entri;
 pub mod impor;
+pub mod katalog;
 pub mod kebijakan;
 pub mod langkah;
 pub mod masukan;
@@ -17,6 +18,7 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(kebijakan::statements());
     semua.extend(langkah::statements());
     semua.extend(entri::statements());
+    semua.extend(katalog::statements());
     semua.extend(masukan::statements());
     semua.extend(proses::statements());
     semua.extend(tahap::statements());

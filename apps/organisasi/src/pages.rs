@@ -17,6 +17,7 @@ pub(crate) mod wilayah;
 
 use balai_kernel::{Galat, Tanggal, tanggal};
 use balai_platform::{Akt, Sasaran, decide};
+pub(crate) use balai_shell::persen_url as persen;
 use balai_shell::{Formulir, Konteks};
 use serde::Deserialize;
 
@@ -138,18 +139,4 @@ pub(crate) fn biaya(k: &Konteks, b: &Biaya) -> String {
     } else {
         k.t("org-sekurangnya").a("biaya", b.sebulan.angka()).to_string()
     }
-}
-
-/// A text as part of an address.
-pub(crate) fn persen(teks: &str) -> String {
-    use std::fmt::Write as _;
-    teks.bytes().fold(String::new(), |mut jadi, b| {
-        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.') {
-            jadi.push(char::from(b));
-        } else {
-            // writing to a String cannot fail
-            let _ = write!(jadi, "%{b:02X}");
-        }
-        jadi
-    })
 }

@@ -8,6 +8,7 @@
 extern crate self as balai_shell;
 
 mod acak;
+mod alamat;
 mod app;
 pub mod aset;
 mod bahasa;
@@ -34,6 +35,7 @@ mod unggahan;
 mod utas;
 pub mod warna;
 
+pub use alamat::persen_url;
 pub use app::{Akses, App, ButirMenu, Metode, Rute};
 pub use bahasa::{Bilangan, Katalog, LOCALES, Teks};
 pub use batas::{AlamatKlien, BatasLaju, Laju};

@@ -119,7 +119,10 @@
 
   const menit = (isi) => {
     const ditulis = (isi.get("menit") ?? "").trim().toLowerCase();
-    if (!ditulis) return Number(isi.get("lama")) || 0;
+    if (!ditulis) {
+      const norma = Number(formulir.querySelector("input[name=katalog]")?.dataset.norma) || 0;
+      return Number(isi.get("lama")) || norma * (Number(isi.get("jumlah")) || 1);
+    }
     const pola = ditulis.match(/^(?:(\d{1,2})\s*(?:jam|j|h)\s*)?(?:(\d{1,4})\s*(?:menit|mnt|m|min)?)?$/);
     return pola ? Number(pola[1] ?? 0) * 60 + Number(pola[2] ?? 0) : 0;
   };

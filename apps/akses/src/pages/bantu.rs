@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, header};
 use balai_kernel::{Aktor, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal, tanggal};
 use balai_platform::{Akt, Refusal, Region};
 use balai_shell::komponen::{Keadaan, Sel};
+pub(crate) use balai_shell::persen_url as persen;
 use balai_shell::{Formulir, GalatWeb, Konteks};
 
 use crate::model::token::Token;
@@ -167,12 +168,6 @@ pub(crate) async fn coba<T: Send + 'static>(
             Ok(None)
         }
     }
-}
-
-/// A text as part of an address.
-pub(crate) fn persen(teks: &str) -> String {
-    let aman = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
-    teks.bytes().map(|b| if aman(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// The whole address of a one-time link, as the administrator reached this server.

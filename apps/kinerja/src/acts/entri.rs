@@ -2,6 +2,7 @@
 
 mod baca;
 mod catat;
+pub mod katalog;
 mod salin;
 mod tarik;
 mod ubah;

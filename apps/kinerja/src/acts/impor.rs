@@ -19,12 +19,12 @@ use balai_store::{StoreError, Tx};
 use serde_json::json;
 
 use crate::acts::langkah::presensi::{self as kunci_presensi, Sentuhan};
-use crate::akt::{AKTIVITAS_IMPOR, KETIDAKHADIRAN_IMPOR, PREDIKAT_IMPOR, PRESENSI_IMPOR};
+use crate::akt::{AKTIVITAS_IMPOR, KATALOG_IMPOR, KETIDAKHADIRAN_IMPOR, PREDIKAT_IMPOR, PRESENSI_IMPOR};
 use crate::model::impor::baca::{BacaCari, GalatBaca, Kenalan, kenali};
 use crate::model::impor::hasil::{Laporan, Temuan};
 use crate::model::impor::presensi::{Ketukan, Pemilik, PinBaru};
 use crate::model::impor::{
-    JenisBerkas, Suasana, aktivitas, ketidakhadiran, pegawai, predikat, presensi, unit,
+    JenisBerkas, Suasana, aktivitas, katalog, ketidakhadiran, pegawai, predikat, presensi, unit,
 };
 use crate::store::impor as store;
 use crate::store::impor::{BerkasBaru, PinBerubah};
@@ -74,6 +74,7 @@ enum Isi {
     Aktivitas(aktivitas::Hasil),
     Predikat(Vec<predikat::PredikatBaru>),
     Ketidakhadiran(Vec<ketidakhadiran::Butir>),
+    Katalog(Vec<crate::model::katalog::Butir>),
 }
 
 /// Imports a file. Told to `kemajuan` is how many rows have been read; it is told again after every piece of a large file
@@ -98,6 +99,7 @@ pub fn jalankan(
         JenisBerkas::Aktivitas => &AKTIVITAS_IMPOR,
         JenisBerkas::Predikat => &PREDIKAT_IMPOR,
         JenisBerkas::Ketidakhadiran => &KETIDAKHADIRAN_IMPOR,
+        JenisBerkas::Katalog => &KATALOG_IMPOR,
     };
     let putusan = decide(aktor, akt, &Sasaran::daerah(region.hari_ini()))?;
     let kenal = match periksa(&mut berkas)? {
@@ -227,6 +229,7 @@ fn urai(
             ketidakhadiran::baca(sumber, bentuk, &nomor, &ada, suasana)
                 .map(|(k, l)| (Isi::Ketidakhadiran(k), l))
         }
+        JenisBerkas::Katalog => katalog::baca(sumber, bentuk, suasana).map(|(b, l)| (Isi::Katalog(b), l)),
     };
     pilah(&nama, hasil)
 }
@@ -347,6 +350,7 @@ fn simpan(
     berkas: BerkasBaru,
     pin: Option<BerkasBaru>,
 ) -> Result<bool, Refusal> {
+    let awal = region.hari_ini().first_of_month();
     let hasil = region.act(aktor, move |tx| {
         store::kunci(tx)?;
         // what counts already and was left on its way must be in its table before anything is compared with it
@@ -360,6 +364,7 @@ fn simpan(
             Isi::Aktivitas(a) => simpan_aktivitas(tx, a, &berkas)?,
             Isi::Predikat(p) => simpan_predikat(tx, p, &berkas)?,
             Isi::Ketidakhadiran(k) => simpan_ketidakhadiran(tx, k, &berkas)?,
+            Isi::Katalog(b) => simpan_katalog(tx, b, awal, &berkas)?,
         };
         Ok(Done::new((), peristiwa(&putusan, &berkas, ringkas.baru, ringkas.diubah, ringkas.dibetulkan)))
     });
@@ -488,6 +493,21 @@ fn simpan_ketidakhadiran(
     let berkas = store::sisip_berkas(tx, berkas)?;
     masukan::sisip_ketidakhadiran(tx, berkas, &baru)?;
     Ok(perubahan(baru.iter().map(|(revisi, _)| *revisi)))
+}
+
+fn simpan_katalog(
+    tx: &mut Tx<'_>,
+    semua: &[crate::model::katalog::Butir],
+    awal: Tanggal,
+    berkas: &BerkasBaru,
+) -> Result<Perubahan, Refusal> {
+    let baru = crate::store::katalog::baru(tx, semua, awal)?;
+    if baru.is_empty() {
+        return Err(sama_saja());
+    }
+    let berkas = store::sisip_berkas(tx, berkas)?;
+    crate::store::katalog::sisip(tx, berkas, &baru)?;
+    Ok(perubahan(baru.iter().map(|(_, revisi, _)| *revisi)))
 }
 
 /// The months of these absences, and of the rows they take the place of.

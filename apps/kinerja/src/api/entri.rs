@@ -110,7 +110,7 @@ pub fn entri_json(e: &Entri) -> Value {
     })
 }
 
-fn tanggal(teks: &str) -> Result<Tanggal, GalatWeb> {
+pub(super) fn tanggal(teks: &str) -> Result<Tanggal, GalatWeb> {
     teks.parse().map_err(|_| salah("hari", teks, "2026-10-31"))
 }
 

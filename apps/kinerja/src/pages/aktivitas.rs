@@ -11,17 +11,19 @@ use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, ha
 use serde::Deserialize;
 
 use super::{bulat, hari_tanggal};
-use crate::acts::entri::{self, IsiHari, Perbaikan, tutup_tertulis};
-use crate::model::entri::{Entri, Isian, KeadaanEntri, Kiriman, baca_jam, jam};
+use crate::acts::entri::{self, IsiHari, Perbaikan, katalog, tutup_tertulis};
+use crate::model::entri::{Entri, Isian, JUMLAH_MAKS, KeadaanEntri, Kiriman, baca_jam, jam};
+use crate::store::katalog::ButirBerlaku;
 
 /// Lengths offered as one touch, in minutes.
 const LAMA: [i64; 8] = [15, 30, 45, 60, 90, 120, 180, 240];
 
-/// `?hari=2026-10-31`; `?pakai=2` fills the form with what the person enters often.
+/// `?hari=2026-10-31`; `?pakai=2` fills the form with what the person enters often, `?katalog=K-012` with an item.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Kueri {
     hari: Option<String>,
     pakai: Option<usize>,
+    katalog: Option<String>,
 }
 
 /// An activity in the list of the day.
@@ -77,6 +79,22 @@ struct HalamanHari {
     /// Other days to enter at once: value, words, chosen.
     hari_lain: Vec<(String, String, bool)>,
     contoh: Option<Contoh>,
+    /// Where the catalogue is, when there is one.
+    jalur_katalog: Option<String>,
+    /// The item the form is filled from.
+    butir: Option<ButirPilihan>,
+}
+
+/// An item of the catalogue the form is filled from.
+#[derive(Debug)]
+struct ButirPilihan {
+    kode: String,
+    nama: String,
+    /// `60 menit per laporan`.
+    norma: String,
+    menit: i64,
+    /// The form without it.
+    lepas: String,
 }
 
 /// An earlier day to be done again.
@@ -89,7 +107,34 @@ struct Contoh {
 /// `GET /aktivitas?hari=`.
 pub async fn hari(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
     let hari = diminta(&k, q.hari.as_deref());
-    tampil_dengan(&k, hari, Formulir::kosong(), q.pakai).await
+    let f = match q.katalog.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
+        Some(kode) => {
+            let b = butir_katalog(&k, kode.to_owned(), hari).await?;
+            Formulir::kosong().isi("uraian", b.nama).isi("katalog", b.kode)
+        }
+        None => Formulir::kosong(),
+    };
+    tampil_dengan(&k, hari, f, q.pakai).await
+}
+
+/// An item of the catalogue as it is in force on a day.
+async fn butir_katalog(k: &Konteks, kode: String, hari: Tanggal) -> Result<ButirBerlaku, GalatWeb> {
+    let aktor = k.wajib_aktor()?.clone();
+    k.jalankan(move |region| katalog::butir(region, &aktor, &kode, hari)).await
+}
+
+/// Fills in the length from the catalogue where only an item and a number were given.
+async fn isi_norma(k: &Konteks, f: Formulir, hari: Tanggal) -> Formulir {
+    let kode = f.nilai("katalog").trim().to_owned();
+    if kode.is_empty() || !f.nilai("menit").trim().is_empty() || !f.nilai("lama").is_empty() {
+        return f;
+    }
+    // what is wrong with the item or the number is said where the entry is checked
+    let jumlah = f.nilai("jumlah").trim().parse().unwrap_or(1_i64).clamp(1, JUMLAH_MAKS);
+    match butir_katalog(k, kode, hari).await {
+        Ok(b) => f.isi("menit", (b.norma * jumlah).to_string()),
+        Err(_) => f,
+    }
 }
 
 async fn tampil(k: &Konteks, hari: Tanggal, f: Formulir) -> Hasil {
@@ -97,7 +142,7 @@ async fn tampil(k: &Konteks, hari: Tanggal, f: Formulir) -> Hasil {
 }
 
 /// The day asked for; today when none is, or none that has come.
-fn diminta(k: &Konteks, teks: Option<&str>) -> Tanggal {
+pub(super) fn diminta(k: &Konteks, teks: Option<&str>) -> Tanggal {
     let hari = teks.and_then(|t| tanggal::parse_id(t).ok());
     hari.filter(|h| *h <= k.hari_ini()).unwrap_or_else(|| k.hari_ini())
 }
@@ -111,11 +156,22 @@ async fn tampil_dengan(k: &Konteks, hari: Tanggal, mut f: Formulir, pakai: Optio
         let (lama, ditulis) = if LAMA.contains(menit) { ("lama", "") } else { ("menit", " menit") };
         f = f.isi("uraian", uraian).isi(lama, format!("{menit}{ditulis}"));
     }
+    let butir = match f.nilai("katalog").trim() {
+        "" => None,
+        kode => butir_katalog(k, kode.to_owned(), hari).await.ok(),
+    };
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     // whoever sends the form again after a fault sends the same key: it was not used
     let kunci =
         Some(f.nilai("kunci")).filter(|k| !k.is_empty()).map_or_else(|| kunci.to_string(), str::to_owned);
-    halaman_status(status, &halaman_hari(k, &isi, f, kunci))
+    let butir = butir.map(|b| ButirPilihan {
+        norma: super::katalog::norma(k, &b),
+        menit: b.norma,
+        lepas: alamat(hari),
+        kode: b.kode,
+        nama: b.nama,
+    });
+    halaman_status(status, &HalamanHari { butir, ..halaman_hari(k, &isi, f, kunci) })
 }
 
 fn halaman_hari(k: &Konteks, isi: &IsiHari, f: Formulir, kunci: String) -> HalamanHari {
@@ -159,6 +215,8 @@ fn halaman_hari(k: &Konteks, isi: &IsiHari, f: Formulir, kunci: String) -> Halam
             hari: hari_tanggal(*h, b),
             entri: semua.iter().map(|e| (e.uraian.clone(), Menit(e.menit).jam_menit(b))).collect(),
         }),
+        jalur_katalog: isi.katalog.then(|| format!("/aktivitas/katalog?hari={}", isi.hari)),
+        butir: None,
         hari: isi.hari.to_string(),
         hari_panjang: hari_tanggal(isi.hari, b),
         sebelum: isi.hari.yesterday().map(alamat).unwrap_or_default(),
@@ -198,6 +256,9 @@ fn saat_mati(k: &Konteks, dari: Waktu, sampai: Waktu) -> String {
 
 fn butir(k: &Konteks, e: &Entri) -> Butir {
     let mut ket = Vec::new();
+    if let Some(kode) = &e.katalog {
+        ket.push(kode.clone());
+    }
     if e.jumlah > 1 {
         ket.push(k.t("aktivitas-kali").n("n", e.jumlah).to_string());
     }
@@ -287,23 +348,24 @@ fn baca(f: &mut Formulir, k: &Konteks, hari: Tanggal) -> Option<Isian> {
 fn bidang(kode: &str) -> Option<&'static str> {
     Some(match kode {
         "KIN-501" => "uraian",
-        "KIN-502" | "KIN-504" | "KIN-506" => "menit",
+        "KIN-502" | "KIN-504" | "KIN-506" | "KIN-519" | "KIN-520" => "menit",
         "KIN-503" | "KIN-505" => "mulai",
         "KIN-507" | "KIN-508" | "KIN-509" | "KIN-510" | "KIN-514" => "hari",
-        "KIN-512" => "katalog",
+        "KIN-512" | "KIN-518" => "uraian",
         "KIN-513" => "jumlah",
         _ => return None,
     })
 }
 
 /// `POST /aktivitas`: on the day, and on every other day that was chosen.
-pub async fn catat(k: Konteks, mut f: Formulir) -> Hasil {
+pub async fn catat(k: Konteks, f: Formulir) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
     let semua: Result<Vec<Tanggal>, _> = f.semua("hari").map(str::parse).collect();
     let Some((hari, lain)) = semua.as_deref().ok().and_then(<[Tanggal]>::split_first) else {
         return Err(GalatWeb::tak_terbaca("formulir"));
     };
     let (hari, lain) = (*hari, lain.to_vec());
+    let mut f = isi_norma(&k, f, hari).await;
     let Some(isian) = baca(&mut f, &k, hari) else { return tampil(&k, hari, f).await };
     let kunci = f.nilai("kunci").to_owned();
     let mut kiriman = vec![Kiriman { kunci: kunci.clone(), gawai: None, isian: isian.clone() }];
@@ -435,10 +497,11 @@ fn tampil_satu(k: &Konteks, e: &Entri, f: Formulir) -> Hasil {
 }
 
 /// `POST /aktivitas/{id}`.
-pub async fn ubah(k: Konteks, Path(id): Path<String>, mut f: Formulir) -> Hasil {
+pub async fn ubah(k: Konteks, Path(id): Path<String>, f: Formulir) -> Hasil {
     let e = cari(&k, id.clone()).await?;
     let aktor = k.wajib_aktor()?.clone();
     let hari = f.nilai("hari").parse().unwrap_or(e.hari);
+    let mut f = isi_norma(&k, f, hari).await;
     let Some(isian) = baca(&mut f, &k, hari) else { return tampil_satu(&k, &e, f) };
     let versi = f.nilai("versi").parse().unwrap_or(0);
     let perbaikan = Perbaikan { id, versi, gawai: None, isian };

@@ -49,10 +49,11 @@ struct HalamanImpor {
 }
 
 /// What a page takes: lists that come a few times a year. What comes with every month has steps of its own.
-const ISI: [(&str, &str, &str); 3] = [
+const ISI: [(&str, &str, &str); 4] = [
     ("unit", "impor-unit", "impor-unit-ket"),
     ("pegawai", "impor-pegawai", "impor-pegawai-ket"),
     ("rukun", "impor-rukun", "impor-rukun-ket"),
+    ("katalog", "impor-katalog", "impor-katalog-ket"),
 ];
 
 fn tampil(k: &Konteks, status: StatusCode, f: Formulir, laporan: Option<Tampil>) -> Hasil {
@@ -87,7 +88,7 @@ pub async fn simpan(k: Konteks, Unggahan { formulir: mut f, berkas }: Unggahan) 
             let hasil = match jenis.as_str() {
                 "rukun" => impor_rukun(region, &aktor, berkas).map(Didapat::Rukun),
                 lain => {
-                    let jenis = if lain == "unit" { JenisBerkas::Unit } else { JenisBerkas::Pegawai };
+                    let jenis = JenisBerkas::dari_kode(lain).unwrap_or(JenisBerkas::Pegawai);
                     let minta = Permintaan { jenis, berkas, pin: None, lewati_salah };
                     jalankan(region, &aktor, minta, &mut |_| {}).map(Didapat::Daftar)
                 }

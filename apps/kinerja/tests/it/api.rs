@@ -102,9 +102,17 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
     cocok(&dokumen, "/api/v1/proses/{periode}/langkah", &langkah);
     let hari = web.ambil("/api/v1/aktivitas", pegawai).await;
     cocok(&dokumen, "/api/v1/aktivitas", &hari);
+    let katalog = web.ambil("/api/v1/katalog?cari=surat&banyak=5", pegawai).await;
+    cocok(&dokumen, "/api/v1/katalog", &katalog);
+    masalah(
+        &dokumen,
+        &web.ambil("/api/v1/katalog?untuk=dia", pegawai).await,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "KIN-422",
+    );
     // every reading operation of the document was asked for
     let semua = dokumen["paths"].as_object().unwrap().iter().filter(|(k, _)| k.starts_with("/api/v1/"));
-    assert_eq!(semua.filter(|(_, v)| v.get("get").is_some()).count(), 5);
+    assert_eq!(semua.filter(|(_, v)| v.get("get").is_some()).count(), 6);
 }
 
 #[tokio::test(flavor = "multi_thread")]

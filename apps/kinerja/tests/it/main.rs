@@ -7,6 +7,7 @@ mod api;
 mod bulan;
 mod entri;
 mod formulir;
+mod katalog;
 mod langkah;
 mod masukan;
 mod mati;

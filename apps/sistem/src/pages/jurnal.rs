@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use balai_kernel::{Waktu, tanggal};
 use balai_platform::{Catatan, Saringan};
 use balai_shell::linimasa::{Linimasa, semua_akt};
-use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman, unduhan};
+use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman, persen_url, unduhan};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -76,17 +76,12 @@ impl Kueri {
             ("bacaan", &self.bacaan),
         ];
         let semua = tetap.iter().chain(tambahan).filter(|(_, v)| !v.is_empty());
-        semua.map(|(n, v)| format!("{n}={}", persen(v))).collect::<Vec<_>>().join("&")
+        semua.map(|(n, v)| format!("{n}={}", persen_url(v))).collect::<Vec<_>>().join("&")
     }
 
     fn kosong(&self) -> bool {
         self.tulis(&[]).is_empty()
     }
-}
-
-fn persen(teks: &str) -> String {
-    let aman = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
-    teks.bytes().map(|b| if aman(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 #[derive(Template)]

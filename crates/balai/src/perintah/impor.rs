@@ -1,4 +1,4 @@
-//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|rukun FILE`.
+//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|katalog|rukun FILE`.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Lingkungan, bantu, daerah_dari};
 use crate::galat::Gagal;
 
-const JENIS: [(JenisBerkas, &str, &str); 6] = [
+const JENIS: [(JenisBerkas, &str, &str); 7] = [
     (JenisBerkas::Unit, "Perangkat daerah dan unitnya", "Offices and their units"),
     (JenisBerkas::Pegawai, "Daftar pegawai", "The list of staff"),
     (
@@ -26,6 +26,11 @@ const JENIS: [(JenisBerkas, &str, &str); 6] = [
         JenisBerkas::Ketidakhadiran,
         "Cuti, tugas luar, dan apel yang tidak diikuti",
         "Leave, duty elsewhere and missed roll calls",
+    ),
+    (
+        JenisBerkas::Katalog,
+        "Katalog kegiatan dengan norma waktunya",
+        "The catalogue of activities with its norms",
     ),
 ];
 

@@ -11,6 +11,7 @@ use crate::model::entri::{Entri, SEKALIGUS_MAKS, tidak_bekerja};
 use crate::model::jendela::Mati;
 use crate::parameter::{self, BALAI, MENIT_SEHARI, SASARAN_BULAN, SASARAN_HARI, SUMBER_AKTIVITAS};
 use crate::store::entri::{self as store, JumlahHari};
+use crate::store::katalog;
 
 /// Days back that are offered for entering several days at once.
 const HARI_SEKALIGUS: i64 = 10;
@@ -40,6 +41,8 @@ pub struct IsiHari {
     pub sering: Vec<(String, i64)>,
     /// The last day before with activities that can be done again, with those.
     pub contoh: Option<(Tanggal, Vec<Entri>)>,
+    /// Whether there is a catalogue to choose from.
+    pub katalog: bool,
     /// Target of minutes of a day and of a month, most minutes of a day.
     pub sasaran: (i64, i64, i64),
 }
@@ -74,6 +77,7 @@ pub fn hari(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<IsiHari, Re
             bulan: store::jumlah_hari(tx, orang.nomor, bulan)?,
             kembali: store::dikembalikan(tx, orang.nomor, kini.sebelum().unwrap_or(kini))?,
             tutup,
+            katalog: katalog::ada(tx)?,
             absen: absen.filter(|j| tidak_bekerja(j)),
             sasaran: (
                 SASARAN_HARI.pada(tx, hari)?,

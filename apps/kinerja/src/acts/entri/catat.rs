@@ -26,7 +26,8 @@ struct Persiapan {
 /// state it is by now; so whoever did not hear the answer sends again.
 ///
 /// # Errors
-/// The codes of [`Isian::rapi`](crate::model::entri::Isian::rapi), `KIN-505` to `KIN-511`, `KIN-514`, `KIN-515`;
+/// The codes of [`Isian::rapi`](crate::model::entri::Isian::rapi), `KIN-505` to `KIN-512`, `KIN-514`, `KIN-515`,
+/// `KIN-518` to `KIN-520`;
 /// [`Refusal::Denied`]; [`Refusal::NotFound`] for an account that is nobody's on the staff list.
 pub fn catat(region: &Region, aktor: &Aktor, kiriman: &[Kiriman]) -> Result<Vec<Entri>, Refusal> {
     if kiriman.is_empty() || kiriman.len() > SEKALIGUS_MAKS {
@@ -72,6 +73,7 @@ fn siapkan(tx: &mut Tx<'_>, aktor: &Aktor, kiriman: &[Kiriman], saat: Saat) -> R
             ada.insert(k.kunci.clone(), e);
             continue;
         }
+        super::katalog::periksa(tx, &k.isian)?;
         let saat = Saat { gawai: k.gawai, ..saat };
         let hari = periksa_hari(tx, (&orang.nip, orang.nomor), k.isian.hari, saat, Batas::Harian)?;
         boleh.insert(k.kunci.clone(), hari);

@@ -38,6 +38,7 @@ pub fn ubah(region: &Region, aktor: &Aktor, perbaikan: &Perbaikan) -> Result<Ent
         if !lama.keadaan.terbuka() {
             return Err(tertutup(&lama).into());
         }
+        super::katalog::periksa(tx, &isian)?;
         let tetap = lama.hari == isian.hari && lama.keadaan == KeadaanEntri::Dikembalikan;
         let batas = if tetap { Batas::Bulanan } else { Batas::Harian };
         let boleh = periksa_hari(tx, (&orang.nip, orang.nomor), isian.hari, saat, batas)?;

@@ -29,7 +29,7 @@ pub(super) fn besar(isi: &Isi) -> bool {
     match isi {
         Isi::Presensi(ketukan, _) => ketukan.len() > BARIS_TAHAP,
         Isi::Aktivitas(a) => a.butir.len() > BARIS_TAHAP,
-        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) => false,
+        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) | Isi::Katalog(_) => false,
     }
 }
 
@@ -166,7 +166,7 @@ fn rencanakan(tx: &mut Tx<'_>, isi: &Isi, nomor: &[i64]) -> Result<Rencana, Refu
             sentuhan = tersentuh(&baru);
             (Jenis::Presensi, potong(&baru, store::angka_presensi), pin, baru.len() as u64, 0)
         }
-        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) => {
+        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) | Isi::Katalog(_) => {
             (Jenis::Presensi, vec![], vec![], 0, 0)
         }
     };

@@ -105,6 +105,30 @@ fn kiriman() -> Value {
     objek(&[("entri", json!({ "type": "array", "items": satu, "minItems": 1, "maxItems": SEKALIGUS_MAKS }))])
 }
 
+fn katalog() -> Value {
+    let butir = objek(&[
+        ("kode", teks()),
+        ("nama", teks()),
+        ("satuan", teks()),
+        ("norma", keterangan(bulat(), "Menit untuk satu satuan")),
+        ("kelompok", teks()),
+        ("jabatan", keterangan(teks(), "Jabatan yang dituju; kosong untuk semua")),
+        ("mulai", hari()),
+        ("sampai", teks_atau_kosong()),
+    ]);
+    objek(&[
+        ("hari", hari()),
+        ("butir", larik(butir)),
+        (
+            "sesudah",
+            keterangan(
+                teks_atau_kosong(),
+                "Kirim kembali untuk halaman berikutnya; kosong pada yang terakhir",
+            ),
+        ),
+    ])
+}
+
 /// The operations of daily activities.
 pub(super) fn operasi() -> Vec<OperasiApi> {
     let id = || parameter_jalur("id", "Id entri", "^[0-9a-f-]{36}$");
@@ -126,6 +150,29 @@ pub(super) fn operasi() -> Vec<OperasiApi> {
             parameter: vec![parameter_kueri("hari", "Hari, misalnya 2026-10-31; tanpa ini hari ini", hari())],
             masukan: None,
             keluaran: sehari(),
+        },
+        OperasiApi {
+            metode: Metode::Get,
+            jalur: "/api/v1/katalog",
+            id: "kinerja_katalog_cari",
+            ringkas: "Katalog kegiatan yang berlaku pada satu hari, menurut kode",
+            parameter: vec![
+                parameter_kueri("cari", "Kata dalam kode, nama, atau kelompok", teks()),
+                parameter_kueri("hari", "Hari, misalnya 2026-10-31; tanpa ini hari ini", hari()),
+                parameter_kueri(
+                    "untuk",
+                    "saya: hanya yang untuk jabatan sendiri",
+                    json!({ "type": "string", "enum": ["saya"] }),
+                ),
+                parameter_kueri("sesudah", "Kode terakhir halaman sebelumnya", teks()),
+                parameter_kueri(
+                    "banyak",
+                    "Banyaknya sehalaman",
+                    json!({ "type": "integer", "minimum": 1, "maximum": super::super::katalog::ISI_MAKS }),
+                ),
+            ],
+            masukan: None,
+            keluaran: katalog(),
         },
         pos(
             "/api/v1/aktivitas",

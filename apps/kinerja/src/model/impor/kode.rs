@@ -614,4 +614,25 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Tulis tanggal dari seperti yang tercatat.",
         saran_en: "Give the first day as it is on record.",
     },
+    EntriKode {
+        kode: "KIN-211",
+        id: "Berlaku sampai {sampai}, sebelum mulai berlaku {mulai}.",
+        en: "In force until {sampai}, before it begins on {mulai}.",
+        saran_id: "Perbaiki salah satu tanggalnya; kosongkan tanggal akhir bila masih berlaku.",
+        saran_en: "Correct one of the dates; leave the last day empty while it is in force.",
+    },
+    EntriKode {
+        kode: "KIN-212",
+        id: "Kode {kode} dengan mulai berlaku yang sama sudah ada pada baris {baris}.",
+        en: "The code {kode} with the same first day stands on line {baris} already.",
+        saran_id: "Hapus salah satunya, atau beri kode atau tanggal mulai yang lain.",
+        saran_en: "Remove one of them, or give it another code or first day.",
+    },
+    EntriKode {
+        kode: "KIN-213",
+        id: "Kode \"{nilai}\" tidak dapat dipakai.",
+        en: "The code \"{nilai}\" cannot be used.",
+        saran_id: "Pakai huruf, angka, titik, garis miring, atau tanda hubung; paling panjang {maks}.",
+        saran_en: "Use letters, digits, points, slashes or hyphens; at most {maks}.",
+    },
 ];

@@ -6,6 +6,7 @@
 pub mod aktivitas;
 pub mod baca;
 pub mod hasil;
+pub mod katalog;
 pub mod kepala;
 pub mod ketidakhadiran;
 mod kode;
@@ -43,17 +44,20 @@ pub enum JenisBerkas {
     Predikat,
     /// Leave, duty elsewhere, missed roll calls.
     Ketidakhadiran,
+    /// The catalogue of activities.
+    Katalog,
 }
 
 impl JenisBerkas {
     /// Every kind.
-    pub const SEMUA: [Self; 6] = [
+    pub const SEMUA: [Self; 7] = [
         JenisBerkas::Unit,
         JenisBerkas::Pegawai,
         JenisBerkas::Presensi,
         JenisBerkas::Aktivitas,
         JenisBerkas::Predikat,
         JenisBerkas::Ketidakhadiran,
+        JenisBerkas::Katalog,
     ];
 
     /// The word of the command line and the tables.
@@ -65,6 +69,7 @@ impl JenisBerkas {
             JenisBerkas::Aktivitas => "aktivitas",
             JenisBerkas::Predikat => "predikat",
             JenisBerkas::Ketidakhadiran => "ketidakhadiran",
+            JenisBerkas::Katalog => "katalog",
         }
     }
 

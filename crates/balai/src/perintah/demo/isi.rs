@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use balai_akses::{BuatAkun, SesiAkses, buat_akun};
 use balai_kernel::{
     Aktor, Bahasa, Jalur, Kalender, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Periode, Tanggal,
 };
+use balai_kinerja::acts::impor::{Berkas, Permintaan};
 use balai_kinerja::acts::langkah;
 use balai_kinerja::acts::proses::{Gagal as GagalProses, Perintah, Tahap, jalankan};
+use balai_kinerja::model::impor::JenisBerkas;
 use balai_kinerja::model::impor::aktivitas::Butir;
 use balai_kinerja::model::impor::predikat::PredikatBaru;
 use balai_kinerja::model::impor::presensi::Ketukan;
@@ -69,6 +72,9 @@ pub(super) fn isi(
     let jalur = jalur(&units)?;
     simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
     simpan_rukun(&region, bilah)?;
+    if contoh.aktivitas {
+        impor_katalog(&region, &operator)?;
+    }
     simpan_bulan(&region, contoh, periode, &units, &orang, bilah)?;
     kunci_presensi(&region, &operator, periode)?;
     jalankan_proses(&region, &operator, (&sumber, contoh.paket), periode, bilah)?;
@@ -139,6 +145,14 @@ fn simpan_organisasi(
     })?;
     bilah.maju("Pegawai", "Staff", dari, dari);
     Ok(())
+}
+
+/// A small catalogue of activities: codes and minutes are invented, as the city is.
+fn impor_katalog(region: &Region, operator: &Aktor) -> Result<(), Refusal> {
+    let mut sumber = Cursor::new(include_bytes!("katalog.csv"));
+    let berkas = Berkas { nama: "katalog.csv".to_owned(), sumber: &mut sumber };
+    let minta = Permintaan { jenis: JenisBerkas::Katalog, berkas, pin: None, lewati_salah: false };
+    balai_kinerja::acts::impor::jalankan(region, operator, minta, &mut |_| {}).map(|_| ())
 }
 
 /// RW and RT of every kelurahan and desa, in numbers as Bandung has them: some ten RW a kelurahan, six RT each.
