@@ -63,6 +63,49 @@ describe("entering on a phone", () => {
     }
   });
 
+  test("with a photo: the entry goes first, its evidence follows, and both are there", async () => {
+    for (const skrip of [true, false]) {
+      const p = await pengunjung(peramban, { lebar: LEBAR[0], skrip });
+      const { halaman } = p;
+      await masuk(halaman, server.alamat);
+      await halaman.goto(`${server.alamat}/aktivitas`);
+      const uraian = `Gotong royong RW ${skrip ? "01" : "02"}`;
+      await isi(halaman, uraian);
+      const foto = await halaman.screenshot({ type: "jpeg" });
+      await halaman.locator("details", { has: halaman.locator("#b-bukti") }).locator("summary").click();
+      await halaman.locator("#b-bukti").setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: foto });
+      await Promise.all([halaman.waitForURL(/hari=/), simpan(halaman)]);
+      await halaman.locator(".akt-daftar > li", { hasText: uraian }).locator("a").click();
+      const balasan = await halaman.context().request.get(new URL(await halaman.locator(".akt-bukti a").getAttribute("href"), server.alamat).href);
+      assert.equal(balasan.headers()["content-type"], "image/jpeg");
+      assert.deepEqual(await aksesibilitas(p), []);
+      await potret(halaman, `aktivitas-bukti-${skrip ? "skrip" : "tanpa-skrip"}`);
+      assert.deepEqual(p.galat, []);
+      await p.konteks.close();
+    }
+  });
+
+  test("the catalogue fills the form, and its norm the length", async () => {
+    const p = await pengunjung(peramban, { lebar: LEBAR[0], skrip: false });
+    const { halaman } = p;
+    await masuk(halaman, server.alamat);
+    await halaman.goto(`${server.alamat}/aktivitas`);
+    await halaman.locator(".akt-cari a").click();
+    await halaman.locator("main #b-cari").fill("keterangan susun");
+    await halaman.locator("main form[role=search] button").click();
+    assert.deepEqual(await aksesibilitas(p), []);
+    assert.equal(await lewatLebar(halaman), null);
+    await halaman.locator("ul.daftar a", { hasText: "Menyusun surat keterangan" }).click();
+    assert.equal(await halaman.locator("#b-uraian").inputValue(), "Menyusun surat keterangan");
+    await halaman.locator("#b-jumlah").fill("3");
+    await potret(halaman, "aktivitas-katalog-360");
+    await Promise.all([halaman.waitForNavigation(), simpan(halaman)]);
+    const baris = halaman.locator(".akt-daftar > li", { hasText: "Menyusun surat keterangan" });
+    assert.match(await baris.innerText(), /1 jam 15 menit/);
+    assert.deepEqual(p.galat, []);
+    await p.konteks.close();
+  });
+
   test("what overlaps is refused beside its field, with what is in the way", async () => {
     const p = await pengunjung(peramban, { lebar: LEBAR[0] });
     const { halaman } = p;

@@ -44,6 +44,8 @@ impl App for Kinerja {
             Rute::get("/aktivitas/{id}", &akt::ENTRI_BACA, pages::aktivitas::satu),
             Rute::post("/aktivitas/{id}", &akt::ENTRI_UBAH, pages::aktivitas::ubah),
             Rute::post("/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, pages::aktivitas::tarik),
+            Rute::get("/aktivitas/{id}/bukti", &akt::ENTRI_BACA, pages::bukti::lihat),
+            Rute::post("/aktivitas/{id}/bukti", &akt::ENTRI_UBAH, pages::bukti::lampirkan),
             Rute::get("/api/v1/aktivitas", &akt::ENTRI_BACA, api::entri::hari),
             Rute::get("/api/v1/katalog", &akt::KATALOG_BACA, api::katalog::cari),
             Rute::post("/api/v1/aktivitas", &akt::ENTRI_CATAT, api::entri::catat),

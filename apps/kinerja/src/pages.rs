@@ -2,6 +2,7 @@
 
 pub mod aktivitas;
 pub mod beranda;
+pub mod bukti;
 pub mod impor;
 pub mod katalog;
 pub mod langkah;

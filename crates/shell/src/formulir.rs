@@ -35,6 +35,13 @@ impl Formulir {
         self
     }
 
+    /// Gives a field another value than what was sent.
+    #[must_use]
+    pub fn ganti(mut self, bidang: &str, nilai: impl fmt::Display) -> Self {
+        self.nilai.retain(|(n, _)| n != bidang);
+        self.isi(bidang, nilai)
+    }
+
     /// What was typed, spaces at the ends included; empty when nothing was.
     pub fn nilai(&self, bidang: &str) -> &str {
         self.nilai.iter().find(|(n, _)| n == bidang).map_or("", |(_, v)| v)

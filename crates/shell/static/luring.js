@@ -62,11 +62,18 @@
         body: JSON.stringify({ entri: [{ kunci, gawai, isian }] }),
       });
     } catch { return { hasil: "tunda" }; }
-    if (jawaban.ok) return { hasil: "terkirim" };
+    if (jawaban.ok) return { hasil: "terkirim", entri: (await jawaban.json().catch(() => ({}))).entri?.[0] };
     // signed out meanwhile, too many at once, out of order: none of these is about the entry
     if ([401, 403, 408, 429].includes(jawaban.status) || jawaban.status >= 500) return { hasil: "tunda" };
     const masalah = await jawaban.json().catch(() => ({}));
     return { hasil: "ditolak", pesan: [masalah.pesan ?? masalah.title, masalah.saran].filter(Boolean).join(" ") };
+  };
+
+  // evidence follows its entry; files are never kept on the device
+  const kirimBukti = async (entri, berkas, token) => {
+    const isi = new FormData();
+    for (const [nama, nilai] of [["_csrf", token], ["versi", entri.versi], ["bukti", berkas]]) isi.append(nama, nilai);
+    try { return (await fetch(`${HALAMAN}/${entri.id}/bukti`, { method: "POST", credentials: "same-origin", body: isi })).ok; } catch { return false; }
   };
 
   let berjalan = false;
@@ -114,7 +121,7 @@
       return baris;
     }));
     const ket = wadah.querySelector("[data-antrean-ket]");
-    if (ket) ket.textContent = wadah.dataset.keadaan === "masuk" ? kata("kataMasuk") : navigator.onLine ? kata("kataKirim") : kata("kataLuring");
+    if (ket) ket.textContent = wadah.dataset.keadaan === "masuk" ? kata("kataMasuk") : wadah.dataset.keadaan === "foto" ? kata("kataTanpaFoto") : navigator.onLine ? kata("kataKirim") : kata("kataLuring");
   };
 
   const menit = (isi) => {
@@ -130,9 +137,9 @@
   const terima = async (acara) => {
     const isi = new FormData(formulir);
     const lama = menit(isi);
-    // what only the server can say is asked of the server; files are not kept on the device
-    const berkas = [...isi.values()].some((v) => v instanceof File && v.size > 0);
-    if (!lama || !(isi.get("uraian") ?? "").trim() || (isi.getAll("hari").length > 1) || berkas || acara.submitter?.name) return;
+    const berkas = [...isi.values()].find((v) => v instanceof File && v.size > 0);
+    // what only the server can say is asked of the server
+    if (!lama || !(isi.get("uraian") ?? "").trim() || (isi.getAll("hari").length > 1) || acara.submitter?.name) return;
     acara.preventDefault();
     const kunci = isi.get("kunci") || kunciBaru();
     const isian = { hari: isi.get("hari"), menit: lama, uraian: isi.get("uraian").trim(), jumlah: Number(isi.get("jumlah")) || 1 };
@@ -141,19 +148,22 @@
     await simpan(butir);
     formulir.classList.add("mengirim");
     const token = formulir.querySelector("input[name=_csrf]")?.value;
-    const { hasil } = navigator.onLine && token ? await kirim(butir, token) : { hasil: "tunda" };
-    formulir.classList.remove("mengirim");
+    const { hasil, entri } = navigator.onLine && token ? await kirim(butir, token) : { hasil: "tunda" };
     if (hasil === "terkirim") {
       await buang(kunci);
-      location.assign(`${HALAMAN}?hari=${isian.hari}`);
+      // without its evidence the entry stands; its page takes the file again
+      const lengkap = !berkas || !entri || await kirimBukti(entri, berkas, token);
+      location.assign(lengkap ? `${HALAMAN}?hari=${isian.hari}` : `${HALAMAN}/${entri.id}#b-bukti`);
       return;
     }
+    formulir.classList.remove("mengirim");
     if (hasil === "ditolak") {
       // the page itself says what is wrong, beside the field
       await buang(kunci);
       formulir.submit();
       return;
     }
+    if (berkas) wadah.dataset.keadaan = "foto";
     formulir.reset();
     const bidang = formulir.querySelector("[name=kunci]");
     if (bidang) bidang.value = kunciBaru();

@@ -1,6 +1,7 @@
 //! Daily activities: entering, changing, taking back, reading one's own.
 
 mod baca;
+pub mod bukti;
 mod catat;
 pub mod katalog;
 mod salin;

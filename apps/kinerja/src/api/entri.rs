@@ -143,7 +143,7 @@ pub async fn hari(k: Konteks, kueri: Kueri) -> Hasil {
 pub async fn catat(k: Konteks, Masukan(isi): Masukan<CatatJson>) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
     let satu = |e: KirimanJson| -> Result<Kiriman, GalatWeb> {
-        Ok(Kiriman { kunci: e.kunci, gawai: e.gawai, isian: e.isian.isian()? })
+        Ok(Kiriman { kunci: e.kunci, gawai: e.gawai, isian: e.isian.isian()?, bukti: None })
     };
     let kiriman: Vec<Kiriman> = isi.entri.into_iter().map(satu).collect::<Result<_, _>>()?;
     let jadi = k.jalankan(move |region| entri::catat(region, &aktor, &kiriman)).await?;

@@ -1,6 +1,7 @@
 //! Activities as people enter them: what one is, what may still be done with it, and when two cannot both be true. Pure.
 
 use balai_kernel::{Galat, Tanggal, Waktu};
+use balai_platform::berkas::Diterima;
 
 /// Longest text of an activity, in letters.
 pub const URAIAN_MAKS: usize = 500;
@@ -163,6 +164,8 @@ pub struct Kiriman {
     pub gawai: Option<Waktu>,
     /// The activity.
     pub isian: Isian,
+    /// Its evidence, taken in already.
+    pub bukti: Option<Diterima>,
 }
 
 /// Checks the key a device made: 8 to 64 letters, digits, points or hyphens.

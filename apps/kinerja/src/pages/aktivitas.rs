@@ -7,7 +7,9 @@ use axum::http::StatusCode;
 use balai_kernel::{Galat, Menit, Tanggal, Waktu, tanggal};
 use balai_platform::Refusal;
 use balai_shell::komponen::{Keadaan, Meter};
-use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
+use balai_shell::{
+    Formulir, GalatWeb, Halaman, Hasil, Konteks, Unggahan, alihkan_kabar, halaman, halaman_status,
+};
 use serde::Deserialize;
 
 use super::{bulat, hari_tanggal};
@@ -132,7 +134,7 @@ async fn isi_norma(k: &Konteks, f: Formulir, hari: Tanggal) -> Formulir {
     // what is wrong with the item or the number is said where the entry is checked
     let jumlah = f.nilai("jumlah").trim().parse().unwrap_or(1_i64).clamp(1, JUMLAH_MAKS);
     match butir_katalog(k, kode, hari).await {
-        Ok(b) => f.isi("menit", (b.norma * jumlah).to_string()),
+        Ok(b) => f.ganti("menit", b.norma * jumlah),
         Err(_) => f,
     }
 }
@@ -353,12 +355,15 @@ fn bidang(kode: &str) -> Option<&'static str> {
         "KIN-507" | "KIN-508" | "KIN-509" | "KIN-510" | "KIN-514" => "hari",
         "KIN-512" | "KIN-518" => "uraian",
         "KIN-513" => "jumlah",
+        "PLT-060" | "PLT-061" | "PLT-062" | "PLT-063" | "PLT-064" | "PLT-065" | "PLT-066" | "PLT-067" => {
+            "bukti"
+        }
         _ => return None,
     })
 }
 
-/// `POST /aktivitas`: on the day, and on every other day that was chosen.
-pub async fn catat(k: Konteks, f: Formulir) -> Hasil {
+/// `POST /aktivitas`: on the day, and on every other day that was chosen; evidence belongs to each of them.
+pub async fn catat(k: Konteks, Unggahan { formulir: f, berkas }: Unggahan) -> Hasil {
     let aktor = k.wajib_aktor()?.clone();
     let semua: Result<Vec<Tanggal>, _> = f.semua("hari").map(str::parse).collect();
     let Some((hari, lain)) = semua.as_deref().ok().and_then(<[Tanggal]>::split_first) else {
@@ -366,23 +371,56 @@ pub async fn catat(k: Konteks, f: Formulir) -> Hasil {
     };
     let (hari, lain) = (*hari, lain.to_vec());
     let mut f = isi_norma(&k, f, hari).await;
-    let Some(isian) = baca(&mut f, &k, hari) else { return tampil(&k, hari, f).await };
+    let Some(isian) = baca(&mut f, &k, hari) else {
+        minta_lagi(&mut f, &k, berkas.is_some());
+        return tampil(&k, hari, f).await;
+    };
     let kunci = f.nilai("kunci").to_owned();
-    let mut kiriman = vec![Kiriman { kunci: kunci.clone(), gawai: None, isian: isian.clone() }];
+    let mut kiriman = vec![Kiriman { kunci: kunci.clone(), gawai: None, isian: isian.clone(), bukti: None }];
     kiriman.extend(lain.into_iter().filter(|h| *h != hari).map(|h| Kiriman {
         kunci: format!("{kunci}.{h}"),
         gawai: None,
         isian: Isian { hari: h, ..isian.clone() },
+        bukti: None,
     }));
-    let banyak = kiriman.len().to_string();
-    let hasil = k.jalankan(move |region| Ok::<_, GalatWeb>(entri::catat(region, &aktor, &kiriman))).await?;
+    let (banyak, berbukti) = (kiriman.len().to_string(), berkas.is_some());
+    let hasil = k
+        .jalankan(move |region| {
+            let bukti = berkas.map(|b| super::bukti::terima(region, &aktor, &b)).transpose();
+            let jadi = bukti.and_then(|bukti| {
+                kiriman.iter_mut().for_each(|k| k.bukti.clone_from(&bukti));
+                entri::catat(region, &aktor, &kiriman)
+            });
+            Ok::<_, GalatWeb>(jadi)
+        })
+        .await?;
     match hasil {
         Ok(_) => Ok(alihkan_kabar(&k, &alamat(hari), "aktivitas-tercatat", &[("n", &banyak)])),
         Err(tolak) => {
             salah(&mut f, &k, tolak)?;
+            minta_lagi(&mut f, &k, berbukti);
             tampil(&k, hari, f).await
         }
     }
+}
+
+/// A browser does not send a chosen file twice: whoever sees the form again chooses it again.
+fn minta_lagi(f: &mut Formulir, k: &Konteks, berbukti: bool) {
+    if berbukti && f.galat("bukti").is_none() {
+        f.salah("bukti", k.t("aktivitas-bukti-lagi"));
+    }
+}
+
+/// The page of an entry again, with what is wrong with the evidence that was sent for it.
+pub(super) async fn tanpa_berkas(k: &Konteks, id: String, mut f: Formulir) -> Hasil {
+    if f.galat("bukti").is_none() {
+        f.salah("bukti", k.t("aktivitas-bukti-pilih"));
+    }
+    let e = cari(k, id).await?;
+    let pesan = f.galat("bukti").map(ToString::to_string).unwrap_or_default();
+    let mut f = isian_dari(&e);
+    f.salah("bukti", pesan);
+    tampil_satu(k, &e, f)
 }
 
 /// `POST /aktivitas/salin`: the activities of the last day before once more.
@@ -445,6 +483,8 @@ struct HalamanSatu {
     warna: Keadaan,
     kata: String,
     terbuka: bool,
+    /// Whether there is evidence.
+    bukti: bool,
     butir: Butir,
     lama: Vec<Lama>,
 }
@@ -452,15 +492,19 @@ struct HalamanSatu {
 /// `GET /aktivitas/{id}`.
 pub async fn satu(k: Konteks, Path(id): Path<String>) -> Hasil {
     let e = cari(&k, id).await?;
-    let f = Formulir::kosong()
+    tampil_satu(&k, &e, isian_dari(&e))
+}
+
+/// The form with what an entry says.
+fn isian_dari(e: &Entri) -> Formulir {
+    Formulir::kosong()
         .isi("uraian", &e.uraian)
         .isi("mulai", e.mulai.map(|m| jam(m).replace('.', ":")).unwrap_or_default())
         .isi("lama", e.menit)
         .isi("menit", if LAMA.contains(&e.menit) { String::new() } else { e.menit.to_string() })
         .isi("jumlah", e.jumlah)
         .isi("katalog", e.katalog.as_deref().unwrap_or_default())
-        .isi("skp", e.skp.as_deref().unwrap_or_default());
-    tampil_satu(&k, &e, f)
+        .isi("skp", e.skp.as_deref().unwrap_or_default())
 }
 
 async fn cari(k: &Konteks, id: String) -> Result<Entri, GalatWeb> {
@@ -487,6 +531,7 @@ fn tampil_satu(k: &Konteks, e: &Entri, f: Formulir) -> Hasil {
             warna: warna(e.keadaan),
             kata: k.t(kunci_keadaan(e.keadaan)).to_string(),
             terbuka: e.keadaan.terbuka(),
+            bukti: e.bukti.is_some(),
             butir: butir(k, e),
             lama: lama.collect(),
             h: Halaman::baru(k, k.t("aktivitas-satu-judul"))

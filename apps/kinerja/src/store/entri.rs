@@ -21,6 +21,10 @@ sql! {
 
     PINDAH = "UPDATE entri SET keadaan = $4, versi = versi + 1 WHERE id = $1 AND pegawai = $2 AND versi = $3";
 
+    LAMPIRKAN = "UPDATE entri SET bukti = $4, versi = versi + 1 WHERE id = $1 AND pegawai = $2 AND versi = $3";
+
+    MILIK = "SELECT pegawai, jalur_unit FROM entri WHERE id = $1";
+
     SATU = "SELECT e.id, e.pegawai, e.periode, e.hari, e.mulai, e.menit, e.kegiatan, k.uraian, e.katalog, e.jumlah, e.skp,
         e.bukti, e.keadaan, e.versi, e.kunci, e.gawai, e.diterima, e.tanda, e.jalur_unit
         FROM entri e JOIN kegiatan k ON k.nomor = e.kegiatan WHERE e.id = $1 AND e.pegawai = $2";
@@ -72,6 +76,8 @@ balai_store::statements![
     SISIP,
     UBAH,
     PINDAH,
+    LAMPIRKAN,
+    MILIK,
     SATU,
     BERKUNCI,
     ADA_KUNCI,
@@ -159,6 +165,26 @@ pub fn pindah(
     ke: KeadaanEntri,
 ) -> Result<(), StoreError> {
     tx.save(&PINDAH, &[id.into(), pegawai.into(), versi.into(), ke.nomor().into()])
+}
+
+/// Gives an entry of a person its evidence, by hash.
+///
+/// # Errors
+/// [`StoreError::VersionConflict`] when it was changed meanwhile.
+pub fn lampirkan(
+    tx: &mut Tx<'_>,
+    (id, pegawai, versi): (&str, i64, i64),
+    sidik: &str,
+) -> Result<(), StoreError> {
+    tx.save(&LAMPIRKAN, &[id.into(), pegawai.into(), versi.into(), sidik.into()])
+}
+
+/// Whose an entry is, by number, and in which unit they were that day.
+///
+/// # Errors
+/// The store's failure.
+pub fn milik(tx: &mut Tx<'_>, id: &str) -> Result<Option<(i64, String)>, StoreError> {
+    tx.one(&MILIK, &[id.into()], |r| Ok((r.i64(0)?, r.text(1)?)))
 }
 
 /// One entry of a person.

@@ -62,7 +62,7 @@ pub fn siti() -> Aktor {
     pegawai(1, "199607102025082003")
 }
 
-fn euis() -> Aktor {
+pub fn euis() -> Aktor {
     pegawai(2, "198603112016021002")
 }
 
@@ -85,7 +85,7 @@ pub fn isian(hari: &str, mulai: Option<i64>, menit: i64) -> Isian {
 }
 
 pub fn kiriman(kunci: &str, isian: Isian) -> Kiriman {
-    Kiriman { kunci: kunci.to_owned(), gawai: None, isian }
+    Kiriman { kunci: kunci.to_owned(), gawai: None, isian, bukti: None }
 }
 
 fn satu(k: &Kantor, kunci: &str, isian: Isian) -> Result<Entri, Refusal> {

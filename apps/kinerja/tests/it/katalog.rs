@@ -166,7 +166,7 @@ async fn an_item_fills_the_form_and_its_norm_the_length() {
     let kirim =
         |badan: String| web.kirim(Method::POST, "/aktivitas", Some(0), Box::leak(badan.into_boxed_str()));
     let dasar = format!("_csrf={token}&hari=2026-11-02&uraian=Menyusun+surat&katalog=A-1");
-    let jawaban = kirim(format!("{dasar}&kunci=kunci-9001&jumlah=3")).await;
+    let jawaban = kirim(format!("{dasar}&kunci=kunci-9001&jumlah=3&menit=")).await;
     assert_eq!(jawaban.status, StatusCode::SEE_OTHER, "{}", jawaban.isi);
     assert_eq!(jawaban.kepala[header::LOCATION], "/aktivitas?hari=2026-11-02");
     let isi = web.ambil("/aktivitas", Some(0)).await.isi;

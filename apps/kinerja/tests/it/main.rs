@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a failure is the report")]
 
 mod api;
+mod bukti;
 mod bulan;
 mod entri;
 mod formulir;

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use balai_kernel::{Aktor, Galat, Tanggal};
+use balai_platform::berkas::{self, Diterima};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
+use super::bukti::sasaran;
 use super::{Batas, HariBoleh, Saat, diri, kunci_orang, periksa_hari};
 use crate::akt::ENTRI_CATAT;
 use crate::model::entri::{Entri, KeadaanEntri, Kiriman, Rentang, SEKALIGUS_MAKS, muat, periksa_kunci};
@@ -27,7 +29,7 @@ struct Persiapan {
 ///
 /// # Errors
 /// The codes of [`Isian::rapi`](crate::model::entri::Isian::rapi), `KIN-505` to `KIN-512`, `KIN-514`, `KIN-515`,
-/// `KIN-518` to `KIN-520`;
+/// `KIN-518` to `KIN-520`; `PLT-067`;
 /// [`Refusal::Denied`]; [`Refusal::NotFound`] for an account that is nobody's on the staff list.
 pub fn catat(region: &Region, aktor: &Aktor, kiriman: &[Kiriman]) -> Result<Vec<Entri>, Refusal> {
     if kiriman.is_empty() || kiriman.len() > SEKALIGUS_MAKS {
@@ -55,7 +57,8 @@ fn sekali(region: &Region, aktor: &Aktor, kiriman: &[Kiriman]) -> Result<Vec<Ent
             baru.push(rakit(region, &p, k, boleh, saat));
         }
     }
-    let tersimpan = if baru.is_empty() { Vec::new() } else { simpan(region, aktor, &p, baru)? };
+    let bukti = kiriman.iter().filter_map(|k| Some((k.kunci.clone(), k.bukti.clone()?))).collect();
+    let tersimpan = if baru.is_empty() { Vec::new() } else { simpan(region, aktor, &p, (baru, bukti))? };
     let cari = |k: &Kiriman| {
         let ada = p.ada.get(&k.kunci).or_else(|| tersimpan.iter().find(|e| e.kunci == k.kunci));
         ada.cloned()
@@ -94,7 +97,7 @@ fn rakit(region: &Region, p: &Persiapan, k: &Kiriman, boleh: &HariBoleh, saat: S
         katalog: i.katalog.clone(),
         jumlah: i.jumlah,
         skp: i.skp.clone(),
-        bukti: None,
+        bukti: k.bukti.as_ref().map(|b| b.sidik().to_owned()),
         keadaan: if i.draf { KeadaanEntri::Draf } else { KeadaanEntri::Diajukan },
         versi: 1,
         kunci: k.kunci.clone(),
@@ -105,7 +108,12 @@ fn rakit(region: &Region, p: &Persiapan, k: &Kiriman, boleh: &HariBoleh, saat: S
     }
 }
 
-fn simpan(region: &Region, aktor: &Aktor, p: &Persiapan, baru: Vec<Entri>) -> Result<Vec<Entri>, Refusal> {
+fn simpan(
+    region: &Region,
+    aktor: &Aktor,
+    p: &Persiapan,
+    (baru, bukti): (Vec<Entri>, BTreeMap<String, Diterima>),
+) -> Result<Vec<Entri>, Refusal> {
     let putusan = decide(aktor, &ENTRI_CATAT, &p.sasaran)?;
     let satu = |e: &Entri| Some((e.hari, p.boleh.get(&e.kunci)?.batas));
     let batas: BTreeMap<Tanggal, i64> = baru.iter().filter_map(satu).collect();
@@ -124,6 +132,9 @@ fn simpan(region: &Region, aktor: &Aktor, p: &Persiapan, baru: Vec<Entri>) -> Re
         for e in &mut jadi {
             e.kegiatan = store::nomor_kegiatan(tx, &e.uraian)?;
             store::sisip(tx, e).map_err(kunci_kembar)?;
+            if let Some(b) = bukti.get(&e.kunci) {
+                berkas::rujuk(tx, b, &sasaran(&e.id), e.diterima)?;
+            }
         }
         let sasaran = match jadi.as_slice() {
             [satu] => format!("kinerja.entri/{}", satu.id),
@@ -160,6 +171,7 @@ fn fakta(e: &Entri) -> serde_json::Value {
     json!({
         "id": e.id, "hari": e.hari.to_string(), "mulai": e.mulai, "menit": e.menit, "keadaan": e.keadaan.kata(),
         "katalog": e.katalog, "jumlah": e.jumlah, "gawai": e.gawai.map(|w| w.to_string()), "tanda": e.tanda,
+        "bukti": e.bukti,
     })
 }
 

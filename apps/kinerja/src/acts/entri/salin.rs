@@ -36,6 +36,7 @@ pub fn salin(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<Vec<Entri>
                 skp: e.skp,
                 draf: false,
             },
+            bukti: None,
         })
         .collect();
     catat(region, aktor, &kiriman)
