@@ -151,12 +151,16 @@ for nama in "${langkah[@]}"; do
     printf 'ok %-9s %3d s  %d passed\n' "$nama" $((SECONDS - mulai)) "$l"
   else
     printf '!! %-9s %3d s  %d passed, %d failed; the end of %s:\n' "$nama" $((SECONDS - mulai)) "$l" "$g" "$log"
-    grep -nE '^(error|warning: unused|---- .* stdout ----|not ok|FAIL:|ERROR:|thread .* panicked)' "$log" | head -n 20 | sed 's/^/   | /'
     tail -n 60 "$log" | sed 's/^/   | /'
   fi
 done
 
 echo
+# What failed comes last, with its words, for whoever sees only the end of a long log.
+for nama in "${rusak[@]}"; do
+  printf '!! %s\n' "$nama"
+  grep -nE -A 3 '^(error|warning: unused|---- .* stdout ----|FAIL:|ERROR:|thread .* panicked)|^ *not ok|^ +error: ' "$catatan/$nama.log" | cut -c1-200 | head -n 16 | sed 's/^/   | /'
+done
 printf 'All of it took %d min %02d s.' $(((SECONDS - mulai_semua) / 60)) $(((SECONDS - mulai_semua) % 60))
 if ((${#rusak[@]})); then printf ' Failed: %s.' "${rusak[*]}"; fi
 printf '\n%d passed, %d failed\n' "$lulus" "$gagal"

@@ -23,11 +23,12 @@ export function buka() {
 }
 
 /** A fresh visitor. `skrip: false` is a browser with scripts off. Every error of a page ends up in `galat`. */
-export async function pengunjung(peramban, { lebar = LEBAR[1], skrip = true, bahasa = "id-ID", gelap = false } = {}) {
+export async function pengunjung(peramban, { lebar = LEBAR[1], skrip = true, bahasa = "id-ID", gelap = false, zona = "Asia/Jakarta" } = {}) {
   const { nama, ...pilihan } = lebar;
   const konteks = await peramban.newContext({
     ...pilihan,
     locale: bahasa,
+    timezoneId: zona,
     javaScriptEnabled: skrip,
     colorScheme: gelap ? "dark" : "light",
     reducedMotion: "reduce",

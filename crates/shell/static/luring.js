@@ -172,11 +172,9 @@
   };
 
   formulir?.addEventListener("submit", (acara) => { terima(acara).catch(() => formulir.submit()); });
-  const hari = formulir?.querySelector("input[type=date][data-hari-ini]");
-  if (hari) {
-    const kini = new Date();
-    hari.value = hari.max = new Date(kini.getTime() - kini.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  }
+  // a page kept on the device does not know today; the region's day counts, not the one of the device's time zone
+  const hari = formulir?.querySelector("input[type=date][data-jam-utc]");
+  if (hari) hari.value = hari.max = new Date(Date.now() + Number(hari.dataset.jamUtc) * 3600000).toISOString().slice(0, 10);
   wadah.querySelector("[data-antrean-kirim]")?.addEventListener("click", kirimSemua);
   addEventListener("online", kirimSemua);
   addEventListener("offline", gambar);

@@ -450,6 +450,8 @@ struct HalamanLuring {
     h: Halaman,
     f: Formulir,
     lama: Vec<Lama>,
+    /// Hours the region is ahead of UTC: its day counts, wherever the device believes to be.
+    jam_utc: i32,
 }
 
 /// `GET /aktivitas/luring`: what a device shows when it has no signal. It names nobody, for it is kept on the device.
@@ -460,6 +462,7 @@ pub async fn luring(k: Konteks) -> Hasil {
         h: Halaman::baru(&k, k.t("luring-judul")),
         f: Formulir::kosong(),
         lama: lama.collect(),
+        jam_utc: k.tampilan().zona.selisih().seconds() / 3600,
     })
 }
 
