@@ -15,11 +15,13 @@ mod sebut;
 mod sesi;
 mod store;
 
-use balai_kernel::{Aktor, Bahasa, EntriKode};
+use axum::http::StatusCode;
+use balai_kernel::{Aktor, Bahasa, EntriKode, Galat};
 use balai_platform::parameter::Parameter;
 use balai_platform::{AktEntri, Pelaksana, Refusal, Region, lingkup_untuk};
 use balai_shell::{
-    Akses as AksesRute, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute, Tugas,
+    Akses as AksesRute, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute, Tindakan,
+    Tugas,
 };
 use balai_store::{Migration, Sql};
 
@@ -234,6 +236,19 @@ impl App for Akses {
             });
         }
         Ok(beranda)
+    }
+
+    fn dahulu(&self, k: &Konteks, aktor: &Aktor) -> Option<GalatWeb> {
+        if !acts::perlu_faktor_dahulu(aktor) {
+            return None;
+        }
+        let galat = GalatWeb::baru(StatusCode::FORBIDDEN, Galat::baru("AKS-067"));
+        Some(galat.judul(k.t("akses-faktor-dahulu").to_string()).tindakan(Tindakan {
+            ikon: "shield-check",
+            label: k.t("akses-faktor-mulai").to_string(),
+            keterangan: k.t("akses-faktor-pengantar").to_string(),
+            jalur: "/saya/faktor".to_owned(),
+        }))
     }
 
     fn cari_akun(&self, daerah: &Region, teks: &str) -> Result<Option<String>, Refusal> {

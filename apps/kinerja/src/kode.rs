@@ -110,8 +110,8 @@ pub const KODE: &[EntriKode] = &[
     },
     EntriKode {
         kode: "KIN-417",
-        id: "{nilai} bukan periode.",
-        en: "{nilai} is no period.",
+        id: "\"{nilai}\" bukan periode.",
+        en: "\"{nilai}\" is no period.",
         saran_id: "Tulis tahun dan bulan, misalnya 2026-10.",
         saran_en: "Write year and month, for example 2026-10.",
     },

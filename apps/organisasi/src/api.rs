@@ -46,7 +46,7 @@ pub(crate) struct KueriNip {
 /// `GET /api/v1/organisasi/atasan?nip=&pada=`.
 pub(crate) async fn atasan(k: Konteks, Query(q): Query<KueriNip>) -> Jawab {
     let nip: Nip = q.nip.unwrap_or_default().parse().map_err(|g| GalatWeb::from(Galat::from(g)))?;
-    let pada = KueriPada { pada: q.pada, ..KueriPada::default() }.hari(&k);
+    let pada = KueriPada { pada: q.pada, ..KueriPada::default() }.hari(&k)?;
     let isi = k
         .jalankan(move |region| -> Result<_, Refusal> {
             let nomor = baca::nomor_orang(region, &nip)?.ok_or(Refusal::NotFound)?;
@@ -63,7 +63,7 @@ pub(crate) async fn atasan(k: Konteks, Query(q): Query<KueriNip>) -> Jawab {
 
 /// `GET /api/v1/organisasi/unit/{kode}?pada=`.
 pub(crate) async fn unit(k: Konteks, Path(kode): Path<String>, Query(q): Query<KueriPada>) -> Jawab {
-    let pada = q.hari(&k);
+    let pada = q.hari(&k)?;
     let isi = k.jalankan(move |region| baca::isi_unit(region, &kode, pada)).await?;
     let jabatan: Vec<Value> = isi
         .jabatan

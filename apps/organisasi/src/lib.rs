@@ -23,8 +23,10 @@ pub mod urai;
 
 use std::collections::HashMap;
 
-use balai_kernel::{Aktor, Bahasa, EntriKode, Jalur, Lingkup, Nip, Tanggal};
-use balai_platform::{AktEntri, Jadwal, OrganisasiPort, Pelaksana, Refusal, Region, pekerjaan::Selesai};
+use balai_kernel::{Aktor, Bahasa, EntriKode, Jalur, KodeWilayah, Lingkup, Nip, Tanggal};
+use balai_platform::{
+    AktEntri, Jadwal, OrganisasiPort, Pelaksana, Refusal, Region, TempatPort, pekerjaan::Selesai,
+};
 use balai_shell::{
     Akses, App, ButirMenu, GalatWeb, KelompokTemuan, Konteks, OperasiApi, Pencarian, Pintasan, Rute,
 };
@@ -263,6 +265,16 @@ impl OrganisasiPort for Organisasi {
             }
             Ok(satu_pegawai(tx, &Lingkup::Semua, nip, pada)?.and_then(|o| o.atasan))
         })
+    }
+}
+
+impl TempatPort for Organisasi {
+    fn jalur_unit(&self, daerah: &Region, kode: &str) -> Result<Option<Jalur>, Refusal> {
+        daerah.read(|tx| Ok(store::satu_unit(tx, kode)?.map(|u| u.jalur)))
+    }
+
+    fn ada_wilayah(&self, daerah: &Region, kode: &KodeWilayah) -> bool {
+        daerah.kode().mencakup(kode) && model::wilayah::wilayah().cari(kode).is_some()
     }
 }
 

@@ -18,10 +18,11 @@ pub(crate) mod wilayah;
 use balai_kernel::{Galat, Tanggal, tanggal};
 use balai_platform::{Akt, Sasaran, decide};
 pub(crate) use balai_shell::persen_url as persen;
-use balai_shell::{Formulir, Konteks};
+use balai_shell::{Formulir, GalatWeb, Konteks};
 use serde::Deserialize;
 
 use crate::acts::kelas::Biaya;
+use crate::acts::keputusan::KEPUTUSAN_MAKS;
 use crate::model::jabatan::{Keputusan, Masa};
 use crate::urai::Uraian;
 
@@ -34,10 +35,12 @@ pub(crate) struct KueriPada {
 }
 
 impl KueriPada {
-    /// The day asked for; today when none or none that can be read.
-    pub(crate) fn hari(&self, k: &Konteks) -> Tanggal {
-        let tertulis = self.pada.as_deref().filter(|t| !t.trim().is_empty());
-        tertulis.and_then(|t| tanggal::parse_id(t).ok()).unwrap_or_else(|| k.hari_ini())
+    /// The day asked for; today when none is.
+    ///
+    /// # Errors
+    /// 422 for what is no date.
+    pub(crate) fn hari(&self, k: &Konteks) -> Result<Tanggal, GalatWeb> {
+        Ok(k.hari_alamat(self.pada.as_deref())?.unwrap_or_else(|| k.hari_ini()))
     }
 
     /// The words searched for, at most 80 letters.
@@ -104,16 +107,10 @@ pub(crate) fn baca_masa(f: &mut Formulir, k: &Konteks) -> Option<Masa> {
 
 /// The decree of a form; every part is required.
 pub(crate) fn baca_keputusan(f: &mut Formulir, k: &Konteks) -> Option<Keputusan> {
-    let mut wajib = |bidang: &str| {
-        let teks = f.nilai(bidang).trim().to_owned();
-        if teks.is_empty() {
-            f.salah(bidang, k.t("formulir-wajib"));
-        }
-        teks
-    };
-    let (nomor, pejabat) = (wajib("sk_nomor"), wajib("sk_pejabat"));
+    let nomor = f.baca_teks("sk_nomor", KEPUTUSAN_MAKS, k);
+    let pejabat = f.baca_teks("sk_pejabat", KEPUTUSAN_MAKS, k);
     let tanggal = baca_hari(f, "sk_tanggal", k, true)?;
-    (!nomor.is_empty() && !pejabat.is_empty()).then_some(Keputusan { nomor, tanggal, pejabat })
+    Some(Keputusan { nomor: nomor?, tanggal, pejabat: pejabat? })
 }
 
 /// `1 Januari 2024 sampai 5 Mei 2025`, `sejak 1 Januari 2024`.

@@ -1,9 +1,11 @@
 //! The list of applications. Adding one touches this file and nothing else here.
 
+use std::sync::Arc;
+
 use balai_kernel::EntriKode;
 use balai_platform::parameter::Parameter;
 use balai_platform::pemberitahuan::Luar;
-use balai_platform::{AktEntri, Pelaksana};
+use balai_platform::{AktEntri, Pelaksana, TempatPort};
 use balai_shell::App;
 use balai_store::{Migration, Sql};
 
@@ -20,6 +22,11 @@ pub fn semua() -> Vec<Box<dyn App>> {
 /// Tables of all applications, in the order in which they may refer to one another: base applications first.
 pub fn migrations() -> Vec<Migration> {
     semua().iter().flat_map(|a| a.migrations()).collect()
+}
+
+/// Who knows the units and territories of a region.
+pub fn tempat() -> Arc<dyn TempatPort> {
+    Arc::new(balai_organisasi::Organisasi)
 }
 
 /// Every SQL statement of the product.

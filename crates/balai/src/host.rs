@@ -24,7 +24,8 @@ pub fn buka(data: &str) -> Result<Balai, Gagal> {
                 .dengan("contoh", "--data ./data, --data postgres://balai@localhost/balai"),
         )
     })?;
-    Ok(Balai::open(url, Arc::new(SystemClock), OsAcak).dengan_migrasi(apps::migrations()))
+    let host = Balai::open(url, Arc::new(SystemClock), OsAcak);
+    Ok(host.dengan_migrasi(apps::migrations()).dengan_tempat(apps::tempat()))
 }
 
 /// The host with its signing keys where `--kunci-dir` says.

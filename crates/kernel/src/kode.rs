@@ -396,6 +396,27 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Periksa keduanya; biasanya salah satunya tersalin dua kali.",
         saran_en: "Check both; usually one was copied twice.",
     },
+    EntriKode {
+        kode: "INT-070",
+        id: "Isian ini kosong.",
+        en: "Nothing is filled in here.",
+        saran_id: "Tulis isinya.",
+        saran_en: "Fill it in.",
+    },
+    EntriKode {
+        kode: "INT-071",
+        id: "Isian ini {banyak} karakter, paling banyak {maks}.",
+        en: "This is {banyak} characters long, {maks} at most.",
+        saran_id: "Pendekkan isinya.",
+        saran_en: "Shorten it.",
+    },
+    EntriKode {
+        kode: "INT-072",
+        id: "Karakter ke-{ke} ({huruf}) tidak terlihat tetapi mengubah cara teks ini ditampilkan.",
+        en: "Character {ke} ({huruf}) is invisible but changes how this text is shown.",
+        saran_id: "Hapus karakter itu; paling mudah dengan mengetik ulang teksnya dalam satu baris.",
+        saran_en: "Remove it; the easiest way is to type the text again on one line.",
+    },
 ];
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod periode;
 mod ptkp;
 mod rupiah;
 pub mod tanggal;
+pub mod teks;
 mod waktu;
 mod wilayah;
 
@@ -48,5 +49,6 @@ pub use periode::{HariPeriode, Periode, PeriodeGalat};
 pub use ptkp::{PtkpGalat, StatusPtkp};
 pub use rupiah::{Rupiah, RupiahGalat};
 pub use tanggal::{Tanggal, TanggalGalat};
+pub use teks::TeksGalat;
 pub use waktu::{Clock, Waktu, WaktuGalat, ZonaWaktu};
 pub use wilayah::{KodeWilayah, TingkatWilayah, WilayahGalat};

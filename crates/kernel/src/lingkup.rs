@@ -21,7 +21,8 @@ impl Jalur {
     /// The path of a unit without a superior unit.
     ///
     /// # Errors
-    /// [`LingkupGalat`] when the code is empty or holds anything but ASCII letters, digits, `.`, `-`, `_`.
+    /// [`LingkupGalat`] when the code is empty or holds anything but ASCII letters, digits, `.`, `-`, `_`, or none of
+    /// the first two.
     pub fn akar(kode: &str) -> Result<Jalur, LingkupGalat> {
         kode_unit(kode).map(|k| Jalur(format!("{k}/")))
     }
@@ -62,7 +63,8 @@ impl Jalur {
 }
 
 fn kode_unit(kode: &str) -> Result<&str, LingkupGalat> {
-    let sah = !kode.is_empty()
+    // `..` and `-` are no code anybody gave, and a path of them reads as something else
+    let sah = kode.bytes().any(|b| b.is_ascii_alphanumeric())
         && kode.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
     if sah { Ok(kode) } else { Err(LingkupGalat::Jalur { nilai: kode.to_owned() }) }
 }

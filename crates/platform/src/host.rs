@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::{
     AktEntri, Done, Event, Identitas, Jangkauan, Kerusakan, Profil, Putusan, Refusal, Region, Sasaran,
-    berkas::Gudang, decide, pekerjaan::Bel, region::AcakBersama,
+    TempatPort, berkas::Gudang, decide, pekerjaan::Bel, region::AcakBersama,
 };
 
 sql! {
@@ -44,6 +44,7 @@ pub struct Balai {
     terbuka: Mutex<BTreeMap<KodeWilayah, Region>>,
     kunci: Option<PathBuf>,
     segel: bool,
+    tempat: Option<Arc<dyn TempatPort>>,
 }
 
 impl Balai {
@@ -52,6 +53,7 @@ impl Balai {
         Balai {
             kunci: url.as_folder().map(PathBuf::from),
             segel: true,
+            tempat: None,
             url,
             migrasi: crate::migrations(),
             clock,
@@ -73,6 +75,13 @@ impl Balai {
     #[must_use]
     pub fn dengan_kunci(mut self, folder: impl Into<PathBuf>) -> Self {
         self.kunci = Some(folder.into());
+        self
+    }
+
+    /// Who knows the units and territories; every region opened afterwards asks it ([`Region::tempat`]).
+    #[must_use]
+    pub fn dengan_tempat(mut self, tempat: Arc<dyn TempatPort>) -> Self {
+        self.tempat = Some(tempat);
         self
     }
 
@@ -164,7 +173,9 @@ impl Balai {
             None => Gudang::Basis,
         };
         let (clock, acak) = (Arc::clone(&self.clock), Arc::clone(&self.acak));
-        Region::baru(identitas, store, clock, acak, self.bel.clone(), self.kunci.clone(), gudang)
+        let region =
+            Region::baru(identitas, store, clock, acak, self.bel.clone(), self.kunci.clone(), gudang);
+        region.dengan_tempat(self.tempat.clone())
     }
 
     fn buka(&self, kode: &KodeWilayah) -> Result<Store, Refusal> {

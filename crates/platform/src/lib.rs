@@ -35,7 +35,7 @@ pub use paket::{PAKET_TERBIT, Profil, SumberPaket};
 pub use pekerjaan::{Jadwal, Pekerja, Pekerjaan, Pelaksana};
 pub use pemeriksaan::{PEMERIKSAAN_BACA, catat_baca};
 pub use peristiwa::{Done, Event, Kerusakan, Refusal, sidik};
-pub use port::{OrganisasiPort, PenerimaPort, SesiPort};
+pub use port::{OrganisasiPort, PenerimaPort, SesiPort, TempatPort};
 pub use region::{Identitas, Region};
 pub use sistem::{OsAcak, SystemClock};
 pub use wewenang::{Akt, AktEntri, Jangkauan, Penolakan, Putusan, Sasaran, decide, lingkup_untuk};

@@ -1,6 +1,6 @@
 //! The ports: what the platform's users need and other rooms fill. The wiring in `balai` joins them.
 
-use balai_kernel::{Aktor, Id, Nip, Peran, Tanggal};
+use balai_kernel::{Aktor, Id, Jalur, KodeWilayah, Nip, Peran, Tanggal};
 
 use crate::{Refusal, Region};
 
@@ -20,6 +20,19 @@ pub trait OrganisasiPort: Send + Sync {
     /// # Errors
     /// [`Refusal::Internal`] when the database is broken.
     fn atasan(&self, daerah: &Region, nip: &Nip, pada: Tanggal) -> Result<Option<Nip>, Refusal>;
+}
+
+/// The places a jurisdiction can name: a grant over a unit that does not exist would open to whoever is given that code
+/// later. Filled by `organisasi`.
+pub trait TempatPort: Send + Sync {
+    /// The path of the unit of this code, as units stand now; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`Refusal::Internal`] when the database is broken.
+    fn jalur_unit(&self, daerah: &Region, kode: &str) -> Result<Option<Jalur>, Refusal>;
+
+    /// Whether this is a territory of the region, the region itself included.
+    fn ada_wilayah(&self, daerah: &Region, kode: &KodeWilayah) -> bool;
 }
 
 /// The accounts behind roles: notifications are told to roles by rooms that know no accounts. Filled by `akses`.

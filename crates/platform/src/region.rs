@@ -8,7 +8,7 @@ use balai_kernel::{Acak, Aktor, Clock, Id, KodeWilayah, Tanggal, Waktu, ZonaWakt
 use balai_store::{Store, StoreError, Tx};
 
 use crate::{
-    Done, Kerusakan, Refusal,
+    Done, Kerusakan, Refusal, TempatPort,
     berkas::Gudang,
     jurnal::{self, Asal, Baru},
     pekerjaan::{self, Bel},
@@ -25,6 +25,7 @@ const SEGEL_TIAP: u32 = 1_000;
 pub struct Region {
     isi: Arc<Isi>,
     asal: Asal,
+    tempat: Option<Arc<dyn TempatPort>>,
 }
 
 struct Isi {
@@ -68,13 +69,22 @@ impl Region {
         gudang: Gudang,
     ) -> Self {
         let isi = Isi { identitas, store, clock, acak, bel, kunci, gudang, belum: AtomicU32::new(0) };
-        Region { isi: Arc::new(isi), asal: Asal::default() }
+        Region { isi: Arc::new(isi), asal: Asal::default(), tempat: None }
     }
 
     /// The same region for acts that come from somewhere else: a request, a job.
     #[must_use]
     pub fn dari(&self, asal: Asal) -> Region {
-        Region { isi: Arc::clone(&self.isi), asal }
+        Region { isi: Arc::clone(&self.isi), asal, tempat: self.tempat.clone() }
+    }
+
+    pub(crate) fn dengan_tempat(self, tempat: Option<Arc<dyn TempatPort>>) -> Region {
+        Region { tempat, ..self }
+    }
+
+    /// Who knows its units and territories; `None` where no application keeps any.
+    pub fn tempat(&self) -> Option<&dyn TempatPort> {
+        self.tempat.as_deref()
     }
 
     /// From where acts through this handle come.

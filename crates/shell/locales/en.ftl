@@ -44,12 +44,16 @@ tahap-kini-anda = Waiting for you
 tahap-nanti = Not yet
 
 galat-mengapa = Why
+galat-mengapa-tanpa-peran = You are signed in as { $nama }, but hold no grant today.
 galat-mengapa-peran = You are signed in as { $nama }, in the role { $peran }.
+masuk-lagi = You were signed out before that form was sent, so nothing was saved. Sign in again; you then return to the form's page and can send it again.
 galat-tindakan = What you can do
 galat-tindakan-ulang = Try again
 galat-tindakan-ulang-ket = The same request is sent once more.
 galat-tindakan-kembali-ket = The page where you were.
 galat-tindakan-kembali = Back to the previous page
+galat-tindakan-tanpa-tanggal = Open it without that date
+galat-tindakan-tanpa-tanggal-ket = The same page, with nothing else in its address.
 galat-tindakan-beranda = Home
 galat-tindakan-beranda-ket = Start again from there. Nothing is lost.
 galat-nomor = Code { $status } ({ $kode }), incident number <strong>{ $nomor }</strong>, { $waktu }. Give this number when asking for help.

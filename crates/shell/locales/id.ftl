@@ -41,12 +41,16 @@ tahap-kini-anda = Menunggu Anda
 tahap-nanti = Belum
 
 galat-mengapa = Mengapa
+galat-mengapa-tanpa-peran = Anda masuk sebagai { $nama }, tetapi hari ini tidak memegang kewenangan apa pun.
 galat-mengapa-peran = Anda masuk sebagai { $nama }, dengan peran { $peran }.
+masuk-lagi = Anda sudah keluar sebelum formulir itu terkirim, jadi tidak ada yang disimpan. Masuk lagi; sesudahnya Anda kembali ke halaman formulirnya dan dapat mengirimnya lagi.
 galat-tindakan = Yang bisa Anda lakukan
 galat-tindakan-ulang = Coba lagi
 galat-tindakan-ulang-ket = Permintaan yang sama dikirim sekali lagi.
 galat-tindakan-kembali-ket = Halaman tempat Anda tadi berada.
 galat-tindakan-kembali = Kembali ke halaman sebelumnya
+galat-tindakan-tanpa-tanggal = Buka tanpa tanggal itu
+galat-tindakan-tanpa-tanggal-ket = Halaman yang sama, tanpa isian lain di alamatnya.
 galat-tindakan-beranda = Ke beranda
 galat-tindakan-beranda-ket = Mulai lagi dari sana. Tidak ada yang hilang.
 galat-nomor = Kode { $status } ({ $kode }), nomor kejadian <strong>{ $nomor }</strong>, { $waktu }. Sebutkan nomor ini bila meminta bantuan.

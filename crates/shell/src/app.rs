@@ -87,6 +87,12 @@ pub trait App: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// What this person has to do before their roles open anything, when their session may less than their roles: said in
+    /// place of a refusal that speaks of tokens.
+    fn dahulu(&self, _k: &Konteks, _aktor: &Aktor) -> Option<GalatWeb> {
+        None
+    }
+
     /// The account meant by what people type (an account name, a staff number), for searches of the others.
     ///
     /// # Errors

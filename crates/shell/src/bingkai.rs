@@ -216,7 +216,14 @@ async fn konteks_baru(
     Ok((k, galat))
 }
 
-/// Refuses what is forged, then lets the route answer.
+/// On a request whose form did not come from a page this browser was just shown: no handler of it runs. Who it was for says
+/// the route: [`crate::rangka`] refuses it, or leads to the sign-in page whoever is nobody any more; an address that takes
+/// no such method says so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TanpaToken;
+
+/// Marks what carries no token of ours, then lets the route answer. What the browser says came from another site goes no
+/// further.
 async fn layani(k: &Konteks, mut bagian: Parts, isi: Body, lanjut: Next) -> Response {
     bagian.extensions.insert(k.clone());
     if matches!(bagian.method, Method::GET | Method::HEAD | Method::OPTIONS) {
@@ -240,7 +247,7 @@ async fn layani(k: &Konteks, mut bagian: Parts, isi: Body, lanjut: Next) -> Resp
         // files are not read twice; here the browser itself must say that our page sent it
         return match asal {
             Asal::Sendiri => lanjut.run(Request::from_parts(bagian, isi)).await,
-            _ => GalatWeb::csrf().into_response(),
+            _ => tanpa_token(bagian, lanjut).await,
         };
     }
     let Ok(isi) = to_bytes(isi, BATAS_FORMULIR).await else {
@@ -249,9 +256,14 @@ async fn layani(k: &Konteks, mut bagian: Parts, isi: Body, lanjut: Next) -> Resp
     };
     let token = crate::formulir::urai(&isi).into_iter().find(|(n, _)| n == csrf::BIDANG).map(|(_, t)| t);
     if !token.is_some_and(|t| k.0.kunci.cocok(&t)) {
-        return GalatWeb::csrf().into_response();
+        return tanpa_token(bagian, lanjut).await;
     }
     lanjut.run(Request::from_parts(bagian, Body::from(isi))).await
+}
+
+async fn tanpa_token(mut bagian: Parts, lanjut: Next) -> Response {
+    bagian.extensions.insert(TanpaToken);
+    lanjut.run(Request::from_parts(bagian, Body::empty())).await
 }
 
 /// `?bahasa=en`.

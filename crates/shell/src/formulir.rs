@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use balai_kernel::{EntriKode, Galat};
+use balai_kernel::{Bahasa, EntriKode, Galat, TeksGalat, teks};
 use serde::de::DeserializeOwned;
 
 use crate::csrf::BIDANG;
@@ -107,6 +107,22 @@ impl Formulir {
         self.baca_bila_ada(bidang, k)
     }
 
+    /// Reads a name, a title or a legal basis: one line of at most `maks` characters, see [`balai_kernel::teks`]. Empty or
+    /// unfit: the fault is noted, `None` is returned.
+    pub fn baca_teks(&mut self, bidang: &str, maks: usize, k: &Konteks) -> Option<String> {
+        match teks::satu_baris(self.nilai(bidang), maks) {
+            Ok(rapi) => Some(rapi),
+            Err(TeksGalat::Kosong) => {
+                self.salah(bidang, k.t("formulir-wajib"));
+                None
+            }
+            Err(galat) => {
+                self.salah_kode(bidang, &galat.into(), k);
+                None
+            }
+        }
+    }
+
     /// As [`Formulir::baca`], but empty is allowed and gives `None` without a fault.
     pub fn baca_bila_ada<T>(&mut self, bidang: &str, k: &Konteks) -> Option<T>
     where
@@ -155,16 +171,63 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = GalatWeb;
 
     async fn from_request(req: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let bahasa = req.extensions().get::<Konteks>().map_or(Bahasa::Id, Konteks::bahasa);
         let isi = Bytes::from_request(req, state).await.map_err(|_| GalatWeb::tak_terbaca("JSON"))?;
         // a NUL in a text, escaped as JSON must: see the form above
         if isi.windows(6).any(|b| b == b"\\u0000") {
             return Err(GalatWeb::tak_terbaca("JSON"));
         }
         serde_json::from_slice(&isi).map(Json).map_err(|galat| GalatWeb {
-            isian: vec![(String::new(), galat.to_string())],
+            isian: vec![sebab_json(&isi, &galat, bahasa)],
             ..GalatWeb::tak_terbaca("JSON")
         })
     }
+}
+
+/// Which part of a JSON body is wrong and why, in the reader's language: the library speaks of Rust's types, in English.
+fn sebab_json(isi: &[u8], galat: &serde_json::Error, bahasa: Bahasa) -> (String, String) {
+    let tempat = match bahasa {
+        Bahasa::Id => format!("Baris {} kolom {}", galat.line(), galat.column()),
+        Bahasa::En => format!("Line {} column {}", galat.line(), galat.column()),
+    };
+    let tulis = |id: &str, en: &str| format!("{tempat}: {}.", bahasa.pilih(id, en));
+    if !galat.is_data() {
+        return (String::new(), tulis("bukan JSON yang utuh", "no complete JSON"));
+    }
+    let teks = galat.to_string();
+    let teks = teks.rsplit_once(" at line ").map_or(teks.as_str(), |(t, _)| t);
+    let dikutip = || teks.split('`').nth(1).unwrap_or_default().to_owned();
+    let bentuk = |awal: &str| teks.starts_with(awal);
+    if bentuk("missing field") {
+        (dikutip(), bahasa.pilih("Belum diisi.", "Not given.").to_owned())
+    } else if bentuk("unknown field") {
+        (dikutip(), bahasa.pilih("Tidak dikenal di sini.", "Not known here.").to_owned())
+    } else if bentuk("duplicate field") {
+        (dikutip(), bahasa.pilih("Ditulis lebih dari sekali.", "Given more than once.").to_owned())
+    } else if bentuk("unknown variant") {
+        let boleh: Vec<&str> = teks.split('`').skip(3).step_by(2).collect();
+        let pesan = tulis("bukan salah satu pilihannya", "none of its choices");
+        (bidang_di(isi, galat), format!("{pesan} {}", boleh.join(", ")).trim_end().to_owned())
+    } else if bentuk("invalid ") || bahasa == Bahasa::En {
+        (bidang_di(isi, galat), tulis("bukan jenis isi yang seharusnya", "not the kind of value it must be"))
+    } else {
+        // the words of a type of our own, which are Indonesian
+        (bidang_di(isi, galat), teks.to_owned())
+    }
+}
+
+/// The name that stands before the place of a fault; empty when none does.
+fn bidang_di(isi: &[u8], galat: &serde_json::Error) -> String {
+    let isi = String::from_utf8_lossy(isi);
+    let mut sampai = String::new();
+    for (baris, nomor) in isi.lines().zip(1..=galat.line()) {
+        let batas = if nomor == galat.line() { galat.column() } else { usize::MAX };
+        let potong: String = baris.chars().take(batas).collect();
+        sampai.push_str(&potong);
+    }
+    let nama = sampai.rsplit_once("\":").and_then(|(s, _)| s.rsplit_once('"')).map(|(_, nama)| nama);
+    let wajar = |n: &&str| n.len() <= 60 && n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    nama.filter(wajar).unwrap_or_default().to_owned()
 }
 
 /// After an act that was done: 303 to a page of this site. Anything that is not a path here leads home.
@@ -268,6 +331,38 @@ mod tests {
         assert_eq!(isi[4].1, "%zz%4");
         let f = Formulir { nilai: isi, galat: Vec::new() };
         assert!(f.terpilih("pilih", "b") && !f.terpilih("pilih", "c"));
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_says_which_part_in_the_readers_words() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only its faults are looked at")]
+        struct DaftarJson {
+            peran: balai_kernel::Peran,
+            jumlah: i64,
+        }
+        let sebab = |isi: &str, bahasa| {
+            let galat = serde_json::from_str::<DaftarJson>(isi).unwrap_err();
+            let (nama, pesan) = sebab_json(isi.as_bytes(), &galat, bahasa);
+            for asing in ["struct", "DaftarJson", "expected", "`"] {
+                assert!(!pesan.contains(asing), "{isi}: {pesan}");
+            }
+            (nama, pesan)
+        };
+        for (isi, nama, id) in [
+            ("[]", "", "Baris 1 kolom"),
+            ("{\"peran\": \"bkpsdm\"}", "jumlah", "Belum diisi."),
+            ("{\"peran\": \"bkpsdm\", \"x\": 1}", "x", "Tidak dikenal di sini."),
+            ("{\"peran\": \"raja\", \"jumlah\": 1}", "peran", "raja"),
+            ("{\"peran\": \"bkpsdm\",\n \"jumlah\": \"banyak\"}", "jumlah", "Baris 2"),
+            ("{\"peran\": ", "", "bukan JSON yang utuh"),
+        ] {
+            let (di, pesan) = sebab(isi, Bahasa::Id);
+            assert_eq!(di, nama, "{isi}: {pesan}");
+            assert!(pesan.contains(id), "{isi}: {pesan}");
+            assert!(!sebab(isi, Bahasa::En).1.contains("Baris"), "{isi}");
+        }
     }
 
     #[test]

@@ -295,6 +295,13 @@ pub(crate) fn tampilkan(k: &Konteks, galat: &GalatWeb) -> Response {
     if let Some(rinci) = &galat.rinci {
         tracing::error!(nomor = k.nomor(), kode = galat.galat.kode, "{rinci}");
     }
+    // a person whose session may little yet is told what comes first, not about a machine's token
+    let terbatas = matches!(galat.galat.kode, "PLT-007" | "WEB-011");
+    let dahulu = k
+        .aktor()
+        .filter(|_| terbatas)
+        .and_then(|a| k.rangka().apps().iter().find_map(|app| app.dahulu(k, a)));
+    let galat = dahulu.as_ref().unwrap_or(galat);
     let mut jawaban = if k.api() { masalah(k, galat) } else { halaman(k, galat) };
     if let Some(detik) = galat.tunggu {
         jawaban.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(detik));
@@ -334,7 +341,9 @@ fn halaman(k: &Konteks, galat: &GalatWeb) -> Response {
     let mengapa = galat.mengapa.clone().or_else(|| {
         let dilarang = galat.status == StatusCode::FORBIDDEN && galat.galat.kode != "WEB-002";
         let aktor = k.aktor().filter(|_| dilarang)?;
-        Some(k.t("galat-mengapa-peran").a("nama", &aktor.nama).a("peran", k.peran_tertulis()).to_string())
+        let peran = k.peran_tertulis();
+        let kunci = if peran.is_empty() { "galat-mengapa-tanpa-peran" } else { "galat-mengapa-peran" };
+        Some(k.t(kunci).a("nama", &aktor.nama).a("peran", peran).to_string())
     });
     let isi = HalamanGalat {
         h: Halaman::baru(k, judul(k, galat)),

@@ -26,6 +26,9 @@ pub struct Butir {
     pub menunggu: u32,
 }
 
+/// Said on the sign-in page to somebody whose form came after their session had ended.
+pub(crate) const KABAR_MASUK_LAGI: &str = "masuk-lagi";
+
 /// The frame's own place: home.
 const BERANDA: ButirMenu =
     ButirMenu { jalur: "/", label: "menu-beranda", ikon: "house", akses: Akses::Masuk, urutan: 0 };
@@ -198,6 +201,14 @@ impl Halaman {
         }
     }
 
+    /// How that message looks: class and icon. Most tell of something done; one tells of something that was not.
+    pub fn rupa_kabar(&self) -> (&'static str, &'static str) {
+        match self.k.kabar().and_then(|k| k.split('&').next()) {
+            Some(kunci) if kunci == KABAR_MASUK_LAGI => ("jingga", "triangle-alert"),
+            _ => ("pandan", "circle-check"),
+        }
+    }
+
     /// The message carried over a redirect, in the reader's language.
     pub fn kabar(&self) -> Option<String> {
         let mut bagian = self.k.kabar()?.split('&');
@@ -244,5 +255,80 @@ pub fn halaman(isi: &impl Template) -> Hasil {
 /// # Errors
 /// 500 when the template fails.
 pub fn halaman_status(status: StatusCode, isi: &impl Template) -> Hasil {
-    Ok((status, Html(isi.render()?)).into_response())
+    Ok((status, Html(sebut_bidang(isi.render()?))).into_response())
+}
+
+/// Puts the name of its field before each fault of the summary (WCAG 3.3.1): `Dasar: wajib diisi` tells what the sentence
+/// alone does not. The name is read from the page itself, from the label of the field the fault links to, so the two never
+/// differ.
+fn sebut_bidang(html: String) -> String {
+    const AWAL: &str = "<a href=\"#b-";
+    let Some(mulai) = html.find("<div class=\"ringkasan-galat\"") else { return html };
+    let Some(akhir) = html.get(mulai..).and_then(|s| s.find("</ul>")).map(|n| mulai + n) else { return html };
+    let (Some(sebelum), Some(ringkasan), Some(sesudah)) =
+        (html.get(..mulai), html.get(mulai..akhir), html.get(akhir..))
+    else {
+        return html;
+    };
+    let mut bagian = ringkasan.split(AWAL);
+    let mut jadi = String::with_capacity(html.len() + 256);
+    jadi.push_str(sebelum);
+    jadi.push_str(bagian.next().unwrap_or_default());
+    for satu in bagian {
+        jadi.push_str(AWAL);
+        let Some((bidang, isi)) = satu.split_once("\">") else {
+            jadi.push_str(satu);
+            continue;
+        };
+        jadi.push_str(bidang);
+        jadi.push_str("\">");
+        if let Some(label) = label(sesudah, bidang) {
+            jadi.push_str("<span class=\"bidang-salah\">");
+            jadi.push_str(label);
+            jadi.push_str(":</span> ");
+        }
+        jadi.push_str(isi);
+    }
+    jadi.push_str(sesudah);
+    jadi
+}
+
+/// What a field is called on its page: its label, or the legend of its group. HTML, the first words of it.
+fn label<'a>(html: &'a str, bidang: &str) -> Option<&'a str> {
+    let dari_label = || {
+        let (_, s) = html.split_once(&format!(" for=\"b-{bidang}\""))?;
+        s.split_once('>').map(|(_, s)| s)
+    };
+    let dari_kelompok = || {
+        let (_, s) = html.split_once(&format!("id=\"b-{bidang}\""))?;
+        let (kepala, isi) = s.split_once("<legend>")?;
+        // the legend of this group and not of one further down
+        (!kepala.contains("</fieldset>")).then_some(isi)
+    };
+    let mut isi = dari_label().or_else(dari_kelompok)?.trim_start();
+    while let Some((_, sesudah)) = isi.strip_prefix('<').and_then(|s| s.split_once('>')) {
+        isi = sesudah.trim_start();
+    }
+    let teks = isi.split('<').next().unwrap_or_default().trim();
+    (!teks.is_empty()).then_some(teks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sebut_bidang;
+
+    #[test]
+    fn the_summary_names_each_field_as_its_label_does() {
+        let halaman = "<div class=\"ringkasan-galat\"><ul><li><a href=\"#b-dasar\">Wajib diisi.</a></li>\
+            <li><a href=\"#b-cara\">Pilih satu.</a></li><li><a href=\"#b-lain\">Salah.</a></li></ul></div>\
+            <label for=\"b-dasar\">Dasar &amp; nomor <b>x</b></label><fieldset id=\"b-cara\"><legend>Cara</legend></fieldset>";
+        let jadi = sebut_bidang(halaman.to_owned());
+        assert!(
+            jadi.contains("#b-dasar\"><span class=\"bidang-salah\">Dasar &amp; nomor:</span> Wajib diisi."),
+            "{jadi}"
+        );
+        assert!(jadi.contains("<span class=\"bidang-salah\">Cara:</span> Pilih satu."), "{jadi}");
+        assert!(jadi.contains("#b-lain\">Salah."), "{jadi}");
+        assert_eq!(sebut_bidang("<p>tanpa</p>".to_owned()), "<p>tanpa</p>");
+    }
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
-use balai_kernel::{Aktor, Bahasa, Peran, Tanggal, Waktu};
+use balai_kernel::{Aktor, Bahasa, Galat, Peran, Tanggal, Waktu, tanggal};
 use balai_platform::{Asal, Refusal, Region};
 
 use crate::csrf::KunciCsrf;
-use crate::{GalatWeb, Rangka, TampilanDaerah, Teks, utas};
+use crate::{GalatWeb, Rangka, TampilanDaerah, Teks, Tindakan, utas};
 
 /// Cookie that carries the session's secret.
 pub const KUKI_SESI: &str = "balai_sesi";
@@ -102,6 +102,22 @@ impl Konteks {
         self.0.sekarang.tanggal(self.0.tampilan.zona)
     }
 
+    /// A day that an address asks for (`?pada=2026-10-01`), in any form people write one; `None` when it asks for none.
+    ///
+    /// # Errors
+    /// 422 when it cannot be read: an answer about another day than the one asked for would look right.
+    pub fn hari_alamat(&self, teks: Option<&str>) -> Result<Option<Tanggal>, GalatWeb> {
+        let Some(teks) = teks.map(str::trim).filter(|t| !t.is_empty()) else { return Ok(None) };
+        tanggal::parse_id(teks).map(Some).map_err(|galat| {
+            GalatWeb::from(Galat::from(galat)).tindakan(Tindakan {
+                ikon: "calendar-x",
+                label: self.t("galat-tindakan-tanpa-tanggal").to_string(),
+                keterangan: self.t("galat-tindakan-tanpa-tanggal-ket").to_string(),
+                jalur: self.jalur().to_owned(),
+            })
+        })
+    }
+
     /// The incident number of this request, as people read it out: `KJ-7F3K-20M4`.
     pub fn nomor(&self) -> &str {
         &self.0.nomor
@@ -184,6 +200,13 @@ impl Konteks {
     /// The page of this site the reader came from.
     pub(crate) fn halaman_asal(&self) -> Option<&str> {
         self.0.asal.as_deref().filter(|a| *a != self.jalur_penuh())
+    }
+
+    /// The page a form was on: where it came from, else this address if it can be opened too, else home.
+    pub(crate) fn halaman_formulir(&self) -> &str {
+        let dibuka = |r: &crate::Rute| r.metode == crate::Metode::Get && r.jalur == self.jalur();
+        let sendiri = || self.rangka().semua_rute().iter().any(dibuka).then(|| self.jalur());
+        self.0.asal.as_deref().or_else(sendiri).unwrap_or("/")
     }
 
     pub(crate) fn kabar(&self) -> Option<&str> {

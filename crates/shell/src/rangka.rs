@@ -300,7 +300,13 @@ pub(crate) fn boleh(k: &Konteks, akses: Akses) -> Result<(), GalatWeb> {
 }
 
 async fn jaga(akses: Akses, pola: &'static str, k: Konteks, req: Request, lanjut: Next) -> Response {
-    let Err(galat) = boleh(&k, akses) else {
+    let bertoken = req.extensions().get::<bingkai::TanpaToken>().is_none();
+    let boleh = boleh(&k, akses);
+    // whoever is signed in, or need not be, sent a form that is not ours; whoever is nobody any more signs in first
+    if !bertoken && (akses == Akses::Umum || k.aktor().is_some()) {
+        return GalatWeb::csrf().into_response();
+    }
+    let Err(galat) = boleh else {
         return match catat_pemeriksa(akses, pola, &k).await {
             Ok(()) => lanjut.run(req).await,
             Err(galat) => galat.into_response(),
@@ -310,10 +316,16 @@ async fn jaga(akses: Akses, pola: &'static str, k: Konteks, req: Request, lanjut
         && !k.api()
         && let Some(masuk) = k.rangka().jalur_masuk()
     {
-        // after signing in the reader stands before the page they asked for; a lost POST is not repeated
-        let kembali = if matches!(*req.method(), Method::GET | Method::HEAD) { k.jalur_penuh() } else { "/" };
-        return Redirect::to(&format!("{masuk}?kembali={}", crate::formulir::kode_persen(kembali)))
-            .into_response();
+        // after signing in the reader stands before the page they asked for, or the one their form was on: what was sent
+        // then is not done later, and they are told so
+        let baca = matches!(*req.method(), Method::GET | Method::HEAD);
+        let kembali = if baca { k.jalur_penuh() } else { k.halaman_formulir() };
+        let ke = format!("{masuk}?kembali={}", crate::formulir::kode_persen(kembali));
+        return if baca {
+            Redirect::to(&ke).into_response()
+        } else {
+            crate::formulir::alihkan_kabar(&k, &ke, crate::halaman::KABAR_MASUK_LAGI, &[])
+        };
     }
     galat.into_response()
 }

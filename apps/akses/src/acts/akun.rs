@@ -1,6 +1,6 @@
 //! Accounts: made, invited, listed.
 
-use balai_kernel::{Aktor, Galat, Id, Kewenangan, Lingkup, Nip};
+use balai_kernel::{Aktor, Galat, Id, Kewenangan, Lingkup, Nip, teks};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::{StoreError, Tx};
 use serde_json::json;
@@ -48,6 +48,9 @@ pub struct AkunBuatan {
     pub sandi: String,
 }
 
+/// Longest name of a person, in characters.
+pub(crate) const NAMA_ORANG_MAKS: usize = 150;
+
 /// Most accounts of one reading.
 pub const AKUN_MAKS: u32 = 200;
 
@@ -86,6 +89,7 @@ pub fn satu_akun(region: &Region, aktor: &Aktor, nama: &str) -> Result<(BarisAku
 ///
 /// # Errors
 /// `AKS-002`, `AKS-003` when name or staff number is taken, `AKS-004` to `AKS-019` for values,
+/// `INT-070` to `INT-072` for the person's name, `AKS-060` to `AKS-062` for a place that does not exist,
 /// [`Refusal::Denied`] when the actor may not.
 pub fn buat_akun(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<AkunBuatan, Refusal> {
     buat(region, aktor, perintah, None)
@@ -114,8 +118,10 @@ fn buat(
         (None, Some(nip)) => nip.to_string(),
         (None, None) => return Err(Galat::baru("AKS-004").dengan("nama", "").into()),
     };
+    let orang = teks::satu_baris(&perintah.nama, NAMA_ORANG_MAKS).map_err(Galat::from)?;
     for k in &perintah.kewenangan {
         kewenangan_sah(k)?;
+        super::kewenangan::tempat_ada(region, &k.lingkup)?;
         super::kewenangan::diri_sendiri(k, perintah.nip.as_ref())?;
     }
     let rahasia = match (&perintah.sandi, undangan) {
@@ -132,7 +138,7 @@ fn buat(
         id: region.id_baru(),
         nama_akun: nama,
         nip: perintah.nip.clone(),
-        nama: perintah.nama.clone(),
+        nama: orang,
         sandi: match &rahasia {
             Some(rahasia) => sandi::simpan(rahasia, region.bita(), &syarat)?,
             None => sandi::BELUM.to_owned(),

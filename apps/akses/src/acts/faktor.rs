@@ -34,6 +34,12 @@ pub(crate) fn batasi(aktor: Aktor, aturan: &Aturan, hari: Tanggal, dengan_faktor
     Aktor { hanya_akt: Some(akt), ..aktor }
 }
 
+/// Whether this person's session may so little because a second factor is missing. A machine's token never holds an act
+/// of this application.
+pub(crate) fn perlu_faktor_dahulu(aktor: &Aktor) -> bool {
+    aktor.hanya_akt.as_ref().is_some_and(|akt| akt.iter().any(|a| a == FAKTOR_ATUR.id))
+}
+
 /// How one's own second factor stands.
 ///
 /// # Errors

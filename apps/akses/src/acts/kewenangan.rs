@@ -9,13 +9,16 @@ use serde_json::json;
 use super::akun::{cari, lingkup_tertulis, tertulis};
 use super::{KEWENANGAN_AKHIRI, KEWENANGAN_BACA, KEWENANGAN_BERI, KEWENANGAN_DELEGASI, kabar};
 use crate::{
-    model::kewenangan::{admin_cukup, delegasi, kewenangan_sah},
+    model::kewenangan::{admin_cukup, dasar_sah, delegasi, kewenangan_sah, masa_tertulis, sudah_tercakup},
     model::nama::Pengenal,
     store::{
         self,
         kewenangan::{self as tabel, BarisKewenangan, KUNCI_ADMIN, KewenanganBaru, Saringan},
     },
 };
+
+/// Name of the lock under which grants are given.
+const KUNCI_BERI: &str = "akses.beri";
 
 /// Most grants of one reading.
 pub const BARIS_MAKS: u32 = 200;
@@ -24,7 +27,7 @@ pub const BARIS_MAKS: u32 = 200;
 ///
 /// # Errors
 /// `AKS-005`, `AKS-009` to `AKS-011` when the grant makes no sense, `AKS-008` when there is no such account,
-/// `AKS-015` for oneself.
+/// `AKS-015` for oneself, `AKS-060` to `AKS-062` for a place that does not exist, `AKS-063` when they hold it already.
 pub fn beri_kewenangan(
     region: &Region,
     aktor: &Aktor,
@@ -33,6 +36,7 @@ pub fn beri_kewenangan(
 ) -> Result<Id, Refusal> {
     let putusan = decide(aktor, &KEWENANGAN_BERI, &Sasaran::daerah(region.hari_ini()))?;
     kewenangan_sah(kewenangan)?;
+    tempat_ada(region, &kewenangan.lingkup)?;
     let baru = KewenanganBaru { id: region.id_baru(), kewenangan: kewenangan.clone(), induk: None };
     simpan(region, aktor, nama, putusan, baru)
 }
@@ -40,7 +44,7 @@ pub fn beri_kewenangan(
 /// Lends a grant of one's own to somebody else for a time.
 ///
 /// # Errors
-/// `AKS-008`, `AKS-012`, `AKS-013`, `AKS-015`; [`Refusal::NotFound`] when the grant is not one's own.
+/// `AKS-008`, `AKS-012`, `AKS-013`, `AKS-015`, `AKS-060` to `AKS-063`; [`Refusal::NotFound`] when the grant is not one's own.
 pub fn delegasikan(
     region: &Region,
     aktor: &Aktor,
@@ -57,6 +61,7 @@ pub fn delegasikan(
     }
     let lingkup = lingkup.unwrap_or_else(|| asal.kewenangan.lingkup.clone());
     let kewenangan = delegasi(&asal.kewenangan, lingkup, (sejak, sampai), dasar)?;
+    tempat_ada(region, &kewenangan.lingkup)?;
     let baru = KewenanganBaru { id: region.id_baru(), kewenangan, induk: Some(asal.id) };
     simpan(region, aktor, nama, putusan, baru)
 }
@@ -76,6 +81,11 @@ fn simpan(
         if akun == *putusan.akun() {
             return Err(Galat::baru("AKS-015").into());
         }
+        // two clicks on one button are one grant
+        tx.lock(KUNCI_BERI)?;
+        if tabel::milik(tx, &akun)?.iter().any(|ada| sudah_tercakup(ada, &baru.kewenangan)) {
+            return Err(Galat::baru("AKS-063").dengan("nama", &nama).into());
+        }
         tabel::sisip(tx, &akun, &baru, (putusan.akun(), pada))?;
         pemberitahuan::tulis(tx, &titipan, &[kabar::diberi(&baru.id, &akun, &baru.kewenangan)])?;
         let mut isi = tertulis(&baru.kewenangan);
@@ -86,6 +96,28 @@ fn simpan(
         Ok(Done::new((), Event::baru(putusan.clone(), format!("akses.akun/{akun}")).isi(isi)))
     })?;
     Ok(id)
+}
+
+/// Refuses a jurisdiction over a unit or a territory that does not exist. Where no application keeps units, nobody can say.
+///
+/// # Errors
+/// `AKS-060` for an unknown unit, `AKS-061` for one that hangs elsewhere, `AKS-062` for an unknown territory.
+pub(super) fn tempat_ada(region: &Region, lingkup: &Lingkup) -> Result<(), Refusal> {
+    let Some(tempat) = region.tempat() else { return Ok(()) };
+    match lingkup {
+        Lingkup::Unit(jalur) => match tempat.jalur_unit(region, jalur.kode())? {
+            Some(ada) if ada == *jalur => Ok(()),
+            Some(ada) => {
+                let galat = Galat::baru("AKS-061").dengan("unit", jalur.kode());
+                Err(galat.dengan("tertulis", jalur).dengan("jalur", ada).into())
+            }
+            None => Err(Galat::baru("AKS-060").dengan("unit", jalur.kode()).into()),
+        },
+        Lingkup::Wilayah(kode) if !tempat.ada_wilayah(region, kode) => {
+            Err(Galat::baru("AKS-062").dengan("kode", kode).into())
+        }
+        Lingkup::Wilayah(_) | Lingkup::Semua | Lingkup::Diri(_) => Ok(()),
+    }
 }
 
 /// The account of a name, with the staff number of its person.
@@ -125,13 +157,10 @@ pub fn akhiri_kewenangan(
     let putusan = decide(aktor, akt, &Sasaran::daerah(hari))?;
     let kemarin = hari.yesterday().unwrap_or(hari);
     if sampai < kemarin || baris.kewenangan.sampai.is_some_and(|akhir| akhir < sampai) {
-        let akhir = baris.kewenangan.sampai.map_or_else(|| "-".to_owned(), |d| d.to_string());
-        return Err(Galat::baru("AKS-016").dengan("kemarin", kemarin).dengan("akhir", akhir).into());
+        let masa = masa_tertulis(kemarin, baris.kewenangan.sampai);
+        return Err(Galat::baru("AKS-016").dengan("masa", masa).into());
     }
-    let dasar = dasar.trim().to_owned();
-    if dasar.is_empty() || dasar.chars().count() > 200 {
-        return Err(Galat::baru("AKS-011").dengan("batas", 200).into());
-    }
+    let dasar = dasar_sah(dasar)?;
     let (pada, titipan) = (region.sekarang(), Titipan::baru(region));
     region.act(aktor, move |tx| {
         jaga_admin(tx, hari, |tx| {

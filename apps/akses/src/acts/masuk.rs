@@ -87,7 +87,8 @@ pub fn masuk(region: &Region, pengenal: &str, rahasia: &str) -> Result<Sesi, Ref
 /// password, and says the same. Slow on purpose: call it from a blocking thread.
 ///
 /// # Errors
-/// `AKS-001` for a wrong pair, a waiting account or a waiting address, without telling which;
+/// `AKS-001` for a wrong pair; `AKS-065` with the time to wait after too many of them, in the same words whether the
+/// account exists or not;
 /// [`Refusal::Denied`] when the password is right and no grant is valid today.
 pub fn masuk_dari(region: &Region, pengenal: &str, rahasia: &str, asal: &Asal) -> Result<Langkah, Refusal> {
     let pada = region.sekarang();
@@ -100,8 +101,8 @@ pub fn masuk_dari(region: &Region, pengenal: &str, rahasia: &str, asal: &Asal) -
     let boleh = akun.as_ref().filter(|a| a.aktif && !coba.menunggu);
     let cocok = sandi::cocok(rahasia, boleh.map(|a| a.sandi.as_str()));
     let Some(akun) = akun.filter(|_| cocok) else {
-        catat_gagal(region, coba, pada)?;
-        return Err(Galat::baru("AKS-001").into());
+        let sampai = catat_gagal(region, coba, pada)?;
+        return Err(salah("AKS-001", sampai, pada).into());
     };
     let faktor = region.read(|tx| keamanan::faktor(tx, &akun.id))?;
     if faktor.is_some_and(|f| f.pasti) {
@@ -120,13 +121,13 @@ pub fn masuk_dari(region: &Region, pengenal: &str, rahasia: &str, asal: &Asal) -
 /// `AKS-021` when the code is wrong, used, or the five minutes are over.
 pub fn masuk_kode(region: &Region, tahap: &str, kode: &str, asal: &Asal) -> Result<Sesi, Refusal> {
     let pada = region.sekarang();
-    let salah = || Refusal::from(Galat::baru("AKS-021"));
-    let tahap = Token::baca(tahap).ok_or_else(salah)?.sidik();
+    let asing = || Refusal::from(Galat::baru("AKS-021"));
+    let tahap = Token::baca(tahap).ok_or_else(asing)?.sidik();
     let ada = region.read(|tx| -> Result<_, Refusal> {
         let Some(id) = keamanan::tautan(tx, &tahap, "faktor", pada)? else { return Ok(None) };
         Ok(keamanan::faktor(tx, &id)?.zip(keamanan::akun_id(tx, &id)?).map(|(f, a)| (id, f, a)))
     })?;
-    let (id, faktor, akun) = ada.filter(|(_, f, a)| f.pasti && a.aktif).ok_or_else(salah)?;
+    let (id, faktor, akun) = ada.filter(|(_, f, a)| f.pasti && a.aktif).ok_or_else(asing)?;
     let bukti = match totp::cocok(&faktor.rahasia, kode, pada, faktor.langkah) {
         Some(langkah) => Bukti::Langkah(tahap, langkah),
         None => Bukti::Pemulihan(tahap, sidik_pemulihan(kode)),
@@ -142,13 +143,13 @@ pub fn masuk_kode(region: &Region, tahap: &str, kode: &str, asal: &Asal) -> Resu
     let kunci = Pengenal::Nama(akun.nama_akun);
     let coba = region.read(|tx| Percobaan::dari(tx, (Some(&orang), &kunci), asal, pada))?;
     if coba.menunggu {
-        return Err(salah());
+        return Err(salah("AKS-021", coba.sampai, pada).into());
     }
     match buka(region, orang, pada, asal, bukti) {
         Err(Refusal::Rule(galat)) => {
             region.upkeep(move |tx| Ok::<_, Refusal>(keamanan::gagal_faktor(tx, &id)?))?;
-            catat_gagal(region, coba, pada)?;
-            Err(galat.into())
+            let sampai = catat_gagal(region, coba, pada)?;
+            Err(if galat.kode == "AKS-021" { salah("AKS-021", sampai, pada) } else { galat }.into())
         }
         jawaban => jawaban,
     }
@@ -235,6 +236,9 @@ struct Percobaan {
     /// Whether this browser has been in before: then only its own failures make it wait.
     kenal: bool,
     menunggu: bool,
+    /// Until when this place or this address waits. The wait of an account as a whole is not among them: only an account
+    /// that exists has one, so saying it would tell that it does.
+    sampai: Option<Waktu>,
 }
 
 impl Percobaan {
@@ -262,8 +266,11 @@ impl Percobaan {
         let tempat = gagal::gagal(tx, &kunci, &dari)?;
         let umum =
             belum(alamat.and_then(|(.., sampai)| sampai)) || belum(akun.and_then(|a| a.terkunci_sampai));
-        let menunggu = belum(tempat.and_then(|(.., sampai)| sampai)) || (umum && !kenal);
-        Ok(Percobaan { akun: kunci, dari, alamat: asal.alamat.clone(), kenal, menunggu })
+        let di_tempat = tempat.and_then(|(.., sampai)| sampai).filter(|s| pada < *s);
+        let di_alamat = alamat.and_then(|(.., sampai)| sampai).filter(|s| pada < *s && !kenal);
+        let menunggu = di_tempat.is_some() || (umum && !kenal);
+        let sampai = di_tempat.max(di_alamat);
+        Ok(Percobaan { akun: kunci, dari, alamat: asal.alamat.clone(), kenal, menunggu, sampai })
     }
 }
 
@@ -276,8 +283,9 @@ fn dari_perangkat(sidik: &str) -> String {
 }
 
 /// Counts a failure. Nobody acted: whoever typed is unknown, so there is no event, only counters. The same is
-/// written whether the account exists or not; while it waits only the address is counted.
-fn catat_gagal(region: &Region, coba: Percobaan, pada: Waktu) -> Result<(), Refusal> {
+/// written whether the account exists or not; while it waits only the address is counted. Gives back until when the next
+/// attempt from there has to wait.
+fn catat_gagal(region: &Region, coba: Percobaan, pada: Waktu) -> Result<Option<Waktu>, Refusal> {
     let kini = move |tunggu: i64| (tunggu > 0).then(|| geser(pada, tunggu * 1000));
     region.upkeep(move |tx| {
         let alamat = coba.alamat.as_deref().unwrap_or("-");
@@ -286,20 +294,30 @@ fn catat_gagal(region: &Region, coba: Percobaan, pada: Waktu) -> Result<(), Refu
         let tunggu = if alamat == "-" { 0 } else { tunggu_alamat(gagal) };
         let sampai = kini(tunggu).or_else(|| dulu.and_then(|(.., sampai)| sampai));
         keamanan::simpan_alamat(tx, alamat, gagal, (pada, sampai))?;
+        let di_alamat = sampai.filter(|s| pada < *s && !coba.kenal);
         if coba.menunggu {
-            return Ok(());
+            return Ok(coba.sampai.max(di_alamat));
         }
         let tempat = (coba.akun.as_str(), coba.dari.as_str());
         let dulu = gagal::gagal(tx, tempat.0, tempat.1)?.map(|(n, terakhir, _)| (n, terakhir));
         let gagal = berikut(dulu, pada, LUPA_GAGAL_MILIDETIK);
-        gagal::simpan_gagal(tx, tempat, gagal, (pada, kini(tunggu_detik(gagal))))?;
+        let di_tempat = kini(tunggu_detik(gagal));
+        gagal::simpan_gagal(tx, tempat, gagal, (pada, di_tempat))?;
         if !coba.kenal
             && let Some(sampai) = kini(tunggu_akun(store::tambah_gagal(tx, &coba.akun)?))
         {
             store::kunci(tx, &coba.akun, sampai)?;
         }
-        Ok(())
+        Ok(di_tempat.max(di_alamat))
     })
+}
+
+/// What is said of a failure: that it was one, or how long to wait.
+fn salah(kode: &'static str, sampai: Option<Waktu>, pada: Waktu) -> Galat {
+    match sampai.map(|s| s.milidetik().saturating_sub(pada.milidetik())).filter(|sisa| *sisa > 0) {
+        Some(sisa) => Galat::baru("AKS-065").dengan("lama", sisa.saturating_add(999) / 1_000),
+        None => Galat::baru(kode),
+    }
 }
 
 /// The count after one more failure; it begins afresh after a pause of `lupa` milliseconds.

@@ -13,6 +13,7 @@ mod token;
 use balai_kernel::Peran;
 use balai_platform::{AktEntri, Jangkauan};
 
+pub(crate) use akun::NAMA_ORANG_MAKS;
 pub use akun::{AKUN_MAKS, AkunBuatan, BuatAkun, buat_akun, daftar_akun, satu_akun, undang};
 pub use faktor::{
     KeadaanFaktor, keadaan_faktor, lepas_faktor, lepas_faktor_akun, mulai_faktor, pastikan_faktor,
@@ -32,9 +33,10 @@ pub use sesi::{
     atur_aktif, aturan, banyak_sesi, cabut_sesi, cabut_sesi_akun, riwayat_aturan, sesi_ini, sesi_sendiri,
     ubah_aturan,
 };
+pub(crate) use token::NAMA_MAKS as NAMA_TOKEN_MAKS;
 pub use token::{buat_token, cabut_token, token_jalan, token_sendiri};
 
-pub(crate) use faktor::batasi;
+pub(crate) use faktor::{batasi, perlu_faktor_dahulu};
 pub(crate) use kabar::jobs;
 pub(crate) use sesi::batas_diam;
 

@@ -32,7 +32,7 @@ pub(crate) fn syarat(
 /// Changes one's own password and ends one's other sessions.
 ///
 /// # Errors
-/// `AKS-024` when the present password is wrong, `AKS-007`, `AKS-018`, `AKS-019` for the new one.
+/// `AKS-024` when the present password is wrong, `AKS-064` when the new one is the same, `AKS-007`, `AKS-018`, `AKS-019` for the new one.
 pub fn ganti_sandi(
     region: &Region,
     aktor: &Aktor,
@@ -48,6 +48,9 @@ pub fn ganti_sandi(
     })?;
     if !sandi::cocok(lama, Some(&akun.sandi)) {
         return Err(Galat::baru("AKS-024").into());
+    }
+    if lama == baru {
+        return Err(Galat::baru("AKS-064").into());
     }
     let phc = sandi::simpan(baru, region.bita(), &syarat)?;
     let kini = sesi.and_then(Token::baca).map(|t| t.sidik()).unwrap_or_default();
@@ -65,13 +68,16 @@ pub fn ganti_sandi(
 /// older link of theirs is worth nothing from then on. The secret is given back once and kept nowhere.
 ///
 /// # Errors
-/// `AKS-008` when there is no such account.
+/// `AKS-008` when there is no such account, `AKS-066` when it is closed.
 pub fn buat_tautan(region: &Region, aktor: &Aktor, nama: &str) -> Result<Token, Refusal> {
     let putusan = decide(aktor, &SANDI_ATUR, &Sasaran::daerah(region.hari_ini()))?;
     let (token, pada) = (Token::baru(region.bita()), region.sekarang());
     let (sidik, nama, sampai) = (token.sidik(), nama.to_owned(), geser(pada, UMUR_TAUTAN_MILIDETIK));
     region.act(aktor, move |tx| {
         let akun = cari(tx, &nama)?;
+        if !keamanan::akun_id(tx, &akun)?.is_some_and(|a| a.aktif) {
+            return Err(Galat::baru("AKS-066").dengan("nama", &nama).into());
+        }
         keamanan::batal_tautan(tx, &akun, pada)?;
         keamanan::sisip_tautan(tx, &sidik, &akun, "sandi", sampai)?;
         let event = Event::baru(putusan.clone(), format!("akses.akun/{akun}"));

@@ -1,6 +1,6 @@
 //! Sessions as their owner sees them, and the state of an account.
 
-use balai_kernel::{Aktor, Galat, Tanggal, Waktu};
+use balai_kernel::{Aktor, Galat, Tanggal, Waktu, tanggal};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use serde_json::json;
 
@@ -11,6 +11,7 @@ use super::{AKUN_BACA, AKUN_STATUS, ATURAN_UBAH, SESI_CABUT, SESI_TUTUP};
 use crate::{
     model::{
         aturan::{Aturan, PANJANG_SANDI},
+        kewenangan::dasar_sah,
         token::Token,
     },
     store::{
@@ -161,13 +162,10 @@ pub fn ubah_aturan(
         return Err(Galat::baru("AKS-026").into());
     }
     if sejak < hari {
-        return Err(Galat::baru("AKS-029").dengan("hari", hari).into());
+        return Err(Galat::baru("AKS-029").dengan("hari", tanggal::pendek(hari)).into());
     }
-    let dasar = dasar.trim();
-    if dasar.is_empty() || dasar.chars().count() > 200 {
-        return Err(Galat::baru("AKS-011").dengan("batas", 200).into());
-    }
-    let ini = Ketentuan { aturan: baru.clone(), sejak, dasar: dasar.to_owned(), dibuat: region.sekarang() };
+    let dasar = dasar_sah(dasar)?;
+    let ini = Ketentuan { aturan: baru.clone(), sejak, dasar, dibuat: region.sekarang() };
     let id = region.id_baru();
     region.act(aktor, move |tx| {
         let lama = aturan_json(&ketentuan::berlaku(tx, ini.sejak)?);

@@ -1,6 +1,6 @@
 //! Tokens of machines: some of one's own acts, within a jurisdiction, until a day.
 
-use balai_kernel::{Aktor, Galat, Id, Lingkup, Tanggal, Waktu};
+use balai_kernel::{Aktor, Galat, Id, Lingkup, Tanggal, Waktu, teks};
 use balai_platform::{Akt, Done, Event, Refusal, Region, Sasaran, decide, lingkup_untuk};
 use serde_json::json;
 
@@ -13,13 +13,14 @@ use crate::{
 /// Longest life of a token, in days.
 const UMUR_HARI: i64 = 366;
 /// Longest name, in characters.
-const NAMA_MAKS: usize = 80;
+pub(crate) const NAMA_MAKS: usize = 80;
 
 /// Makes a token and gives its secret once. At every use it may what it names *and* what its maker may then.
 ///
 /// # Errors
 /// `AKS-022` when an act is not one's own or one of this application, or the jurisdiction is wider than one's own;
-/// `AKS-027` for the name or the day.
+/// `AKS-027` for the name or the day, `INT-072` for a name with a character that does not show, `AKS-060` to `AKS-062` for a
+/// place that does not exist.
 pub fn buat_token(
     region: &Region,
     aktor: &Aktor,
@@ -27,6 +28,7 @@ pub fn buat_token(
 ) -> Result<Token, Refusal> {
     let hari = region.hari_ini();
     let putusan = decide(aktor, &TOKEN_ATUR, &Sasaran::daerah(hari))?;
+    teks::periksa(nama).map_err(Galat::from)?;
     let nama = nama.trim();
     let umur = (sampai - hari).get_days();
     if nama.is_empty() || nama.chars().count() > NAMA_MAKS || !(0..=UMUR_HARI).contains(&i64::from(umur)) {
@@ -40,6 +42,7 @@ pub fn buat_token(
     if akt.is_empty() || !akt.iter().all(milik) {
         return Err(Galat::baru("AKS-022").into());
     }
+    super::kewenangan::tempat_ada(region, lingkup)?;
     let token = Token::baru(region.bita());
     let esok = sampai.tomorrow().unwrap_or(sampai);
     let baris = BarisToken {

@@ -1,9 +1,9 @@
 //! What a grant must be to make sense, and what may be lent of it.
 
-use balai_kernel::{Galat, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal};
+use balai_kernel::{Galat, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal, TeksGalat, tanggal, teks};
 
 /// Longest basis, in characters.
-const DASAR_MAKS: usize = 200;
+pub(crate) const DASAR_MAKS: usize = 200;
 
 /// Refuses grants that would mean nothing or too much: a staff member over other people, an operator over
 /// everything, an administrator over one unit.
@@ -27,7 +27,7 @@ pub fn lingkup_sah(peran: Peran, lingkup: &Lingkup) -> Result<(), Galat> {
 /// inspector has a letter of assignment and an end.
 ///
 /// # Errors
-/// `AKS-005`, `AKS-009`, `AKS-010`, `AKS-011`.
+/// `AKS-005`, `AKS-009`, `AKS-010`, `AKS-011`, `INT-072`.
 pub fn kewenangan_sah(k: &Kewenangan) -> Result<(), Galat> {
     lingkup_sah(k.peran, &k.lingkup)?;
     masa_sah(k)?;
@@ -40,13 +40,33 @@ pub fn kewenangan_sah(k: &Kewenangan) -> Result<(), Galat> {
 
 fn masa_sah(k: &Kewenangan) -> Result<(), Galat> {
     if let Some(sampai) = k.sampai.filter(|sampai| *sampai < k.sejak) {
-        return Err(Galat::baru("AKS-009").dengan("sejak", k.sejak).dengan("sampai", sampai));
+        return Err(Galat::baru("AKS-009")
+            .dengan("sejak", tanggal::pendek(k.sejak))
+            .dengan("sampai", tanggal::pendek(sampai)));
     }
-    let dasar = k.dasar.trim();
-    if dasar.is_empty() || dasar.chars().count() > DASAR_MAKS {
-        return Err(Galat::baru("AKS-011").dengan("batas", DASAR_MAKS));
-    }
-    Ok(())
+    dasar_sah(&k.dasar).map(|_| ())
+}
+
+/// The legal basis of a grant, of its end, of a rule: one line of 1 to [`DASAR_MAKS`] characters.
+///
+/// # Errors
+/// `AKS-011` for its length, `INT-072` for a character that does not show.
+pub fn dasar_sah(dasar: &str) -> Result<String, Galat> {
+    teks::satu_baris(dasar, DASAR_MAKS).map_err(|galat| match galat {
+        lain @ TeksGalat::Terlarang { .. } => lain.into(),
+        TeksGalat::Kosong | TeksGalat::TerlaluPanjang { .. } => {
+            Galat::baru("AKS-011").dengan("batas", DASAR_MAKS)
+        }
+    })
+}
+
+/// Whether `baru` says nothing that `lama` does not say already: the same role, place and capacity, and no day more.
+pub fn sudah_tercakup(lama: &Kewenangan, baru: &Kewenangan) -> bool {
+    lama.peran == baru.peran
+        && lama.lingkup == baru.lingkup
+        && lama.kapasitas == baru.kapasitas
+        && lama.sejak <= baru.sejak
+        && lama.sampai.is_none_or(|akhir| baru.sampai.is_some_and(|baru| baru <= akhir))
 }
 
 /// Whether a grant of this role may be lent at all: being oneself, keeping the accounts and inspecting may not.
@@ -73,11 +93,9 @@ pub fn delegasi(
         && induk.sejak <= sejak
         && induk.sampai.is_none_or(|akhir| sampai <= akhir);
     if !dalam {
-        let akhir = induk.sampai.map_or_else(|| "-".to_owned(), |d| d.to_string());
         return Err(Galat::baru("AKS-013")
             .dengan("lingkup", &induk.lingkup)
-            .dengan("sejak", induk.sejak)
-            .dengan("sampai", akhir));
+            .dengan("masa", masa_tertulis(induk.sejak, induk.sampai)));
     }
     let jadi = Kewenangan {
         peran: induk.peran,
@@ -89,6 +107,11 @@ pub fn delegasi(
     };
     masa_sah(&jadi)?;
     Ok(jadi)
+}
+
+/// `01/10/2026–31/12/2026`; without an end `01/10/2026–…`: data of a sentence in either language.
+pub(crate) fn masa_tertulis(sejak: Tanggal, sampai: Option<Tanggal>) -> String {
+    format!("{}–{}", tanggal::pendek(sejak), sampai.map_or_else(|| "…".to_owned(), tanggal::pendek))
 }
 
 /// The last day of a grant that was lent: its own, or that of the grant it was lent from if that is sooner.

@@ -10,6 +10,7 @@ use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, ha
 use super::bantu::{coba, pilihan_peran, tanggal_wajib, wajib};
 use crate::acts::{self, ATURAN_UBAH};
 use crate::model::aturan::Aturan;
+use crate::model::kewenangan::DASAR_MAKS;
 use crate::store::ketentuan::Ketentuan;
 
 #[derive(Template)]
@@ -89,7 +90,7 @@ async fn isi(k: &Konteks, f: Formulir) -> Result<Isi, GalatWeb> {
 
 /// Sets others.
 pub(crate) async fn kirim(k: Konteks, mut f: Formulir) -> Hasil {
-    wajib(&mut f, "dasar", &k);
+    let dasar = f.baca_teks("dasar", DASAR_MAKS, &k);
     let sejak = tanggal_wajib(&mut f, "sejak", &k);
     wajib(&mut f, "panjang", &k);
     let panjang: Option<usize> = f.nilai("panjang").trim().parse().ok();
@@ -106,8 +107,8 @@ pub(crate) async fn kirim(k: Konteks, mut f: Formulir) -> Hasil {
             Vec::new()
         }
     };
-    if let Some((sejak, panjang_sandi)) = sejak.zip(panjang).filter(|_| f.benar()) {
-        let (baru, dasar) = (Aturan { panjang_sandi, faktor_wajib }, f.nilai("dasar").to_owned());
+    if let Some(((sejak, panjang_sandi), dasar)) = sejak.zip(panjang).zip(dasar).filter(|_| f.benar()) {
+        let baru = Aturan { panjang_sandi, faktor_wajib };
         let selesai =
             coba(&k, &mut f, "panjang", move |d, aktor| acts::ubah_aturan(d, aktor, &baru, (sejak, &dasar)));
         if selesai.await?.is_some() {

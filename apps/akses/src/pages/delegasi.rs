@@ -12,6 +12,7 @@ use super::bantu::{
     coba, keadaan, lingkup_kata, masa, peran_sel, persen, saringan, tanggal_wajib, tempat, wajib,
 };
 use crate::acts;
+use crate::model::kewenangan::DASAR_MAKS;
 use crate::model::kewenangan::dapat_didelegasikan;
 use crate::store::kewenangan::BarisKewenangan;
 
@@ -164,12 +165,12 @@ async fn tampil(k: &Konteks, id: &str, f: Formulir, status: StatusCode) -> Hasil
 pub(crate) async fn kirim(k: Konteks, Path(id): Path<String>, mut f: Formulir) -> Hasil {
     let induk: Id = id.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
     wajib(&mut f, "akun", &k);
-    wajib(&mut f, "dasar", &k);
+    let dasar = f.baca_teks("dasar", DASAR_MAKS, &k);
     let lingkup: Option<Lingkup> = f.baca_bila_ada("lingkup", &k);
     let (sejak, sampai) = (tanggal_wajib(&mut f, "sejak", &k), tanggal_wajib(&mut f, "sampai", &k));
-    let jadi = match sejak.zip(sampai).filter(|_| f.benar()) {
-        Some((sejak, sampai)) => {
-            let (nama, dasar) = (f.nilai("akun").trim().to_owned(), f.nilai("dasar").to_owned());
+    let jadi = match sejak.zip(sampai).zip(dasar).filter(|_| f.benar()) {
+        Some(((sejak, sampai), dasar)) => {
+            let nama = f.nilai("akun").trim().to_owned();
             coba(&k, &mut f, "akun", move |daerah, aktor| {
                 acts::delegasikan(daerah, aktor, &induk, &nama, (lingkup, sejak, sampai, &dasar))
             })
@@ -212,10 +213,9 @@ async fn tampil_akhir(k: &Konteks, id: &str, f: Formulir, status: StatusCode) ->
 /// Takes it back.
 pub(crate) async fn akhiri(k: Konteks, Path(id): Path<String>, mut f: Formulir) -> Hasil {
     let kunci: Id = id.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
-    wajib(&mut f, "dasar", &k);
-    let selesai = match tanggal_wajib(&mut f, "sampai", &k).filter(|_| f.benar()) {
-        Some(sampai) => {
-            let dasar = f.nilai("dasar").to_owned();
+    let dasar = f.baca_teks("dasar", DASAR_MAKS, &k);
+    let selesai = match tanggal_wajib(&mut f, "sampai", &k).zip(dasar).filter(|_| f.benar()) {
+        Some((sampai, dasar)) => {
             coba(&k, &mut f, "sampai", move |daerah, aktor| {
                 acts::akhiri_kewenangan(daerah, aktor, &kunci, sampai, &dasar)
             })

@@ -13,6 +13,7 @@ use super::bantu::{
     tanggal_bila_ada, tanggal_wajib, tempat, wajib,
 };
 use crate::acts::{self, KEWENANGAN_BERI, Kepentingan};
+use crate::model::kewenangan::DASAR_MAKS;
 use crate::store::kewenangan::{BarisKewenangan, Saringan};
 
 /// Grants on one page.
@@ -184,7 +185,7 @@ fn isi_baru(k: &Konteks, f: Formulir) -> IsiBaru {
 /// Reads a grant from a form or a JSON body turned into one.
 pub(crate) fn baca_formulir(k: &Konteks, f: &mut Formulir) -> Option<Kewenangan> {
     wajib(f, "akun", k);
-    wajib(f, "dasar", k);
+    let dasar = f.baca_teks("dasar", DASAR_MAKS, k);
     let peran: Option<Peran> = f.baca("peran", k);
     let lingkup: Option<Lingkup> = f.baca("lingkup", k);
     let kapasitas: Option<Kapasitas> = f.baca_bila_ada("kapasitas", k);
@@ -199,7 +200,7 @@ pub(crate) fn baca_formulir(k: &Konteks, f: &mut Formulir) -> Option<Kewenangan>
         kapasitas: kapasitas.unwrap_or_default(),
         sejak,
         sampai,
-        dasar: f.nilai("dasar").trim().to_owned(),
+        dasar: dasar?,
     })
     .filter(|_| f.benar())
 }
@@ -277,10 +278,9 @@ async fn tampil_satu(k: &Konteks, id: &str, f: Formulir, status: StatusCode) -> 
 pub(crate) async fn akhiri(k: Konteks, Path(id): Path<String>, mut f: Formulir) -> Hasil {
     let kunci: Id = id.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
     let sampai = tanggal_wajib(&mut f, "sampai", &k);
-    wajib(&mut f, "dasar", &k);
-    let selesai = match sampai.filter(|_| f.benar()) {
-        Some(sampai) => {
-            let dasar = f.nilai("dasar").to_owned();
+    let dasar = f.baca_teks("dasar", DASAR_MAKS, &k);
+    let selesai = match sampai.zip(dasar).filter(|_| f.benar()) {
+        Some((sampai, dasar)) => {
             coba(&k, &mut f, "sampai", move |daerah, aktor| {
                 acts::akhiri_kewenangan(daerah, aktor, &kunci, sampai, &dasar)
             })

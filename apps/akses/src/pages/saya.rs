@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
-use balai_kernel::{Id, Lingkup, Waktu, tanggal};
+use balai_kernel::{Id, Lingkup, Tanggal, Waktu, tanggal};
 use balai_platform::Akt;
 use balai_shell::komponen::{BarisRincian, Penomoran, Rincian};
 use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, alihkan_kabar, halaman, halaman_status};
@@ -82,6 +82,7 @@ struct IsiSandi {
 struct IsiFaktor {
     h: Halaman,
     f: Formulir,
+    wajib: bool,
     terpasang: bool,
     rahasia: Option<String>,
     sisa: i64,
@@ -110,6 +111,12 @@ struct BarisToken {
 pub(crate) fn saat(k: &Konteks, w: Waktu) -> String {
     let setempat = w.di(k.tampilan().zona);
     format!("{} {:02}.{:02}", tanggal::pendek(setempat.date()), setempat.hour(), setempat.minute())
+}
+
+/// The last day that ends at or before this instant.
+fn hari_akhir(k: &Konteks, w: Waktu) -> Tanggal {
+    let sebelum = Waktu::dari_milidetik(w.milidetik().saturating_sub(1)).unwrap_or(w);
+    sebelum.tanggal(k.tampilan().zona)
 }
 
 /// The account and where it is signed in.
@@ -221,6 +228,7 @@ async fn tampil_faktor(k: &Konteks, f: Formulir, pemulihan: Vec<String>, status:
     let isi = IsiFaktor {
         h: kepala(k, "akses-faktor"),
         f,
+        wajib: acts::perlu_faktor_dahulu(k.wajib_aktor()?),
         terpasang: keadaan.terpasang,
         rahasia,
         sisa: keadaan.sisa_pemulihan,
@@ -301,7 +309,8 @@ async fn tampil_token(
             .t("akses-token-baris")
             .a("akt", t.akt.join(", "))
             .a("lingkup", lingkup_kata(k, &t.lingkup))
-            .a("sampai", saat(k, t.kedaluwarsa))
+            // the instant is the midnight after its last day
+            .a("sampai", tanggal::pendek(hari_akhir(k, t.kedaluwarsa)))
             .a("terakhir", t.terakhir.map_or("–".to_owned(), |w| saat(k, w)))
             .to_string(),
         id: t.id.to_string(),
@@ -320,12 +329,11 @@ async fn tampil_token(
 
 /// Makes one; its secret is shown this once.
 pub(crate) async fn buat_token(k: Konteks, mut f: Formulir) -> Hasil {
-    wajib(&mut f, "nama", &k);
+    let nama = f.baca_teks("nama", acts::NAMA_TOKEN_MAKS, &k);
     let lingkup: Option<Lingkup> = f.baca("lingkup", &k);
     let sampai = tanggal_wajib(&mut f, "sampai", &k);
     let akt: Vec<Akt> = f.semua("akt").filter_map(|id| akt_dari(&k, id)).collect();
-    if let Some((lingkup, sampai)) = lingkup.zip(sampai).filter(|_| f.benar()) {
-        let nama = f.nilai("nama").to_owned();
+    if let Some(((lingkup, sampai), nama)) = lingkup.zip(sampai).zip(nama).filter(|_| f.benar()) {
         let jadi = coba(&k, &mut f, "nama", move |d, aktor| {
             acts::buat_token(d, aktor, (&nama, &akt, &lingkup, sampai))
         });

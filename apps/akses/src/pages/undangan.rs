@@ -6,9 +6,10 @@ use axum::http::{HeaderMap, StatusCode};
 use balai_kernel::{Galat, Kapasitas, Kewenangan, Lingkup, Nip, Peran, tanggal};
 use balai_shell::{Formulir, Halaman, Hasil, Konteks, halaman, halaman_status};
 
-use super::bantu::{alamat_tautan, coba, pilihan_peran, saringan, tanggal_bila_ada, wajib};
+use super::bantu::{alamat_tautan, coba, pilihan_peran, saringan, tanggal_bila_ada};
 use super::kewenangan::pilihan_kapasitas;
 use crate::acts::{self, BuatAkun};
+use crate::model::kewenangan::DASAR_MAKS;
 
 #[derive(Template)]
 #[template(path = "undangan.html")]
@@ -40,8 +41,8 @@ async fn isi(k: &Konteks, f: Formulir) -> Result<Isi, balai_shell::GalatWeb> {
 
 /// The account and first grant that a form describes; faults are noted in it.
 fn baca(k: &Konteks, f: &mut Formulir) -> Option<BuatAkun> {
-    wajib(f, "nama", k);
-    wajib(f, "dasar", k);
+    let nama = f.baca_teks("nama", acts::NAMA_ORANG_MAKS, k);
+    let dasar = f.baca_teks("dasar", DASAR_MAKS, k);
     let nip: Option<Nip> = f.baca_bila_ada("nip", k);
     let nama_akun = Some(f.nilai("akun").trim().to_owned()).filter(|n| !n.is_empty());
     if nama_akun.is_none() && nip.is_none() && f.galat("nip").is_none() {
@@ -71,10 +72,10 @@ fn baca(k: &Konteks, f: &mut Formulir) -> Option<BuatAkun> {
         kapasitas: kapasitas.unwrap_or_default(),
         sejak,
         sampai,
-        dasar: f.nilai("dasar").trim().to_owned(),
+        dasar: dasar?,
     };
-    let nama = f.nilai("nama").trim().to_owned();
-    Some(BuatAkun { nama_akun, nip, nama, kewenangan: vec![kewenangan], sandi: None }).filter(|_| f.benar())
+    Some(BuatAkun { nama_akun, nip, nama: nama?, kewenangan: vec![kewenangan], sandi: None })
+        .filter(|_| f.benar())
 }
 
 /// Makes the account and shows its link this once.

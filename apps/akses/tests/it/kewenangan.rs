@@ -50,6 +50,10 @@ fn akun(region: &Region, nama: &str, kewenangan: Vec<Kewenangan>) -> Aktor {
     masuk(region, nama, SANDI).unwrap().aktor
 }
 
+fn akun_ini(region: &Region, nama: &str) -> Aktor {
+    masuk(region, nama, SANDI).unwrap().aktor
+}
+
 fn milik(region: &Region, siapa: &Aktor) -> Vec<(Id, Kewenangan)> {
     kewenangan_sendiri(region, siapa, None, 200).unwrap().into_iter().map(|b| (b.id, b.kewenangan)).collect()
 }
@@ -61,7 +65,13 @@ db_test! {
         akun(&daerah, "sekcam", vec![beri(Peran::OperatorOpd, "unit:02/")]);
         let asal = milik(&daerah, &camat)[0].0.clone();
         let masa = (None, hari("2026-11-02"), hari("2026-11-30"), "ND 5/2026");
-        let id = delegasikan(&daerah, &camat, &asal, "sekcam", masa).unwrap();
+        let id = delegasikan(&daerah, &camat, &asal, "sekcam", masa.clone()).unwrap();
+
+        // a second click on the button is no second loan; other days are
+        assert_eq!(kode(delegasikan(&daerah, &camat, &asal, "sekcam", masa)), "AKS-063");
+        let dalam = (None, hari("2026-11-05"), hari("2026-11-06"), "ND 6/2026");
+        assert_eq!(kode(delegasikan(&daerah, &camat, &asal, "sekcam", dalam)), "AKS-063");
+        assert_eq!(milik(&daerah, &akun_ini(&daerah, "sekcam")).len(), 2);
 
         let sesi = masuk(&daerah, "sekcam", SANDI).unwrap();
         let lihat = || SesiAkses.aktor(&daerah, sesi.token.rahasia()).unwrap().unwrap();
@@ -229,7 +239,7 @@ db_test! {
         assert_eq!(kode(buat("tamu", None, diri(lain))), "AKS-049");
         buat("siti", Some(siti), diri(siti)).unwrap();
         assert_eq!(kode(beri_kewenangan(&daerah, &admin, "siti", &diri(lain))), "AKS-049");
-        beri_kewenangan(&daerah, &admin, siti, &diri(siti)).unwrap();
+        assert_eq!(kode(beri_kewenangan(&daerah, &admin, siti, &diri(siti))), "AKS-063", "she has it from the beginning");
     }
 
     fn the_last_lasting_administrator_stays_whoever_is_faster(db: &Db) {

@@ -315,7 +315,10 @@ fn lingkup_jalur(o: &OpdTersimpan) -> Result<Lingkup, Refusal> {
 
 fn periksa_isian(p: &Perintah) -> Result<(), Galat> {
     let salah = |bidang: &str| Galat::baru("KIN-612").dengan("bidang", bidang).dengan("maks", ALASAN_MAKS);
-    let wajar = |t: &str| t.chars().count() <= ALASAN_MAKS && !t.chars().any(char::is_control);
+    for (bidang, isi) in [("alasan", &p.alasan), ("surat", &p.surat)] {
+        balai_kernel::teks::periksa(isi).map_err(|g| Galat::from(g).dengan("bidang", bidang))?;
+    }
+    let wajar = |t: &str| t.chars().count() <= ALASAN_MAKS;
     if !wajar(&p.alasan) || (siap::perlu_alasan(p.langkah) && p.alasan.trim().is_empty()) {
         return Err(salah("alasan"));
     }

@@ -124,9 +124,10 @@ impl Isian {
     /// The same with its text tidied: blanks at the ends and doubled ones go.
     ///
     /// # Errors
-    /// `KIN-501` to `KIN-504` and `KIN-513`, for what no day can hold.
+    /// `KIN-501` to `KIN-504`, `KIN-513` and `INT-072`, for what no day can hold.
     pub fn rapi(mut self) -> Result<Self, Galat> {
         self.uraian = self.uraian.split_whitespace().collect::<Vec<_>>().join(" ");
+        balai_kernel::teks::periksa(&self.uraian)?;
         let huruf = self.uraian.chars().count();
         if huruf == 0 || huruf > URAIAN_MAKS {
             return Err(Galat::baru("KIN-501").dengan("maks", URAIAN_MAKS));

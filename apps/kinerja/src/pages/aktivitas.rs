@@ -108,7 +108,7 @@ struct Contoh {
 
 /// `GET /aktivitas?hari=`.
 pub async fn hari(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
-    let hari = diminta(&k, q.hari.as_deref());
+    let hari = diminta(&k, q.hari.as_deref())?;
     let f = match q.katalog.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
         Some(kode) => {
             let b = butir_katalog(&k, kode.to_owned(), hari).await?;
@@ -144,9 +144,9 @@ async fn tampil(k: &Konteks, hari: Tanggal, f: Formulir) -> Hasil {
 }
 
 /// The day asked for; today when none is, or none that has come.
-pub(super) fn diminta(k: &Konteks, teks: Option<&str>) -> Tanggal {
-    let hari = teks.and_then(|t| tanggal::parse_id(t).ok());
-    hari.filter(|h| *h <= k.hari_ini()).unwrap_or_else(|| k.hari_ini())
+pub(super) fn diminta(k: &Konteks, teks: Option<&str>) -> Result<Tanggal, GalatWeb> {
+    let hari = k.hari_alamat(teks)?;
+    Ok(hari.filter(|h| *h <= k.hari_ini()).unwrap_or_else(|| k.hari_ini()))
 }
 
 async fn tampil_dengan(k: &Konteks, hari: Tanggal, mut f: Formulir, pakai: Option<usize>) -> Hasil {
@@ -349,7 +349,7 @@ fn baca(f: &mut Formulir, k: &Konteks, hari: Tanggal) -> Option<Isian> {
 /// Beside which field a refusal belongs.
 fn bidang(kode: &str) -> Option<&'static str> {
     Some(match kode {
-        "KIN-501" => "uraian",
+        "KIN-501" | "INT-072" => "uraian",
         "KIN-502" | "KIN-504" | "KIN-506" | "KIN-519" | "KIN-520" => "menit",
         "KIN-503" | "KIN-505" => "mulai",
         "KIN-507" | "KIN-508" | "KIN-509" | "KIN-510" | "KIN-514" => "hari",

@@ -48,7 +48,7 @@ struct HalamanKatalog {
 
 /// `GET /aktivitas/katalog`.
 pub async fn cari(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
-    let pada = super::aktivitas::diminta(&k, q.hari.as_deref());
+    let pada = super::aktivitas::diminta(&k, q.hari.as_deref())?;
     let aktor = k.wajib_aktor()?.clone();
     let cari = q.cari.unwrap_or_default().trim().to_owned();
     let sendiri = q.untuk.as_deref() == Some("saya");

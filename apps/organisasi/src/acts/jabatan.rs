@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use balai_kernel::{Aktor, Galat, Jalur, Kapasitas, Tanggal};
+use balai_kernel::{Aktor, Galat, Jalur, Kapasitas, Tanggal, teks};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use serde_json::json;
@@ -42,6 +42,8 @@ pub struct UbahJabatan {
 }
 
 pub(crate) fn periksa_nama(nama: &str) -> Result<String, Galat> {
+    // before the blanks are tidied: a line break is no blank somebody typed
+    teks::periksa(nama)?;
     let nama = nama.split_whitespace().collect::<Vec<_>>().join(" ");
     if nama.is_empty() || nama.chars().count() > 200 { Err(Galat::baru("ORG-025")) } else { Ok(nama) }
 }

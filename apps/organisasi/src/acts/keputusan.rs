@@ -1,6 +1,6 @@
 //! What every change by decree shares: the decree, the marks of its rows, and the showing before the signing.
 
-use balai_kernel::Galat;
+use balai_kernel::{Galat, teks};
 use balai_platform::sidik;
 use serde_json::{Value, json};
 
@@ -30,10 +30,18 @@ impl<R> Tinjauan<R> {
     }
 }
 
+/// Longest number and longest name of an official, in characters.
+pub(crate) const KEPUTUSAN_MAKS: usize = 120;
+
 /// Whether a decree is complete.
 pub(crate) fn periksa_keputusan(k: &Keputusan) -> Result<(), Galat> {
-    let cukup = |t: &str| !t.trim().is_empty() && t.chars().count() <= 120;
-    if cukup(&k.nomor) && cukup(&k.pejabat) { Ok(()) } else { Err(Galat::baru("ORG-023")) }
+    for isi in [&k.nomor, &k.pejabat] {
+        teks::periksa(isi)?;
+        if isi.trim().is_empty() || isi.chars().count() > KEPUTUSAN_MAKS {
+            return Err(Galat::baru("ORG-023"));
+        }
+    }
+    Ok(())
 }
 
 /// A decree as the journal keeps it.

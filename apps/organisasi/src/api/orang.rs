@@ -30,7 +30,7 @@ pub(crate) struct Kueri {
 
 /// `GET /api/v1/organisasi/orang?cari=&sesudah=&pada=`.
 pub(crate) async fn daftar(k: Konteks, Query(q): Query<Kueri>) -> Jawab {
-    let pada = KueriPada { pada: q.pada, ..KueriPada::default() }.hari(&k);
+    let pada = KueriPada { pada: q.pada, ..KueriPada::default() }.hari(&k)?;
     let cari: String = q.cari.unwrap_or_default().trim().chars().take(80).collect();
     let (aktor, sesudah) = (k.wajib_aktor()?.clone(), q.sesudah);
     let (semua, lebih) = k
@@ -53,7 +53,7 @@ fn masa(m: &Masa) -> Value {
 
 /// `GET /api/v1/organisasi/orang/{nomor}?pada=`.
 pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<KueriPada>) -> Jawab {
-    let pada = q.hari(&k);
+    let pada = q.hari(&k)?;
     let isi = k.jalankan(move |region| baca::isi_orang(region, nomor, pada)).await?;
     let b = k.bahasa();
     let tugas = isi.penugasan.iter().map(|(t, nama, unit)| {
@@ -77,7 +77,7 @@ pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<Kue
 
 /// `GET /api/v1/organisasi/penandatangan?unit=&pada=`.
 pub(crate) async fn penandatangan(k: Konteks, Query(q): Query<Kueri>) -> Jawab {
-    let pada = KueriPada { pada: q.pada, ..KueriPada::default() }.hari(&k);
+    let pada = KueriPada { pada: q.pada, ..KueriPada::default() }.hari(&k)?;
     let unit = q.unit.unwrap_or_default();
     let t = k.jalankan(move |region| baca::tandatangan(region, &unit, pada)).await?;
     let b = k.bahasa();

@@ -20,7 +20,7 @@ use crate::pages::KueriPada;
 /// `GET /api/v1/rukun/{kode}?pada=`: the RW and RT of a kelurahan on a day, with their lineage.
 pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<KueriPada>) -> Jawab {
     let w: KodeWilayah = kode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
-    let (pada, di) = (q.hari(&k), w.clone());
+    let (pada, di) = (q.hari(&k)?, w.clone());
     let isi = k.jalankan(move |region| baca::rukun(region, &di)).await?;
     let satu = |r: &Rukun| {
         json!({

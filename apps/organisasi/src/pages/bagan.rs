@@ -60,7 +60,7 @@ struct HalamanBagan {
 
 /// The chart of one unit on a day.
 pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<KueriPada>) -> Hasil {
-    let pada = q.hari(&k);
+    let pada = q.hari(&k)?;
     let aktor = k.wajib_aktor()?.clone();
     let kotak = k.jalankan(move |region| baca::bagan(region, &aktor, &kode, pada)).await?;
     let b = k.bahasa();

@@ -209,7 +209,7 @@ async fn simpan(k: Konteks, nomor: Option<i64>, mut f: Formulir) -> Hasil {
         "ORG-020" | "ORG-011" => "atasan",
         "ORG-022" => "unit",
         "ORG-024" => "formasi",
-        "ORG-025" => "nama",
+        "ORG-025" | "INT-072" => "nama",
         "ORG-026" => "kepala",
         _ => "sejak",
     };

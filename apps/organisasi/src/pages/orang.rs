@@ -52,7 +52,7 @@ struct HalamanOrang {
 
 /// `GET /organisasi/orang/{nomor}`: personal numbers masked, but for one's own.
 pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<KueriPada>) -> Hasil {
-    let pada = q.hari(&k);
+    let pada = q.hari(&k)?;
     let isi = k.jalankan(move |region| baca::isi_orang(region, nomor, pada)).await?;
     let sendiri = k.aktor().and_then(|a| a.nip.as_ref()) == Some(&isi.orang.nip);
     tampil(&k, &isi, pada, sendiri).await

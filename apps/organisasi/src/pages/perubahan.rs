@@ -179,7 +179,7 @@ async fn jalankan(k: Konteks, kode: Option<String>, tindakan: String, mut f: For
 fn bidang_galat(g: &Galat) -> &'static str {
     match g.kode {
         "ORG-030" | "ORG-031" => "kode",
-        "ORG-025" | "ORG-037" => "nama",
+        "ORG-025" | "ORG-037" | "INT-072" => "nama",
         "ORG-033" | "ORG-040" => "induk",
         "ORG-038" => "ikut",
         "ORG-039" => "bagian",

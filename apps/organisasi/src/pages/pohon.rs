@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::Query;
-use balai_kernel::Lingkup;
+use balai_kernel::{Lingkup, Tanggal};
 use balai_platform::Refusal;
 use balai_shell::komponen::Penomoran;
 use balai_shell::{Halaman, Hasil, Konteks, halaman};
@@ -44,9 +44,10 @@ struct HalamanDaftar {
 
 /// `GET /organisasi`.
 pub(crate) async fn daftar(k: Konteks, Query(q): Query<KueriPada>) -> Hasil {
+    let pada = q.hari(&k)?;
     let cari = q.dicari();
     if lipat(&cari).is_empty() {
-        return pohon(&k, &q).await;
+        return pohon(&k, &q, pada).await;
     }
     let semua = k
         .jalankan(|region| -> Result<_, Refusal> {
@@ -68,8 +69,8 @@ pub(crate) async fn daftar(k: Konteks, Query(q): Query<KueriPada>) -> Hasil {
     halaman(&HalamanDaftar { h, cari, unit, kelompok: Vec::new(), angka: Vec::new(), penomoran })
 }
 
-async fn pohon(k: &Konteks, q: &KueriPada) -> Hasil {
-    let (aktor, pada) = (k.wajib_aktor()?.clone(), q.hari(k));
+async fn pohon(k: &Konteks, q: &KueriPada, pada: Tanggal) -> Hasil {
+    let aktor = k.wajib_aktor()?.clone();
     let opd = k.jalankan(move |region| baca::pohon(region, &aktor, pada)).await?;
     let semua = opd.iter().fold(IsiPohon::default(), |jumlah, s| jumlah.tambah(s.isi));
     let angka = [

@@ -77,7 +77,7 @@ impl Tentang {
 
 /// `GET /rukun/{kode}`.
 pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<KueriPada>) -> Hasil {
-    let hari = q.hari(&k);
+    let hari = q.hari(&k)?;
     tampil(&k, &kode, hari, Formulir::kosong(), Tampak::default()).await
 }
 

@@ -50,7 +50,7 @@ enum Temuan {
 /// The question, and its answers below once it is asked.
 pub(crate) async fn siapa(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
     let tertulis: String = q.siapa.clone().unwrap_or_default().trim().chars().take(80).collect();
-    let hari = KueriPada { pada: q.pada.clone(), ..KueriPada::default() }.hari(&k);
+    let hari = KueriPada { pada: q.pada.clone(), ..KueriPada::default() }.hari(&k)?;
     let mut isian = tertulis.clone();
     let h = Halaman::baru(&k, k.t("org-siapa-judul")).remah(k.t("org-judul"), "/organisasi");
     let kosong = tertulis.is_empty() && q.orang.is_none() && q.unit.is_none();

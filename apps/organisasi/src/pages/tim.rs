@@ -55,7 +55,7 @@ type Tampak = (Vec<String>, String);
 
 /// `GET /organisasi/tim/{nomor}`.
 pub(crate) async fn satu(k: Konteks, Path(nomor): Path<i64>, Query(q): Query<KueriPada>) -> Hasil {
-    let pada = q.hari(&k);
+    let pada = q.hari(&k)?;
     tampil(&k, nomor, pada, Formulir::kosong(), Tampak::default()).await
 }
 
@@ -244,7 +244,7 @@ pub(crate) async fn simpan(k: Konteks, mut f: Formulir) -> Hasil {
     };
     let bidang = |g: &Galat| match g.kode {
         "ORG-022" => "unit",
-        "ORG-025" => "nama",
+        "ORG-025" | "INT-072" => "nama",
         "ORG-028" => "anggota",
         _ => "sejak",
     };

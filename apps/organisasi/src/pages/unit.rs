@@ -66,7 +66,7 @@ struct HalamanUnit {
 
 /// `/organisasi/unit/{kode}`: one unit on a day.
 pub(crate) async fn satu(k: Konteks, Path(kode): Path<String>, Query(q): Query<KueriPada>) -> Hasil {
-    let pada = q.hari(&k);
+    let pada = q.hari(&k)?;
     let isi = k.jalankan(move |region| baca::isi_unit(region, &kode, pada)).await?;
     let mut h = Halaman::baru(&k, &isi.unit.nama).remah(k.t("org-judul"), "/organisasi");
     for (kode, nama) in &isi.atas {

@@ -61,6 +61,8 @@ fn butir_lama(l: &TempatLama) -> ButirLama {
 
 /// `/wilayah`: the provinces, or the places found by name or code.
 pub(crate) async fn daftar(k: Konteks, Query(q): Query<KueriPada>) -> Hasil {
+    // the places are those of today, but a date that is none is refused here as everywhere
+    q.hari(&k)?;
     let cari = q.dicari();
     let w = wilayah();
     let h = Halaman::baru(&k, k.t("wilayah-judul"));

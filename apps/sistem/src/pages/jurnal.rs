@@ -45,24 +45,27 @@ pub(crate) struct Kueri {
 }
 
 impl Kueri {
-    /// The filter; what cannot be read as a date is no bound.
-    pub(crate) fn saringan(&self, k: &Konteks) -> Saringan {
+    /// The filter.
+    ///
+    /// # Errors
+    /// 422 for a bound that is no date: the rows of all time would look like the answer.
+    pub(crate) fn saringan(&self, k: &Konteks) -> Result<Saringan, GalatWeb> {
         let pendek = |t: &str| t.trim().chars().take(PANJANG_MAKS).collect::<String>();
         let zona = k.tampilan().zona;
-        let awal = |t: &str, geser: bool| -> Option<Waktu> {
-            let hari = tanggal::parse_id(t).ok()?;
-            let hari = if geser { hari.tomorrow().ok()? } else { hari };
-            Waktu::dari_setempat(hari.at(0, 0, 0, 0), zona)
+        let awal = |t: &str, geser: bool| -> Result<Option<Waktu>, GalatWeb> {
+            let hari = k.hari_alamat(Some(t))?;
+            let hari = hari.and_then(|h| if geser { h.tomorrow().ok() } else { Some(h) });
+            Ok(hari.and_then(|h| Waktu::dari_setempat(h.at(0, 0, 0, 0), zona)))
         };
-        Saringan {
+        Ok(Saringan {
             aktor: pendek(&self.aktor),
             akt: pendek(&self.akt),
             sasaran: pendek(&self.sasaran),
-            sejak: awal(&self.dari, false),
-            sampai: awal(&self.sampai, true),
+            sejak: awal(&self.dari, false)?,
+            sampai: awal(&self.sampai, true)?,
             bacaan: self.bacaan == "1",
             sebelum: pendek(&self.sebelum),
-        }
+        })
     }
 
     /// The query of an address with this filter, without the place in the list.
@@ -132,7 +135,7 @@ async fn tampil(k: Konteks, q: Kueri, akun: Option<String>) -> Hasil {
     let pelaku = self::akun(&k, &q.aktor).await?;
     let tak_dikenal = pelaku.is_none();
     // an account that nobody has did nothing
-    let saringan = Saringan { aktor: pelaku.unwrap_or_else(|| "-".to_owned()), ..q.saringan(&k) };
+    let saringan = Saringan { aktor: pelaku.unwrap_or_else(|| "-".to_owned()), ..q.saringan(&k)? };
     let mut isi = k.jalankan(move |daerah| acts::cari(daerah, &aktor, &saringan, ISI_HALAMAN + 1)).await?;
     let penuh = isi.baris.len() > usize::try_from(ISI_HALAMAN).unwrap_or(usize::MAX);
     if penuh {
@@ -218,7 +221,7 @@ pub(crate) async fn ekspor(k: Konteks, Query(q): Query<Kueri>) -> Hasil {
         return Ok(unduhan(&nama, "application/jsonl", isi));
     }
     let pelaku = self::akun(&k, &q.aktor).await?.unwrap_or_else(|| "-".to_owned());
-    let saringan = Saringan { sebelum: String::new(), aktor: pelaku, ..q.saringan(&k) };
+    let saringan = Saringan { sebelum: String::new(), aktor: pelaku, ..q.saringan(&k)? };
     let bentuk = if q.bentuk == "json" { "json" } else { "csv" };
     let baris = k.jalankan(move |daerah| acts::ekspor(daerah, &aktor, &saringan, bentuk)).await?;
     let nama = format!("jurnal-{}-{}.{bentuk}", k.tampilan().kode, k.hari_ini());
@@ -296,7 +299,7 @@ pub(crate) fn catatan_json(c: &Catatan) -> Value {
 /// `GET /api/v1/jurnal`: a page of rows and the key of the next one.
 pub(crate) async fn api_daftar(k: Konteks, Query(q): Query<Kueri>) -> Result<Response, GalatWeb> {
     let aktor = k.wajib_aktor()?.clone();
-    let saringan = q.saringan(&k);
+    let saringan = q.saringan(&k)?;
     let mut isi = k.jalankan(move |daerah| acts::cari(daerah, &aktor, &saringan, ISI_HALAMAN + 1)).await?;
     let penuh = isi.baris.len() > usize::try_from(ISI_HALAMAN).unwrap_or(usize::MAX);
     if penuh {

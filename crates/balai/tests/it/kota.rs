@@ -147,6 +147,7 @@ fn isi(region: Region, ke: usize, tuan: &'static str, tanda: &'static str) -> Da
 /// Both regions; call it outside of async code.
 pub fn kota(db: &Db) -> Kota {
     let host = Balai::open(db.url(), Arc::new(SystemClock), OsAcak).dengan_migrasi(balai::apps::migrations());
+    let host = host.dengan_tempat(balai::apps::tempat());
     let mut konf = balai::konfigurasi::Konfigurasi::bawaan().unwrap();
     konf.batas.laju = balai_shell::BatasLaju::BEBAS;
     let mut ke = 0;

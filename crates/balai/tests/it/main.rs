@@ -8,6 +8,7 @@
 mod cadangan;
 mod cari;
 mod dokter;
+mod formulir;
 mod isolasi;
 mod jaga;
 mod kode;

@@ -16,6 +16,7 @@ const SANDI: &str = "kata sandi yang panjang & aneh";
 /// A region with one account, served as it is in earnest; `aman` is HTTPS.
 fn rangka(db: &Db, aman: bool) -> Rangka {
     let host = Balai::open(db.url(), Arc::new(SystemClock), OsAcak).dengan_migrasi(balai::apps::migrations());
+    let host = host.dengan_tempat(balai::apps::tempat());
     let profil = SumberPaket::bawaan().profil(&"32.73".parse().unwrap()).unwrap();
     let daerah = host.add_region(&profil, &operator().unwrap()).unwrap();
     let kewenangan = Kewenangan {

@@ -43,6 +43,7 @@ fn orang() -> Vec<Aktor> {
 
 fn rangka(db: &Db, siapa: &Arc<Mutex<Vec<Aktor>>>) -> (Rangka, Region) {
     let host = Balai::open(db.url(), Arc::new(SystemClock), OsAcak).dengan_migrasi(balai::apps::migrations());
+    let host = host.dengan_tempat(balai::apps::tempat());
     let kode = "32.73".parse().expect("a code");
     let profil = SumberPaket::bawaan().profil(&kode).expect("the profile that ships");
     let region = host.add_region(&profil, &operator().expect("the operator")).expect("a region");

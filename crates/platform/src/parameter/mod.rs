@@ -10,7 +10,7 @@ mod berkas;
 mod jenis;
 mod store;
 
-use balai_kernel::{Aktor, Bahasa, Galat, Peran, Tanggal};
+use balai_kernel::{Aktor, Bahasa, Galat, Peran, Tanggal, teks};
 use serde_json::json;
 
 use crate::{AktEntri, Done, Event, Jangkauan, Refusal, Region, Sasaran, decide};
@@ -60,7 +60,7 @@ pub struct Isian {
 /// stay as they are.
 ///
 /// # Errors
-/// `PLT-090` for a value that does not fit, `PLT-091` without a basis, [`Refusal::Denied`].
+/// `PLT-090` for a value that does not fit, `PLT-091` without a basis, `INT-072` for a basis with a control character, [`Refusal::Denied`].
 pub fn atur(daerah: &Region, aktor: &Aktor, parameter: Parameter, isian: &Isian) -> Result<bool, Refusal> {
     atur_banyak(daerah, aktor, &[(parameter, isian.clone())]).map(|n| n > 0)
 }
@@ -83,7 +83,8 @@ pub fn atur_banyak(daerah: &Region, aktor: &Aktor, isian: &[(Parameter, Isian)])
         }
         let nilai = parameter.urai(&isi.nilai)?;
         let dasar = isi.dasar.trim().to_owned();
-        if dasar.is_empty() || dasar.chars().count() > DASAR_MAKS || dasar.chars().any(char::is_control) {
+        teks::periksa(&dasar).map_err(Galat::from)?;
+        if dasar.is_empty() || dasar.chars().count() > DASAR_MAKS {
             return Err(Galat::baru("PLT-091")
                 .dengan("parameter", ciri.id)
                 .dengan("maks", DASAR_MAKS)

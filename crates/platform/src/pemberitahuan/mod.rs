@@ -189,14 +189,22 @@ pub fn telepon_rapi(tulisan: &str) -> String {
     let polos: String = tulisan.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')')).collect();
     match (polos.strip_prefix('0'), polos.strip_prefix("62")) {
         (Some(sisa), _) | (None, Some(sisa)) => format!("+62{sisa}"),
-        _ => polos,
+        // `+62 (0)812`: the nought is for callers inside the country
+        _ => match polos.strip_prefix("+620") {
+            Some(sisa) => format!("+62{sisa}"),
+            None => polos,
+        },
     }
 }
 
-/// `+` and 8 to 15 digits (E.164).
+/// `+` and 8 to 15 digits, no country code beginning with 0 (E.164), and in Indonesia no area beginning with 0.
 fn telepon_sah(telepon: &str) -> bool {
     let angka = telepon.strip_prefix('+').unwrap_or_default();
-    (8..=15).contains(&angka.len()) && angka.bytes().all(|b| b.is_ascii_digit())
+    let dalam = angka.strip_prefix("62").unwrap_or(angka);
+    (8..=15).contains(&angka.len())
+        && angka.bytes().all(|b| b.is_ascii_digit())
+        && !angka.starts_with('0')
+        && !dalam.starts_with('0')
 }
 
 /// What the house does not know by itself: the ways out of it, the address under which people find it, who holds a role.

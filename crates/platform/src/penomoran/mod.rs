@@ -79,6 +79,7 @@ pub fn ambil(
 /// given.
 pub fn batalkan(tx: &mut Tx<'_>, nomor: &Nomor, alasan: &str, pada: Waktu) -> Result<(), Refusal> {
     let alasan = alasan.trim();
+    balai_kernel::teks::periksa(alasan).map_err(Galat::from)?;
     if alasan.is_empty() || alasan.chars().count() > ALASAN_MAKS {
         return Err(Galat::baru("PLT-056").dengan("nomor", &nomor.teks).dengan("maks", ALASAN_MAKS).into());
     }

@@ -1,6 +1,6 @@
 //! What one cell means, for the words every file shares. Each reader takes what is clearly meant and refuses the rest.
 
-use balai_kernel::{Galat, Golongan, Nip, StatusPtkp, Tanggal};
+use balai_kernel::{Galat, Golongan, Nip, StatusPtkp, Tanggal, teks};
 use balai_organisasi::StatusPegawai;
 
 use super::baca::{JenisSel, Sel, hampa};
@@ -151,9 +151,11 @@ fn galat_tanggal(g: GalatTanggal, nilai: &str) -> Galat {
 /// A name or another short text, tidied.
 ///
 /// # Errors
-/// `KIN-114` for an error value, `KIN-118` for a text longer than `batas` letters.
+/// `KIN-114` for an error value, `KIN-118` for a text longer than `batas` letters, `INT-072` for a character that
+/// changes how the text is shown. Line breaks and tabs inside a cell are blanks: spreadsheets wrap names.
 pub fn nama(sel: Sel<'_>, batas: usize) -> Result<String, Galat> {
     let jadi = rapikan(sehat(sel)?.teks);
+    teks::periksa(&jadi)?;
     if jadi.chars().count() > batas {
         return Err(Galat::baru("KIN-118").dengan("batas", batas));
     }
