@@ -5,4 +5,5 @@ pub mod entri;
 pub mod impor;
 pub mod langkah;
 pub mod proses;
+pub mod selisih;
 pub mod slip;

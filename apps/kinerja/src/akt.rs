@@ -156,6 +156,24 @@ pub const PROSES_BAYAR: AktEntri = AktEntri {
     lingkup: Jangkauan::Daerah,
 };
 
+/// Proposing what a paid month turns out to have owed or overpaid.
+pub const SELISIH_USULKAN: AktEntri = AktEntri {
+    id: "kinerja.selisih.usulkan",
+    label_id: "mengusulkan selisih bulan yang sudah dibayar",
+    label_en: "propose differences of a paid month",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Deciding on it: never what one proposed oneself.
+pub const SELISIH_PUTUSKAN: AktEntri = AktEntri {
+    id: "kinerja.selisih.putuskan",
+    label_id: "menyetujui atau menolak selisih",
+    label_en: "decide on differences",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Entering one's own activities.
 pub const ENTRI_CATAT: AktEntri = AktEntri {
     id: "kinerja.entri.catat",
@@ -218,7 +236,9 @@ pub const KATALOG_BACA: AktEntri = AktEntri {
 };
 
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 23] = [
+pub static SEMUA: [AktEntri; 25] = [
+    SELISIH_USULKAN,
+    SELISIH_PUTUSKAN,
     KATALOG_IMPOR,
     KATALOG_BACA,
     PROSES_JALANKAN,

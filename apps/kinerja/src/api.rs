@@ -3,6 +3,7 @@
 pub mod entri;
 pub mod katalog;
 pub mod langkah;
+pub mod selisih;
 mod skema;
 
 use axum::extract::{Path, Query};

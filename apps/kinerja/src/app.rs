@@ -73,6 +73,18 @@ impl App for Kinerja {
                 &akt::KEBIJAKAN_TETAPKAN,
                 pages::langkah::plafon::tetapkan,
             ),
+            Rute::get("/proses/{periode}/selisih", &akt::PROSES_BACA, pages::selisih::banding),
+            Rute::post("/proses/{periode}/selisih", &akt::SELISIH_USULKAN, pages::selisih::usulkan),
+            Rute::get("/proses/{periode}/selisih/{nomor}", &akt::PROSES_BACA, pages::selisih::satu),
+            Rute::post("/proses/{periode}/selisih/{nomor}", &akt::SELISIH_PUTUSKAN, pages::selisih::putuskan),
+            Rute::get("/api/v1/proses/{periode}/selisih", &akt::PROSES_BACA, api::selisih::banding),
+            Rute::post("/api/v1/proses/{periode}/selisih", &akt::SELISIH_USULKAN, api::selisih::usul),
+            Rute::get("/api/v1/proses/{periode}/selisih/{nomor}", &akt::PROSES_BACA, api::selisih::satu),
+            Rute::post(
+                "/api/v1/proses/{periode}/selisih/{nomor}",
+                &akt::SELISIH_PUTUSKAN,
+                api::selisih::putus,
+            ),
             Rute::get("/proses/{periode}/opd/{kode}", &akt::PROSES_OPD_BACA, pages::langkah::opd::satu),
             Rute::get(
                 "/proses/{periode}/tanda-tangan",

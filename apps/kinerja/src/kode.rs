@@ -276,6 +276,48 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Pilih tahan, pro_rata, lindungi, atau tunda, dan isi batasnya dengan angka bulat.",
         saran_en: "Choose tahan, pro_rata, lindungi or tunda, with whole numbers for its limits.",
     },
+    EntriKode {
+        kode: "KIN-630",
+        id: "Belum ada daftar tunjangan {periode} yang disetujui, jadi belum ada selisihnya.",
+        en: "No allowance list of {periode} is approved yet, so there is no difference to it.",
+        saran_id: "Selama belum disetujui, hitung ulang saja bulan itu.",
+        saran_en: "Until it is approved, simply compute the month again.",
+    },
+    EntriKode {
+        kode: "KIN-631",
+        id: "Tidak ada selisih: hitungan terbaru {periode} sama dengan yang disetujui (hitungan ke-{versi}).",
+        en: "There is no difference: the newest computation of {periode} equals the approved one (version {versi}).",
+        saran_id: "Perbaiki masukannya, hitung ulang bulan itu, lalu buka halaman selisih lagi.",
+        saran_en: "Mend the inputs, compute the month again, then open the differences again.",
+    },
+    EntriKode {
+        kode: "KIN-632",
+        id: "Daftar selisih ke-{nomor} untuk {periode} masih menunggu keputusan.",
+        en: "List {nomor} of differences of {periode} still waits for a decision.",
+        saran_id: "Setujui atau tolak dahulu daftar itu.",
+        saran_en: "Approve or refuse that list first.",
+    },
+    EntriKode {
+        kode: "KIN-633",
+        id: "Selisih {periode} sudah berubah sejak ditampilkan.",
+        en: "The differences of {periode} have changed since they were shown.",
+        saran_id: "Muat ulang halamannya, periksa lagi, lalu ulangi.",
+        saran_en: "Reload the page, check again, and repeat.",
+    },
+    EntriKode {
+        kode: "KIN-634",
+        id: "Selisih {asal} yang dibawa {periode} sudah dilunasi bulan lain.",
+        en: "Differences of {asal} that {periode} brings along were settled by another month.",
+        saran_id: "Hitung ulang {periode} agar bawaannya benar, lalu tandatangani lagi.",
+        saran_en: "Compute {periode} again so that it brings the right ones, then sign again.",
+    },
+    EntriKode {
+        kode: "KIN-635",
+        id: "Daftar selisih ke-{nomor} untuk {periode} sudah diputus oleh {oleh}.",
+        en: "List {nomor} of differences of {periode} was decided by {oleh}.",
+        saran_id: "Muat ulang halamannya. Untuk membetulkannya lagi, usulkan daftar baru.",
+        saran_en: "Reload the page. To correct it again propose a new list.",
+    },
 ];
 
 /// What can go wrong with a daily activity.

@@ -75,6 +75,12 @@ pub fn migrations() -> Vec<Migration> {
             sql: include_str!("../migrations/proses/0002_kebijakan.sql"),
         },
         Migration {
+            app: "kinerja-proses",
+            versi: 3,
+            nama: "selisih",
+            sql: include_str!("../migrations/proses/0003_selisih.sql"),
+        },
+        Migration {
             app: "kinerja-entri",
             versi: 1,
             nama: "entri",

@@ -11,3 +11,4 @@ pub mod langkah;
 pub mod nama_baris;
 pub mod pembekuan;
 pub mod proses;
+pub mod selisih;

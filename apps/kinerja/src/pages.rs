@@ -7,6 +7,7 @@ pub mod impor;
 pub mod katalog;
 pub mod langkah;
 pub mod proses;
+pub mod selisih;
 pub mod slip;
 
 use balai_kernel::{Bahasa, Nip, Rupiah, Tanggal, Waktu, ZonaWaktu};

@@ -7,6 +7,7 @@ pub mod kebijakan;
 pub mod langkah;
 pub mod masukan;
 pub mod proses;
+pub mod selisih;
 pub mod tahap;
 
 use balai_store::Sql;
@@ -21,6 +22,7 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(katalog::statements());
     semua.extend(masukan::statements());
     semua.extend(proses::statements());
+    semua.extend(selisih::statements());
     semua.extend(tahap::statements());
     semua
 }

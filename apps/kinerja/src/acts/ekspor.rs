@@ -10,8 +10,8 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use crate::acts::langkah::Bulan;
 use crate::akt::PROSES_EKSPOR;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan, cocokkan};
-use crate::store::kebijakan;
 use crate::store::proses as store;
+use crate::store::{kebijakan, selisih};
 
 /// Kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,35 +75,65 @@ struct Bahan {
     bayar: Option<Bayar>,
 }
 
-/// Where a ceiling policy holds: what each person is paid and what is deferred, in sen.
-type Bayar = BTreeMap<String, (i64, i64)>;
+/// What each person is paid where it is not the line alone.
+struct Bayar {
+    /// By NIP.
+    orang: BTreeMap<String, BayarOrang>,
+    /// Who is paid something of earlier months and has no line this month: NIP, name, OPD.
+    tanpa_baris: Vec<[String; 3]>,
+}
 
-/// Reads what the policies in force pay; none when every OPD is paid what was computed.
+/// One person's payment, in sen: what a policy defers, what comes of earlier months, what is paid.
+#[derive(Debug, Clone, Copy, Default)]
+struct BayarOrang {
+    tangguh: i64,
+    bawaan: i64,
+    dibayar: i64,
+}
+
+/// The columns these add.
+const KOLOM_BAYAR: [&str; 3] = ["Ditangguhkan", "Dari bulan sebelumnya", "Dibayar"];
+
+impl Bayar {
+    /// A person's columns.
+    fn kolom(&self, nip: &str) -> [i64; 3] {
+        let o = self.orang.get(nip).copied().unwrap_or_default();
+        [o.tangguh, o.bawaan, o.dibayar]
+    }
+
+    /// Their sums.
+    fn jumlah(&self) -> [i64; 3] {
+        let tambah = |j: [i64; 3], o: &BayarOrang| [j[0] + o.tangguh, j[1] + o.bawaan, j[2] + o.dibayar];
+        self.orang.values().fold([0; 3], tambah)
+    }
+}
+
+/// Reads what the policies in force pay and what is settled of earlier months; none when everybody is paid what was computed.
 fn bayar(tx: &mut Tx<'_>, periode: Periode, baris: &[BarisTersimpan]) -> Result<Option<Bayar>, Refusal> {
     let Some(bulan) = Bulan::baca(tx, periode, &Lingkup::Semua)? else { return Ok(None) };
-    let mut hasil: Bayar = baris.iter().map(|b| (b.nip.clone(), (b.utama_sen, 0))).collect();
-    let mut ada = false;
+    let polos = |b: &BarisTersimpan| BayarOrang { dibayar: b.utama_sen, ..BayarOrang::default() };
+    let mut orang: BTreeMap<String, BayarOrang> = baris.iter().map(|b| (b.nip.clone(), polos(b))).collect();
+    let mut ada = !bulan.bawaan.is_empty();
     for o in &bulan.opd {
         let Some(k) = bulan.kebijakan(&o.kode) else { continue };
         ada = true;
         for b in kebijakan::bayaran(tx, periode, k.urut)? {
-            hasil.insert(b.nip, (b.dibayar_sen, b.ditangguhkan_sen));
+            let satu = BayarOrang { tangguh: b.ditangguhkan_sen, bawaan: 0, dibayar: b.dibayar_sen };
+            orang.insert(b.nip, satu);
         }
     }
-    Ok(ada.then_some(hasil))
-}
-
-/// The two columns a policy adds.
-const KOLOM_BAYAR: [&str; 2] = ["Dibayar", "Ditangguhkan"];
-
-/// What a person is paid and what is deferred.
-fn bayar_orang(bayar: &Bayar, nip: &str) -> [i64; 2] {
-    bayar.get(nip).map_or([0, 0], |(dibayar, tangguh)| [*dibayar, *tangguh])
-}
-
-/// Their sums.
-fn jumlah_bayar(bayar: &Bayar) -> [i64; 2] {
-    [bayar.values().map(|b| b.0).sum(), bayar.values().map(|b| b.1).sum()]
+    let mut tanpa_baris = Vec::new();
+    for (nip, milik) in &bulan.bawaan {
+        let sen: i64 = milik.iter().map(|(_, sen)| sen).sum();
+        if let Some((s, _)) = milik.first().filter(|_| !orang.contains_key(nip)) {
+            let nama = selisih::nama_terakhir(tx, nip)?.unwrap_or_default();
+            tanpa_baris.push([nip.clone(), nama, s.opd.clone()]);
+        }
+        let satu = orang.entry(nip.clone()).or_default();
+        satu.bawaan = sen;
+        satu.dibayar += sen;
+    }
+    Ok(ada.then_some(Bayar { orang, tanpa_baris }))
 }
 
 /// Writes the newest finished run of a month. The export is an event of the journal.
@@ -186,12 +216,27 @@ fn csv(b: &Bahan) -> Result<Vec<u8>, Refusal> {
     for baris in &b.baris {
         satu(kolom_csv(b, baris))?;
     }
+    if let Some(bayar) = &b.bayar {
+        for milik in &bayar.tanpa_baris {
+            satu(tanpa_baris_csv(b, bayar, milik))?;
+        }
+    }
     let mut jumlah = vec!["JUMLAH".to_owned(), format!("{} orang", b.baris.len())];
     jumlah.extend(std::iter::repeat_n(String::new(), 5));
     jumlah.extend(b.kolom.iter().enumerate().map(|(i, k)| jumlah_kolom(b, i, k)));
-    jumlah.extend(b.bayar.iter().flat_map(|bayar| jumlah_bayar(bayar).map(rupiah)));
+    jumlah.extend(b.bayar.iter().flat_map(|bayar| bayar.jumlah().map(rupiah)));
     satu(jumlah)?;
     tulis.into_inner().map_err(|e| rusak(&e.to_string()))
+}
+
+/// The row of somebody who is paid something of earlier months only: no figures of this month.
+fn tanpa_baris_csv(b: &Bahan, bayar: &Bayar, [nip, nama, opd]: &[String; 3]) -> Vec<String> {
+    let nama_opd = b.opd.iter().find(|o| o.kode == *opd).map_or("", |o| o.nama.as_str());
+    let mut isi =
+        vec![format!("'{nip}"), aman(nama), String::new(), String::new(), aman(opd), aman(nama_opd)];
+    isi.extend(std::iter::repeat_n(String::new(), b.kolom.len() + 1));
+    isi.extend(bayar.kolom(nip).map(rupiah));
+    isi
 }
 
 fn kolom_csv(b: &Bahan, baris: &BarisTersimpan) -> Vec<String> {
@@ -207,7 +252,7 @@ fn kolom_csv(b: &Bahan, baris: &BarisTersimpan) -> Vec<String> {
         aman(&baris.unit_nama),
     ];
     isi.extend(baris.angka().into_iter().zip(&b.kolom).map(|(a, k)| angka(a, k.skala)));
-    isi.extend(b.bayar.iter().flat_map(|bayar| bayar_orang(bayar, &baris.nip).map(rupiah)));
+    isi.extend(b.bayar.iter().flat_map(|bayar| bayar.kolom(&baris.nip).map(rupiah)));
     isi
 }
 
@@ -282,12 +327,21 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
             sel(lembar, (r, c), a, k.skala, &uang)?;
         }
         if let Some(bayar) = &b.bayar {
-            for (c, sen) in (kolom_bayar(b)..).zip(bayar_orang(bayar, &baris.nip)) {
+            for (c, sen) in (kolom_bayar(b)..).zip(bayar.kolom(&baris.nip)) {
                 tulis_sen(lembar, (r, c), sen, &uang)?;
             }
         }
     }
-    let akhir = u32::try_from(b.baris.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let mut akhir = u32::try_from(b.baris.len()).unwrap_or(u32::MAX).saturating_add(1);
+    if let Some(bayar) = &b.bayar {
+        for [nip, nama, opd] in &bayar.tanpa_baris {
+            lembar.write_string(akhir, 0, nip)?.write_string(akhir, 1, nama)?.write_string(akhir, 4, opd)?;
+            for (c, sen) in (kolom_bayar(b)..).zip(bayar.kolom(nip)) {
+                tulis_sen(lembar, (akhir, c), sen, &uang)?;
+            }
+            akhir = akhir.saturating_add(1);
+        }
+    }
     lembar.write_string_with_format(akhir, 0, "JUMLAH", tebal)?;
     lembar.write_string_with_format(akhir, 1, format!("{} orang", b.baris.len()), tebal)?;
     for (c, (i, k)) in (6_u16..).zip(b.kolom.iter().enumerate()).filter(|(_, (_, k))| k.satuan == "rupiah") {
@@ -295,7 +349,7 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
         sel(lembar, (akhir, c), jumlah, k.skala, &uang_tebal)?;
     }
     if let Some(bayar) = &b.bayar {
-        for (c, sen) in (kolom_bayar(b)..).zip(jumlah_bayar(bayar)) {
+        for (c, sen) in (kolom_bayar(b)..).zip(bayar.jumlah()) {
             tulis_sen(lembar, (akhir, c), sen, &uang_tebal)?;
         }
     }

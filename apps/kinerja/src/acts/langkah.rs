@@ -15,6 +15,7 @@ use balai_platform::pemberitahuan::{Siaran, Sifat};
 use balai_platform::{Akt, Done, Event, Putusan, Refusal, Region, Sasaran, decide, sidik};
 use balai_store::Tx;
 
+use super::selisih::{self, Bawaan};
 use crate::akt;
 use crate::model::kebijakan::Kebijakan;
 use crate::model::langkah::{self, BarisLangkah, Langkah, Tahap, keadaan};
@@ -22,6 +23,7 @@ use crate::model::proses::{BarisTersimpan, OpdTersimpan, ProsesTersimpan, kanoni
 use crate::store::kebijakan::{self as kebijakan_store, KebijakanTersimpan};
 use crate::store::langkah as store;
 use crate::store::proses as proses_store;
+use crate::store::selisih as selisih_store;
 
 /// Longest reason and number of a letter, in characters.
 pub const ALASAN_MAKS: usize = 500;
@@ -77,6 +79,8 @@ pub struct Bulan {
     pub terbaru: i64,
     /// Steps before this version's inputs were read.
     pub awal: i64,
+    /// What it settles of earlier months.
+    pub bawaan: Bawaan,
 }
 
 impl Bulan {
@@ -85,6 +89,24 @@ impl Bulan {
     /// # Errors
     /// The store's failure.
     pub fn baca(tx: &mut Tx<'_>, periode: Periode, lingkup: &Lingkup) -> Result<Option<Self>, Refusal> {
+        let Some(mut bulan) = Self::tanpa_bawaan(tx, periode, lingkup)? else { return Ok(None) };
+        let dibawa = selisih_store::bawaan(tx, &bulan.proses.id, lingkup)?;
+        if !dibawa.is_empty() {
+            let dibayar = bulan.dibayar_kebijakan(tx)?;
+            bulan.bawaan = selisih::dilunasi(dibawa, &dibayar);
+        }
+        Ok(Some(bulan))
+    }
+
+    /// The same without what is settled of earlier months, for who asks about one person.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub fn tanpa_bawaan(
+        tx: &mut Tx<'_>,
+        periode: Periode,
+        lingkup: &Lingkup,
+    ) -> Result<Option<Self>, Refusal> {
         let Some(proses) = proses_store::terbaru(tx, periode)? else { return Ok(None) };
         Ok(Some(Self {
             opd: proses_store::semua_opd(tx, &proses.id, lingkup)?,
@@ -93,7 +115,19 @@ impl Bulan {
             terbaru: proses_store::versi_dihitung(tx, periode)?,
             awal: store::langkah_awal(tx, &proses.id)?,
             proses,
+            bawaan: Bawaan::new(),
         }))
+    }
+
+    /// What ceiling policies in force pay instead of the lines, by NIP, in sen.
+    fn dibayar_kebijakan(&self, tx: &mut Tx<'_>) -> Result<BTreeMap<String, i64>, Refusal> {
+        let mut semua = BTreeMap::new();
+        for o in &self.opd {
+            let Some(k) = self.kebijakan(&o.kode) else { continue };
+            let bayaran = kebijakan_store::bayaran(tx, self.proses.periode, k.urut)?;
+            semua.extend(bayaran.into_iter().map(|b| (b.nip, b.dibayar_sen)));
+        }
+        Ok(semua)
     }
 
     /// Where an OPD stands.
@@ -109,10 +143,17 @@ impl Bulan {
         self.semua_kebijakan.iter().find(|k| k.urut == urut)
     }
 
-    /// What is paid for an OPD: its sum, or what a policy leaves of it.
+    /// What is paid for an OPD: its sum, or what a policy leaves of it, and what is settled of earlier months.
     #[must_use]
     pub fn bayar_sen(&self, o: &OpdTersimpan) -> i64 {
-        self.kebijakan(&o.kode).map_or_else(|| o.jumlah_sen.unwrap_or(0), |k| k.dibayar_sen)
+        let bulan_ini = self.kebijakan(&o.kode).map_or_else(|| o.jumlah_sen.unwrap_or(0), |k| k.dibayar_sen);
+        bulan_ini + self.bawaan_sen(&o.kode)
+    }
+
+    /// What an OPD's list settles of earlier months, in sen.
+    #[must_use]
+    pub fn bawaan_sen(&self, opd: &str) -> i64 {
+        self.bawaan.values().flatten().filter(|(s, _)| s.opd == opd).map(|(_, sen)| sen).sum()
     }
 
     /// The hash of the version.
@@ -185,7 +226,10 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
                 jalur_unit: o.jalur_unit.clone(),
                 hasil_sidik: bulan.sidik().to_owned(),
                 opd_sidik: sidik_baris(&bulan, o, &bahan),
-                jumlah_sen: bahan.rencana.get(&o.kode).map_or_else(|| bulan.bayar_sen(o), |r| r.dibayar_sen),
+                jumlah_sen: match bahan.rencana.get(&o.kode) {
+                    Some(r) => r.dibayar_sen + bulan.bawaan_sen(&o.kode),
+                    None => bulan.bayar_sen(o),
+                },
                 akun: siapa.akun.to_string(),
                 oleh: siapa.nama.clone(),
                 kapasitas: p.kapasitas(),
@@ -197,6 +241,11 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
         }
         store::tambah(tx, perintah.periode, &baris)?;
         kebijakan::simpan(tx, &perintah, &bulan, &baris, &bahan.rencana)?;
+        if perintah.langkah == Langkah::Disetujui {
+            for b in &baris {
+                selisih::lunaskan(tx, perintah.periode, b.urut, &b.opd, &bulan.bawaan)?;
+            }
+        }
         if perintah.langkah == Langkah::Disetujui && store::versi_berlaku(tx, perintah.periode)?.is_none() {
             store::tetapkan_berlaku(tx, perintah.periode, &bulan.proses.id, bulan.proses.versi)?;
         }
@@ -216,7 +265,13 @@ struct Bahan {
 fn sidik_baris(bulan: &Bulan, o: &OpdTersimpan, bahan: &Bahan) -> String {
     let rencana = bahan.rencana.get(&o.kode).map(|r| &r.sidik);
     let kebijakan = bulan.kebijakan(&o.kode).map(|k| &k.sidik);
-    rencana.or(kebijakan).or_else(|| bahan.opd_sidik.get(&o.kode)).cloned().unwrap_or_default()
+    let dasar = rencana.or(kebijakan).or_else(|| bahan.opd_sidik.get(&o.kode)).cloned().unwrap_or_default();
+    let dibawa = selisih::kanonik_opd(&bulan.bawaan, &o.kode);
+    // with a policy the lines' hash, which covers what is brought along, stands behind the policy's: name it here as well
+    if dibawa.is_empty() || bahan.opd_sidik.get(&o.kode) == Some(&dasar) {
+        return dasar;
+    }
+    sidik(format!("{dasar}\n{dibawa}").as_bytes())
 }
 
 fn siapkan(region: &Region, perintah: &Perintah) -> Result<Bahan, Refusal> {
@@ -267,7 +322,8 @@ pub fn sidik_opd(bulan: &Bulan, baris: &[BarisTersimpan]) -> BTreeMap<String, St
     }
     let satu = |o: &OpdTersimpan| {
         let baris = milik.get(o.kode.as_str())?;
-        let teks = kanonik(p.periode, paket, &p.kalender_sidik, &o.masukan_sidik, &kolom, baris);
+        let mut teks = kanonik(p.periode, paket, &p.kalender_sidik, &o.masukan_sidik, &kolom, baris);
+        teks.push_str(&selisih::kanonik_opd(&bulan.bawaan, &o.kode));
         Some((o.kode.clone(), sidik(teks.as_bytes())))
     };
     bulan.opd.iter().filter_map(satu).collect()

@@ -319,7 +319,7 @@ fn simpan(
             "jumlah_sen": hasil.jumlah_sen, "hasil_sidik": hasil.sidik, "opd": hasil.opd.len(), "lewat_plafon": lewat,
         });
         let event = Event::baru(putusan.clone(), format!("kinerja.proses/{periode}/{versi}/hasil")).isi(isi);
-        simpan_dalam(tx, &id, &hasil, &keluaran, pada)?;
+        simpan_dalam(tx, (periode, &id), &hasil, &keluaran, pada)?;
         let jadi = store::satu_versi(tx, periode, versi)?.ok_or(Refusal::Conflict)?;
         Ok(Done::new(jadi, event).kerjakan(kabar(periode, versi).pekerjaan()))
     })?;
@@ -346,7 +346,7 @@ fn rusak(rinci: &str) -> Gagal {
 /// Stores and reconciles in the caller's transaction: sums that do not agree undo everything.
 fn simpan_dalam(
     tx: &mut balai_store::Tx<'_>,
-    id: &str,
+    (periode, id): (Periode, &str),
     hasil: &HasilSemua,
     keluaran: &str,
     pada: Waktu,
@@ -365,6 +365,7 @@ fn simpan_dalam(
         let tersimpan = store::jumlah_baris(tx, id)?;
         let orang = i64::try_from(hasil.baris.len()).unwrap_or(i64::MAX);
         cocokkan(&hasil.opd, &tersimpan, orang, hasil.jumlah_sen)?;
+        crate::acts::selisih::bawa(tx, periode, id, &hasil.baris)?;
     }
     Ok(())
 }

@@ -5,15 +5,18 @@ use balai_platform::{Done, Event, Refusal, Region, Sasaran, Tujuan, decide, ling
 use balai_rules::{Jejak, Masukan, Paket, Rencana};
 use balai_store::{StoreError, Tx};
 
+use crate::acts::langkah::Bulan;
 use crate::acts::proses::{hitung, masukan_beku};
 use crate::akt::SLIP_BACA;
 use crate::model::benang;
 use crate::model::kehilangan::{Kehilangan, telusuri};
 use crate::model::nama_baris;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan};
+use crate::model::selisih::{Saldo, lunasi};
 use crate::parameter::{BALAI, SUMBER_AKTIVITAS};
 use crate::store::entri;
 use crate::store::proses as store;
+use crate::store::{kebijakan, selisih};
 
 /// A slip with everything that explains it.
 #[derive(Debug, Clone)]
@@ -30,8 +33,21 @@ pub struct Slip {
     pub paket: RingkasPaket,
     /// The derivation, or why it cannot be shown.
     pub uraian: Result<Uraian, Galat>,
+    /// What is paid, where it is not the computed line.
+    pub bayaran: Option<Bayaran>,
     /// Whether it is the reader's own.
     pub sendiri: bool,
+}
+
+/// What somebody is paid with a month where it is not what was computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bayaran {
+    /// What a ceiling policy leaves of the line, in sen.
+    pub kebijakan_sen: Option<i64>,
+    /// What is settled of earlier months, in sen each.
+    pub bawaan: Vec<(Saldo, i64)>,
+    /// The sum that is paid, in sen.
+    pub jumlah_sen: i64,
 }
 
 /// Name and law of the package a run pinned.
@@ -93,7 +109,8 @@ pub fn baca(region: &Region, aktor: &Aktor, periode: Periode, siapa: &Siapa) -> 
         Ok((paket, uraian)) => (paket, Ok(uraian)),
         Err(galat) => (RingkasPaket::default(), Err(galat)),
     };
-    Ok(Slip { kolom: proses.kolom(), proses, opd, baris, paket, uraian, sendiri })
+    let bayaran = region.read(|tx| bayaran(tx, &proses, &baris))?;
+    Ok(Slip { kolom: proses.kolom(), proses, opd, baris, paket, uraian, bayaran, sendiri })
 }
 
 type Ketemu = Option<(ProsesTersimpan, OpdTersimpan, BarisTersimpan)>;
@@ -127,6 +144,34 @@ fn cari(
         }
         Ok(None)
     })
+}
+
+/// What is paid beside or instead of the line; none when it is the line.
+fn bayaran(
+    tx: &mut Tx<'_>,
+    proses: &ProsesTersimpan,
+    baris: &BarisTersimpan,
+) -> Result<Option<Bayaran>, Refusal> {
+    let saldo = selisih::bawaan_orang(tx, &proses.id, &baris.nip)?;
+    // most months have no policy, and then the steps need not be read
+    let berlaku = if kebijakan::bulan(tx, proses.periode)?.is_empty() {
+        None
+    } else {
+        let bulan = Bulan::tanpa_bawaan(tx, proses.periode, &Lingkup::Semua)?;
+        bulan.and_then(|b| b.kebijakan(&baris.opd).map(|k| k.urut))
+    };
+    let kebijakan_sen = match berlaku {
+        Some(urut) => kebijakan::bayaran_orang(tx, proses.periode, urut, &baris.nip)?,
+        None => None,
+    };
+    if saldo.is_empty() && kebijakan_sen.is_none() {
+        return Ok(None);
+    }
+    let bulan_ini = kebijakan_sen.unwrap_or(baris.utama_sen);
+    let sen: Vec<i64> = saldo.iter().map(|s| s.jumlah_sen).collect();
+    let dipakai = lunasi(bulan_ini, &sen);
+    let jumlah_sen = bulan_ini + dipakai.iter().sum::<i64>();
+    Ok(Some(Bayaran { kebijakan_sen, bawaan: saldo.into_iter().zip(dipakai).collect(), jumlah_sen }))
 }
 
 /// Recomputes a line from what its run pinned.

@@ -194,6 +194,7 @@ pub fn operasi() -> Vec<OperasiApi> {
     ]
     .into_iter()
     .chain(super::langkah::operasi(&bulan))
+    .chain(super::selisih::operasi())
     .chain(entri::operasi())
     .collect()
 }

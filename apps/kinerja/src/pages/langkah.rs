@@ -297,7 +297,7 @@ async fn simpan(k: Konteks, teks: String, langkah: Langkah, mut f: Formulir) -> 
     Ok(alihkan_kabar(&k, &ke, kata.kabar, &[("n", &banyak), ("jumlah", &rp(jadi.jumlah_sen))]))
 }
 
-fn baca_tanggal(k: &Konteks, f: &mut Formulir) -> Option<Tanggal> {
+pub(super) fn baca_tanggal(k: &Konteks, f: &mut Formulir) -> Option<Tanggal> {
     let teks = f.nilai("tanggal").trim().to_owned();
     let jadi = balai_kernel::tanggal::parse_id(&teks).ok();
     if jadi.is_none() {

@@ -10,8 +10,9 @@ use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
 use serde::Deserialize;
 
 use self::uraian::{Penulis, kurang, rugi};
+use super::selisih::{asal_bawaan, bertanda};
 use super::{angka, nip, persen, rp, saat};
-use crate::acts::slip::{self, Siapa, Slip, Uraian};
+use crate::acts::slip::{self, Bayaran, Siapa, Slip, Uraian};
 use crate::model::benang::{self, Langkah, Simpul, label};
 use crate::model::pembekuan::StatusAktivitas;
 
@@ -113,6 +114,8 @@ struct HalamanSlip {
     hitungan: Option<Hitungan>,
     galat: Option<(String, String)>,
     hilang: Option<Hilang>,
+    bayaran: Vec<(String, String)>,
+    dibayar: String,
     asal: String,
     paket: String,
     sidik_masukan: Sidik,
@@ -168,6 +171,8 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode) -> HalamanSlip {
         hitungan,
         galat,
         hilang,
+        bayaran: slip.bayaran.as_ref().map(|b| bayaran(k, slip, b)).unwrap_or_default(),
+        dibayar: slip.bayaran.as_ref().map(|b| rp(b.jumlah_sen)).unwrap_or_default(),
         asal: k
             .t("slip-asal")
             .a("versi", slip.proses.versi)
@@ -178,6 +183,19 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode) -> HalamanSlip {
         sidik_hasil: Sidik(slip.proses.hasil_sidik.clone().unwrap_or_default()),
         h,
     }
+}
+
+/// What is paid where it is not the computed line: the line, what a policy leaves of it, what comes of earlier months.
+fn bayaran(k: &Konteks, slip: &Slip, b: &Bayaran) -> Vec<(String, String)> {
+    let mut semua = vec![(k.t("slip-dihitung-bulan-ini").to_string(), rp(slip.baris.utama_sen))];
+    let kebijakan = b.kebijakan_sen.map(|sen| (k.t("slip-menurut-kebijakan").to_string(), rp(sen)));
+    semua.extend(kebijakan);
+    semua.extend(b.bawaan.iter().map(|(s, sen)| {
+        let sisa = s.jumlah_sen - sen;
+        let ket = k.t("slip-bawaan-sisa").a("asal", asal_bawaan(k, s)).a("sisa", rp(sisa.saturating_abs()));
+        (if sisa == 0 { asal_bawaan(k, s) } else { ket.to_string() }, bertanda(*sen))
+    }));
+    semua
 }
 
 fn tak_cocok(k: &Konteks) -> (String, String) {

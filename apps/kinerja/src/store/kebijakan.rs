@@ -1,6 +1,6 @@
 //! Statements of ceiling policies, what they pay, and what is owed.
 
-use balai_kernel::{Lingkup, Periode, Waktu};
+use balai_kernel::{Periode, Waktu};
 use balai_store::{Arg, StoreError, Tx, sql};
 
 use crate::model::kebijakan::{Bayaran, Cara, Kebijakan};
@@ -18,13 +18,10 @@ sql! {
     BAYARAN = "SELECT nip, dihitung_sen, dibayar_sen, ditangguhkan_sen FROM proses_bayaran
         WHERE periode = $1 AND urut = $2 ORDER BY nip";
 
+    BAYARAN_ORANG = "SELECT dibayar_sen FROM proses_bayaran WHERE periode = $1 AND urut = $2 AND nip = $3";
+
     TAMBAH_UTANG = "INSERT INTO utang_tunjangan (periode, nip, urut, jenis, opd, jalur_unit, jumlah_sen, surat, pada)
         VALUES ($1, $2, $3, 'timbul', $4, $5, $6, $7, $8)";
-
-    UTANG_BULAN = "SELECT u.opd, COUNT(*), CAST(SUM(u.jumlah_sen) AS BIGINT) FROM utang_tunjangan u
-        WHERE u.periode = $1 AND u.jenis = 'timbul' AND u.jalur_unit >= $2 AND u.jalur_unit < $3
-        AND NOT EXISTS (SELECT 1 FROM utang_tunjangan l WHERE l.periode = u.periode AND l.nip = u.nip
-        AND l.jenis = 'lunas' AND l.urut > u.urut) GROUP BY u.opd ORDER BY u.opd";
 }
 
 balai_store::statements![
@@ -32,8 +29,8 @@ balai_store::statements![
     TAMBAH_KEBIJAKAN,
     TAMBAH_BAYARAN,
     BAYARAN,
-    TAMBAH_UTANG,
-    UTANG_BULAN
+    BAYARAN_ORANG,
+    TAMBAH_UTANG
 ];
 
 /// A decided policy.
@@ -125,6 +122,20 @@ pub fn bayaran(tx: &mut Tx<'_>, periode: Periode, urut: i64) -> Result<Vec<Bayar
     })
 }
 
+/// What a policy pays one person, in sen.
+///
+/// # Errors
+/// The store's failure.
+pub fn bayaran_orang(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    urut: i64,
+    nip: &str,
+) -> Result<Option<i64>, StoreError> {
+    let periode = periode.to_string();
+    tx.one(&BAYARAN_ORANG, &[Arg::from(&periode), Arg::from(urut), Arg::from(nip)], |b| b.i64(0))
+}
+
 /// Records what is owed from an approved policy on. `urut` is the approval's step.
 ///
 /// # Errors
@@ -152,19 +163,4 @@ pub fn catat_utang(
         }),
     )
     .map(|_| ())
-}
-
-/// What is still owed of a month within a jurisdiction: OPD, people, sen.
-///
-/// # Errors
-/// The store's failure.
-pub fn utang_bulan(
-    tx: &mut Tx<'_>,
-    periode: Periode,
-    lingkup: &Lingkup,
-) -> Result<Vec<(String, i64, i64)>, StoreError> {
-    let r = lingkup.rentang_unit();
-    let periode = periode.to_string();
-    let args = [Arg::from(&periode), Arg::from(&r.dari), Arg::from(&r.sampai)];
-    tx.all(&UTANG_BULAN, &args, |b| Ok((b.text(0)?, b.i64(1)?, b.i64(2)?)))
 }

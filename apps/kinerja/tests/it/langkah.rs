@@ -77,7 +77,11 @@ pub fn kepala(region: &Region, opd: &str) -> Aktor {
 
 /// The sample with its attendance locked and then computed.
 pub fn terkunci(db: &Db) -> Region {
-    let region = daerah(db, false);
+    terkunci_di(daerah(db, false))
+}
+
+/// The same of a region with the sample.
+pub fn terkunci_di(region: Region) -> Region {
     kerjakan(&region, &bkpsdm(1), Langkah::PresensiDikunci, &[]).unwrap();
     hitung(&region, 2).unwrap();
     region

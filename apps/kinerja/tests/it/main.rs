@@ -13,6 +13,7 @@ mod langkah;
 mod masukan;
 mod mati;
 mod plafon;
+mod selisih;
 mod sidik;
 mod slip;
 mod web;

@@ -26,7 +26,11 @@ sql! {
 
 /// The sample, locked and computed with a ceiling of 90 million for each OPD that has one.
 fn berplafon(db: &Db) -> Region {
-    let region = daerah(db, false);
+    berplafon_di(db, daerah(db, false))
+}
+
+/// The same of a region with the sample.
+pub fn berplafon_di(db: &Db, region: Region) -> Region {
     kerjakan(&region, &bkpsdm(1), Langkah::PresensiDikunci, &[]).unwrap();
     let akar = std::env::temp_dir().join(format!("balai-plafon-{}-{:p}", std::process::id(), db));
     let folder = akar.join("tunjangan/kota-bandung");
@@ -42,7 +46,7 @@ fn berplafon(db: &Db) -> Region {
 }
 
 /// An OPD over its ceiling, signed and verified.
-fn terverifikasi(region: &Region) -> String {
+pub fn terverifikasi(region: &Region) -> String {
     let b = bulan(region);
     let lewat = |o: &String| b.opd.iter().any(|x| x.kode == *o && x.lewat_sen().is_some());
     let satu = berkepala(region).into_iter().find(lewat).unwrap();
@@ -51,7 +55,7 @@ fn terverifikasi(region: &Region) -> String {
     satu
 }
 
-fn tetapkan(region: &Region, opd: &str, kebijakan: Kebijakan) -> Result<i64, Refusal> {
+pub fn tetapkan(region: &Region, opd: &str, kebijakan: Kebijakan) -> Result<i64, Refusal> {
     let p = Perintah { kebijakan: Some(kebijakan), ..perintah(region, Langkah::Kebijakan, &[opd]) };
     lakukan(region, &bkpsdm(1), &p).map(|t| t.jumlah_sen)
 }
@@ -117,13 +121,14 @@ db_test! {
         let t = b.kebijakan(&satu).unwrap();
         assert_eq!(utang().1, t.ditangguhkan_sen);
         assert_eq!(t.dihitung_sen, t.dibayar_sen + t.ditangguhkan_sen);
-        let per_opd = region.read(|tx| store::utang_bulan(tx, periode(), &Lingkup::Semua));
-        assert_eq!(per_opd.map_err(|e: StoreError| e).unwrap()[0].2, t.ditangguhkan_sen);
+        let sisa = region.read(|tx| balai_kinerja::store::selisih::sisa(tx, "2026-11".parse().unwrap()));
+        let sisa = sisa.map_err(|e: StoreError| e).unwrap();
+        assert_eq!(sisa.iter().map(|s| s.jumlah_sen).sum::<i64>(), t.ditangguhkan_sen);
         let file = ekspor(&region, &operator().unwrap(), periode(), Bentuk::Csv).unwrap();
         let teks = String::from_utf8(file.isi).unwrap();
-        let akhir = teks.lines().last().unwrap().rsplit(';').take(2).map(|n| n.parse::<i64>().unwrap());
+        let akhir = teks.lines().last().unwrap().rsplit(';').take(3).map(|n| n.parse::<i64>().unwrap());
         let seluruh: i64 = b.opd.iter().map(|o| b.bayar_sen(o)).sum();
-        assert_eq!(akhir.collect::<Vec<_>>(), [t.ditangguhkan_sen / 100, seluruh / 100]);
+        assert_eq!(akhir.collect::<Vec<_>>(), [seluruh / 100, 0, t.ditangguhkan_sen / 100]);
         let setuju = b.keadaan(&satu).setuju.unwrap();
         assert_eq!((setuju.jumlah_sen, &setuju.opd_sidik), (t.dibayar_sen, &t.sidik));
     }

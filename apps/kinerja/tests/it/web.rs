@@ -76,16 +76,27 @@ impl Web {
         let mut req = Request::builder().method(metode).uri(jalur).header(header::HOST, "uji");
         req = req.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         req = siapa.into_iter().fold(req, |r, i| r.header(header::COOKIE, format!("{KUKI_SESI}={i}")));
-        let jawaban =
-            self.rangka.router().oneshot(req.body(Body::from(isi.to_owned())).unwrap()).await.unwrap();
-        let (kepala, badan) = jawaban.into_parts();
-        let isi = axum::body::to_bytes(badan, 1 << 24).await.unwrap();
-        let isi = String::from_utf8(isi.to_vec()).unwrap();
-        Jawaban { status: kepala.status, kepala: kepala.headers, isi }
+        self.jawab(req.body(Body::from(isi.to_owned())).unwrap()).await
     }
 
     pub async fn ambil(&self, jalur: &str, siapa: Orang) -> Jawaban {
         self.kirim(Method::GET, jalur, siapa, "").await
+    }
+
+    /// Sends JSON as a page's script does, with the form token beside the session.
+    pub async fn kirim_json(&self, jalur: &str, siapa: usize, isi: &serde_json::Value) -> Jawaban {
+        let token = self.token(Some(siapa)).await;
+        let req = Request::builder().method(Method::POST).uri(jalur).header(header::HOST, "uji");
+        let req = req.header(header::CONTENT_TYPE, "application/json").header("x-csrf", token);
+        let req = req.header(header::COOKIE, format!("{KUKI_SESI}={siapa}"));
+        self.jawab(req.body(Body::from(isi.to_string())).unwrap()).await
+    }
+
+    async fn jawab(&self, req: Request<Body>) -> Jawaban {
+        let (kepala, badan) = self.rangka.router().oneshot(req).await.unwrap().into_parts();
+        let isi = axum::body::to_bytes(badan, 1 << 24).await.unwrap();
+        let isi = String::from_utf8(isi.to_vec()).unwrap();
+        Jawaban { status: kepala.status, kepala: kepala.headers, isi }
     }
 
     /// The form token of a page, as a browser finds it.

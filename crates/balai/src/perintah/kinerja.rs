@@ -1,6 +1,7 @@
-//! `balai kinerja run|slip|ekspor|langkah`.
+//! `balai kinerja run|slip|ekspor|langkah|selisih`.
 
 mod langkah;
+mod selisih;
 
 use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -89,6 +90,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .subcommand(slip)
         .subcommand(ekspor)
         .subcommand(langkah::perintah(b, umum))
+        .subcommand(selisih::perintah(b, umum))
 }
 
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
@@ -97,6 +99,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Some(("slip", m)) => slip_orang(l, m),
         Some(("ekspor", m)) => tulis(l, m),
         Some(("langkah", m)) => langkah::jalankan(l, m),
+        Some(("selisih", m)) => selisih::jalankan(l, m),
         _ => Ok(()),
     }
 }

@@ -4,16 +4,19 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use balai_kernel::{Aktor, Jalur, Lingkup, Periode};
 use balai_platform::{Refusal, Region, Sasaran, decide};
-use balai_shell::komponen::{Benang, Penomoran, Sidik, Simpul, Tabel, Tahap as TahapBenang};
+use balai_shell::komponen::{
+    BarisTabel, Benang, Kolom, Penomoran, Sel, Sidik, Simpul, Tabel, Tahap as TahapBenang,
+};
 use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
 use serde::Deserialize;
 
 use super::super::proses::tampilan::tabel_baris;
-use super::super::{bulat, persen, rp, saat};
+use super::super::{angka, bulat, persen, rp, saat};
 use crate::acts::langkah::{Bulan, akt, nama_kepala, siap, sidik_opd};
 use crate::akt::{PROSES_BACA, PROSES_OPD_BACA};
 use crate::model::langkah::{BarisLangkah, Langkah, Tahap, kunci};
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan};
+use crate::pages::selisih::asal_bawaan;
 use crate::store::proses as store;
 
 /// Lines on one page of the list.
@@ -45,6 +48,8 @@ struct HalamanOpd {
     benang: Benang,
     tombol: Vec<Tombol>,
     menunggu: String,
+    /// What is settled of earlier months, by person.
+    bawaan: Option<Tabel>,
     baris: Tabel,
     penomoran: Option<Penomoran>,
     sidik: Sidik,
@@ -56,6 +61,7 @@ struct Isi {
     opd: OpdTersimpan,
     kepala: String,
     sidik: String,
+    semua: Vec<BarisTersimpan>,
     baris: Vec<BarisTersimpan>,
     banyak: i64,
     boleh: Vec<Langkah>,
@@ -110,7 +116,7 @@ fn baca(region: &Region, aktor: &Aktor, periode: Periode, urut: &BarisUrut) -> R
     .collect();
     let sidik = sidik_opd(&bulan, &semua).remove(&opd.kode).unwrap_or_default();
     let kepala = nama_kepala(region, &opd)?;
-    Ok(Isi { bulan, opd, kepala, sidik, baris, banyak, boleh })
+    Ok(Isi { bulan, opd, kepala, sidik, semua, baris, banyak, boleh })
 }
 
 fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
@@ -165,9 +171,23 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
             (terbaru > p.versi)
                 .then(|| k.t("langkah-ada-baru").a("versi", p.versi).a("terbaru", terbaru).to_string())
         }),
-        label: k.t("proses-papan-jumlah").to_string(),
-        jumlah: o.jumlah_sen.map(rp).unwrap_or_default(),
-        papan,
+        label: k
+            .t(if isi.bulan.bawaan_sen(&o.kode) == 0 {
+                "proses-papan-jumlah"
+            } else {
+                "proses-papan-dibayar"
+            })
+            .to_string(),
+        jumlah: rp(isi.bulan.bayar_sen(o)),
+        papan: match isi.bulan.bawaan_sen(&o.kode) {
+            0 => papan,
+            dibawa => {
+                let bulan_ini = rp(isi.bulan.bayar_sen(o) - dibawa);
+                let rinci = k.t("bawaan-jumlah").a("bulan_ini", bulan_ini).a("bawaan", rp(dibawa));
+                format!("{rinci} {papan}")
+            }
+        },
+        bawaan: bawaan(k, isi),
         benang: benang(k, isi),
         tombol,
         menunggu: menunggu(k, kini.tahap),
@@ -176,6 +196,37 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
         sidik: Sidik(isi.sidik.clone()),
         hasil: Sidik(isi.bulan.sidik().to_owned()),
     }
+}
+
+/// Everybody of the OPD with something of earlier months: what is open, what this month settles of it.
+fn bawaan(k: &Konteks, isi: &Isi) -> Option<Tabel> {
+    let nama = |nip: &str| {
+        let orang = isi.semua.iter().find(|b| b.nip == nip);
+        orang.map_or_else(|| super::super::nip(nip, false), |b| b.nama.clone())
+    };
+    let milik = isi.bulan.bawaan.values().flatten().filter(|(s, _)| s.opd == isi.opd.kode);
+    let baris: Vec<BarisTabel> = milik
+        .map(|(s, sen)| {
+            BarisTabel::dari([
+                Sel::baru(nama(&s.nip)).ket(super::super::nip(&s.nip, false)),
+                Sel::baru(asal_bawaan(k, s)),
+                Sel::baru(angka(s.jumlah_sen)),
+                Sel::baru(angka(*sen)),
+            ])
+        })
+        .collect();
+    (!baris.is_empty()).then(|| Tabel {
+        judul: k.t("bawaan-judul").to_string(),
+        kolom: vec![
+            Kolom::teks(k.t("kolom-nama").to_string()),
+            Kolom::teks(k.t("bawaan-asal").to_string()),
+            Kolom::angka(k.t("bawaan-sisa").to_string()),
+            Kolom::angka(k.t("bawaan-sekarang").to_string()),
+        ],
+        baris,
+        jumlah: None,
+        lembar: true,
+    })
 }
 
 /// Whether the reader may open the month's own page.

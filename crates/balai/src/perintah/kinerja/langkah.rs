@@ -16,7 +16,7 @@ use super::periode;
 use crate::galat::Gagal;
 
 /// Fewest digits of a hash that name what is acted on.
-const SIDIK_PALING_SEDIKIT: usize = 16;
+pub(super) const SIDIK_PALING_SEDIKIT: usize = 16;
 
 /// The words of `--lakukan`, as the pages' addresses have them.
 const TINDAK: [(&str, Langkah); 10] = [
@@ -155,7 +155,7 @@ fn kebijakan(m: &ArgMatches) -> Result<Option<Kebijakan>, Gagal> {
 fn tulis(bulan: &Bulan, b: Bahasa) {
     let p = &bulan.proses;
     println!(
-        "{} {}, {} {}",
+        "{} {}, {}{}",
         b.pilih("Tunjangan", "Allowance"),
         p.periode.nama(b),
         b.pilih("hitungan ke-", "version "),
