@@ -477,3 +477,5 @@ bawaan-sekarang = This month
 bawaan-selisih = difference of { $bulan }, list { $urut }
 bawaan-utang = deferred from { $bulan }
 bawaan-jumlah = This month { $bulan_ini }, brought along { $bawaan }.
+
+app-kinerja = Performance and allowance

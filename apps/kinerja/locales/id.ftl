@@ -476,3 +476,5 @@ bawaan-sekarang = Bulan ini
 bawaan-selisih = selisih { $bulan }, daftar ke-{ $urut }
 bawaan-utang = tertunda dari { $bulan }
 bawaan-jumlah = Bulan ini { $bulan_ini }, bawaan { $bawaan }.
+
+app-kinerja = Kinerja dan tunjangan

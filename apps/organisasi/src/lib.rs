@@ -21,7 +21,7 @@ mod sebut;
 mod store;
 pub mod urai;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use balai_kernel::{Aktor, Bahasa, EntriKode, Jalur, KodeWilayah, Lingkup, Nip, Tanggal};
 use balai_platform::{
@@ -143,6 +143,15 @@ pub fn satu_pegawai(
 ) -> Result<Option<PegawaiPada>, StoreError> {
     let kini = letak::satu(tx, nip, pada)?;
     Ok(kini.filter(|p| lingkup.memuat(p.jalur_unit.as_str(), "", p.nip.as_str())))
+}
+
+/// Numbers of the people whose post a decree ended before `dari` (retired, moved away, died) and who hold none by right on
+/// any day from then until `sampai`: on the staff list still, and in no office.
+///
+/// # Errors
+/// The store's failures.
+pub fn tanpa_jabatan(tx: &mut Tx<'_>, dari: Tanggal, sampai: Tanggal) -> Result<HashSet<i64>, StoreError> {
+    Ok(store::letak::tanpa_jabatan(tx, dari, sampai)?.into_iter().collect())
 }
 
 /// The units within `lingkup`, parents before children.

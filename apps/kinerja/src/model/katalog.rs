@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn the_same_is_nothing_new_and_a_change_is_a_version_or_a_correction() {
         let awal: Tanggal = "2026-11-01".parse().unwrap();
-        let t = |teks: &str| teks.parse::<Tanggal>().unwrap();
+        let tgl = |teks: &str| teks.parse::<Tanggal>().unwrap();
         let lama = butir(30, None, None);
         assert_eq!(lama.letak(&[], awal), Some((awal, 1)));
         let ada = [versi(&lama, "2026-01-01", 1)];
@@ -149,12 +149,12 @@ mod tests {
         assert_eq!(butir(30, Some("2026-01-01"), None).letak(&ada, awal), None);
         // another norm holds from the month on; with a day of its own from there
         assert_eq!(butir(45, None, None).letak(&ada, awal), Some((awal, 1)));
-        assert_eq!(butir(45, Some("2027-01-01"), None).letak(&ada, awal), Some((t("2027-01-01"), 1)));
-        assert_eq!(butir(45, Some("2026-01-01"), None).letak(&ada, awal), Some((t("2026-01-01"), 2)));
+        assert_eq!(butir(45, Some("2027-01-01"), None).letak(&ada, awal), Some((tgl("2027-01-01"), 1)));
+        assert_eq!(butir(45, Some("2026-01-01"), None).letak(&ada, awal), Some((tgl("2026-01-01"), 2)));
         // only its end is set
-        assert_eq!(butir(30, None, Some("2026-12-31")).letak(&ada, awal), Some((t("2026-01-01"), 2)));
+        assert_eq!(butir(30, None, Some("2026-12-31")).letak(&ada, awal), Some((tgl("2026-01-01"), 2)));
         let nanti = [versi(&lama, "2026-01-01", 1), versi(&butir(45, None, None), "2027-01-01", 1)];
-        assert_eq!(butir(50, None, None).letak(&nanti, awal), Some((t("2027-01-01"), 2)));
+        assert_eq!(butir(50, None, None).letak(&nanti, awal), Some((tgl("2027-01-01"), 2)));
     }
 
     #[test]

@@ -32,3 +32,9 @@ db_test! {
         }
     }
 }
+
+#[test]
+fn every_text_is_there_in_both_languages_and_used() {
+    let salah = balai_shell::uji::periksa_app(env!("CARGO_MANIFEST_DIR"), &balai_kinerja::Kinerja, &[]);
+    assert_eq!(salah, Vec::<String>::new());
+}

@@ -15,6 +15,9 @@ use balai_kinerja::model::kebijakan::{Cara, Kebijakan};
 use balai_kinerja::model::langkah::{Langkah, Tahap};
 use balai_kinerja::model::selisih::{Jenis, Saldo, jumlah};
 use balai_kinerja::store::selisih::{self as store, Daftar};
+use balai_organisasi::acts::orang::{TindakanOrang, UbahOrang, pratinjau_orang, ubah_orang};
+use balai_organisasi::baca as organisasi;
+use balai_organisasi::model::jabatan::Keputusan as Dasar;
 use balai_platform::{Refusal, Region, SumberPaket, operator};
 use balai_store::{StoreError, sql};
 use balai_testkit::{Db, JamTetap, aktor, db_test};
@@ -29,9 +32,6 @@ use crate::{daerah_berjam, hitung, hitung_dari};
 
 sql! {
     UBAH_BARIS = "UPDATE selisih_baris SET baru_sen = 0";
-    BEKAS_PEGAWAI = "INSERT INTO selisih_baris (periode, nomor, nip, nama, opd, jalur_unit, lama_sen, sudah_sen, baru_sen,
-        selisih_sen) SELECT periode, nomor, $1, 'Bekas pegawai', opd, jalur_unit, 0, 0, 123400, 123400 FROM selisih_baris
-        ORDER BY nip LIMIT 1";
     UBAH_LUNAS = "DELETE FROM selisih_lunas";
 }
 
@@ -234,24 +234,38 @@ db_test! {
         }
     }
 
-    fn who_is_no_longer_on_the_list_still_gets_what_was_paid_too_little(db: &Db) {
+    fn who_retired_is_not_computed_and_still_gets_what_was_paid_too_little(db: &Db) {
         let (region, satu) = dibayar(db, NAIK);
         disetujui(&region);
-        let pensiunan = "196001011985031001";
-        region.upkeep(|tx| tx.exec(&BEKAS_PEGAWAI, &[pensiunan.into()]).map_err(|e: StoreError| e)).unwrap();
+        let beda = region.read(|tx| store::baris(tx, (periode(), 1), &Lingkup::Semua, ("", 1)));
+        let beda = beda.map_err(|e: StoreError| e).unwrap().remove(0);
+        pensiun(&region, &beda.nip, "2026-10-31");
         let nov = berikut(&region, "2026-11");
-        let milik = bulan_ini(&region, nov).bawaan[pensiunan].clone();
-        assert_eq!((milik[0].0.opd.as_str(), milik[0].1), (satu.as_str(), 123_400), "the OPD that owes it pays it");
+        let b = bulan_ini(&region, nov);
+        let orang = |b: &Bulan| b.opd.iter().map(|o| o.orang).sum::<i64>();
+        assert_eq!(orang(&b), orang(&bulan(&region)) - 1, "no post, no allowance");
+        let milik = &b.bawaan[&beda.nip];
+        assert_eq!((milik[0].0.opd.as_str(), milik[0].1), (satu.as_str(), beda.selisih_sen()));
         let berkas = ekspor(&region, &operator().unwrap(), nov, Bentuk::Csv).unwrap();
         let teks = String::from_utf8(berkas.isi).unwrap();
-        let baris: Vec<&str> = teks.lines().filter(|l| l.contains(pensiunan)).collect();
+        let baris: Vec<&str> = teks.lines().filter(|l| l.contains(&beda.nip)).collect();
         assert_eq!(baris.len(), 1, "a row of its own");
-        assert!(baris[0].ends_with(";0;1234;1234"), "{baris:?}");
+        let sen = beda.selisih_sen() / 100;
+        assert!(baris[0].contains(&beda.nama) && baris[0].ends_with(&format!(";0;{sen};{sen}")), "{baris:?}");
         let kolom = |b: &str| b.matches(';').count();
         assert_eq!(kolom(baris[0]), kolom(teks.lines().next().unwrap()));
         assert!(ekspor(&region, &operator().unwrap(), nov, Bentuk::Xlsx).is_ok());
         setujui(&region, nov, &satu).unwrap();
-        assert!(sisa(&region, "2026-12").iter().all(|s| s.nip != pensiunan));
+        assert!(sisa(&region, "2026-12").iter().all(|s| s.nip != beda.nip));
+    }
+
+    fn who_left_in_mid_month_counts_for_that_month(db: &Db) {
+        let region = terkunci_di(kemudian(db));
+        let sebelum: i64 = bulan(&region).opd.iter().map(|o| o.orang).sum();
+        let (nip, ..) = semua(&region).remove(0);
+        pensiun(&region, nip.as_str(), "2026-10-14");
+        hitung(&region, 2).unwrap();
+        assert_eq!(bulan(&region).opd.iter().map(|o| o.orang).sum::<i64>(), sebelum);
     }
 
     fn a_list_is_decided_by_a_second_person_as_it_was_shown(db: &Db) {
@@ -376,6 +390,18 @@ db_test! {
         assert!(matches!(usulkan(&region, &kepunyaan, &usulan(&region)), Err(Refusal::Denied(_))));
         assert!(matches!(putuskan(&region, &kepunyaan, &keputusan(&d, true)), Err(Refusal::Denied(_))));
     }
+}
+
+/// Ends somebody's assignment by decree.
+fn pensiun(region: &Region, nip: &str, sampai: &str) {
+    let sampai = sampai.parse().unwrap();
+    let orang = organisasi::nomor_orang(region, &nip.parse().unwrap()).unwrap().unwrap();
+    let isi = organisasi::isi_orang(region, orang, sampai).unwrap();
+    let tindakan = TindakanOrang::Akhiri { catatan: isi.penugasan[0].0.catatan, sampai };
+    let keputusan = Dasar { nomor: "882/1".into(), tanggal: sampai, pejabat: "Wali Kota".into() };
+    let c = UbahOrang { orang, tindakan, keputusan };
+    let sidik = pratinjau_orang(region, &c).unwrap().sidik;
+    ubah_orang(region, &bkpsdm(1), &c, &sidik).unwrap();
 }
 
 fn isian(halaman: &str, nama: &str) -> String {

@@ -42,9 +42,16 @@ sql! {
         AND NOT EXISTS (SELECT 1 FROM jabatan_catatan k WHERE k.menggantikan = j.nomor)
         AND (a.asal = 'keputusan' OR j.asal = 'keputusan')
         ORDER BY a.pegawai, a.berlaku_sejak, a.nomor, j.berlaku_sejak, j.nomor";
+    TANPA_JABATAN = "SELECT DISTINCT a.pegawai FROM penugasan_catatan a
+        WHERE a.asal = 'keputusan' AND a.kapasitas = 'definitif' AND NOT a.gugur AND a.berlaku_sampai < $1
+        AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = a.nomor)
+        AND NOT EXISTS (SELECT 1 FROM penugasan_catatan b WHERE b.pegawai = a.pegawai AND b.kapasitas = 'definitif'
+          AND NOT b.gugur AND b.berlaku_sejak <= $2 AND (b.berlaku_sampai IS NULL OR b.berlaku_sampai >= $1)
+          AND NOT EXISTS (SELECT 1 FROM penugasan_catatan k WHERE k.menggantikan = b.nomor))
+        ORDER BY a.pegawai";
 }
 
-balai_store::statements![LETAK, LETAK_ORANG];
+balai_store::statements![LETAK, LETAK_ORANG, TANPA_JABATAN];
 
 /// Somebody's post by right on a day, where a decree made the assignment or the post what it is.
 #[derive(Debug, Clone)]
@@ -99,4 +106,9 @@ pub(crate) fn semua(tx: &mut Tx<'_>, pada: Tanggal) -> Result<Vec<Letak>, StoreE
 /// As [`semua`], for one person.
 pub(crate) fn satu(tx: &mut Tx<'_>, pegawai: i64, pada: Tanggal) -> Result<Option<Letak>, StoreError> {
     Ok(tx.all(&LETAK_ORANG, &[(&pada.to_string()).into(), pegawai.into()], letak)?.pop())
+}
+
+/// Who lost their post by decree before `dari` and holds none by right on any day until `sampai`.
+pub(crate) fn tanpa_jabatan(tx: &mut Tx<'_>, dari: Tanggal, sampai: Tanggal) -> Result<Vec<i64>, StoreError> {
+    tx.all(&TANPA_JABATAN, &[(&dari.to_string()).into(), (&sampai.to_string()).into()], |r| r.i64(0))
 }

@@ -54,12 +54,14 @@ pub fn sidik_kalender(periode: Periode, hari: &[HariKalender], kalender: &Kalend
     sidik(teks.as_bytes())
 }
 
-/// Reads the month. People count as they stood on its last day.
+/// Reads the month. People count as they stood on its last day; whoever held no post on any of its days does not.
 ///
 /// # Errors
 /// `KIN-401` when the month has nobody, `KIN-407` when a person's OPD is unknown; the store's failures.
 pub fn baca(tx: &mut Tx<'_>, periode: Periode) -> Result<Bahan, Refusal> {
-    let semua = balai_organisasi::pegawai_pada(tx, &Lingkup::Semua, periode.akhir())?;
+    let mut semua = balai_organisasi::pegawai_pada(tx, &Lingkup::Semua, periode.akhir())?;
+    let tanpa = balai_organisasi::tanpa_jabatan(tx, periode.awal(), periode.akhir())?;
+    semua.retain(|p| !tanpa.contains(&p.nomor));
     if semua.is_empty() {
         return Err(Galat::baru("KIN-401").dengan("periode", periode).into());
     }

@@ -1,7 +1,8 @@
 //! A few decrees of the invented city, so that its pages show what a decree does: somebody retires, somebody acts over the
 //! vacant post, a team works across units.
 
-use balai_kernel::{Aktor, Kapasitas, Tanggal};
+use balai_kernel::{Aktor, Kapasitas, Rupiah, Tanggal};
+use balai_organisasi::acts::kelas::{TetapkanNilai, pratinjau_nilai, tetapkan_nilai};
 use balai_organisasi::acts::orang::{TindakanOrang, UbahOrang, pratinjau_orang, ubah_orang};
 use balai_organisasi::acts::tim::{BentukTim, bentuk_tim, pratinjau_bentuk};
 use balai_organisasi::baca;
@@ -31,6 +32,7 @@ fn lakukan(region: &Region, oleh: &Aktor, c: &UbahOrang) -> Result<(), Refusal> 
 pub(super) fn tandatangani(region: &Region, oleh: &Aktor, kepala_daerah: &str) -> Result<(), Refusal> {
     let hari_ini = region.hari_ini();
     let mulai = hari_ini.first_of_month();
+    nilai_kelas(region, oleh, contoh("060/15", mulai, kepala_daerah))?;
     let Ok(sehari_sebelum) = mulai.yesterday() else { return Ok(()) };
     let (kepala, _) = baca::daftar_jabatan(region, ("kepala bidang", false), (0, 2), hari_ini)?;
     let [pensiun, pelaksana] = kepala.as_slice() else { return Ok(()) };
@@ -52,6 +54,17 @@ pub(super) fn tandatangani(region: &Region, oleh: &Aktor, kepala_daerah: &str) -
         tim(region, oleh, (baru.pegawai, &pelaksana.unit.0), keputusan)?;
     }
     Ok(())
+}
+
+/// What a seat of each class costs a month, in million rupiah, from class 1 on: invented, and rising as real tables do.
+const NILAI_KELAS: [i64; 17] = [2, 3, 3, 4, 5, 6, 8, 10, 15, 17, 20, 24, 28, 40, 55, 80, 100];
+
+/// Values of the classes, so that the preview of a reorganisation names its cost.
+fn nilai_kelas(region: &Region, oleh: &Aktor, keputusan: Keputusan) -> Result<(), Refusal> {
+    let nilai = (1..).zip(NILAI_KELAS.map(|juta| Rupiah::from_sen(juta * 100_000_000)));
+    let c = TetapkanNilai { nilai: nilai.collect(), sejak: keputusan.tanggal, keputusan };
+    let sidik = pratinjau_nilai(region, &c)?.sidik;
+    tetapkan_nilai(region, oleh, &c, &sidik).map(|_| ())
 }
 
 /// A team that works across units, with a chair who verifies and assesses.
