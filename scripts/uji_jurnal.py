@@ -89,7 +89,7 @@ def main(balai: str) -> None:
         run(balai, "region", "add", REGION, "--data", folder)
         run(balai, "journal", "checkpoint", *place)
         for n in range(EVENTS):
-            run(balai, "akun", "tambah", "--akun", f"orang{n}", "--nama", f"Orang {n}", "--peran", "bkpsdm", *place)
+            run(balai, "akun", "tambah", "--akun", f"orang{n}", "--nama", f"Orang {n}", "--peran", "bkpsdm", "--dasar", "SK uji", *place)
             run(balai, "journal", "checkpoint", *place)
         file = Path(folder) / "jurnal.jsonl"
         run(balai, "journal", "export", "--out", str(file), *place)

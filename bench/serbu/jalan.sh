@@ -18,7 +18,7 @@ data=${DATA:-$folder/kota}
 [[ -e $folder/kota.siap ]] || { "$biner/balai" demo --pegawai "$orang" --data "$data" --tanpa-layani >/dev/null 2>&1; touch "$folder/kota.siap"; }
 [[ -e $folder/token ]] || "$biner/balai-serbu" siap "$data" 32.73 "$orang" "$folder/token"
 # no limit of requests: they all come from one address
-printf '[server]\nport = %s\n[data]\ntempat = "%s"\n[batas]\nalamat_per_menit = 0\nakun_per_menit = 0\nmasuk_per_menit = 0\n[log]\ntingkat = "warn"\n' \
+printf '[server]\nport = %s\n[data]\ntempat = "%s"\n[batas]\nalamat_per_menit = 0\nakun_per_menit = 0\nmasuk_per_menit = 0\n[log]\ntingkat = "warn"\n[daerah."32.73"]\ntuan = ["127.0.0.1"]\n[daerah."19.02"]\ntuan = ["belitung.localhost"]\n' \
   "$port" "$data" >"$folder/ukur.toml"
 "$biner/balai" serve --konfigurasi "$folder/ukur.toml" >"$folder/server.log" 2>&1 &
 server=$!

@@ -34,8 +34,8 @@ pub use acts::{
     bolehkah, buat_akun, buat_tautan, buat_token, cabut_sesi, cabut_sesi_akun, cabut_token, cari_akun,
     daftar_akun, daftar_kewenangan, delegasikan, ganti_sandi, keadaan_faktor, keluar, kewenangan_sendiri,
     kewenangan_terkait, lepas_faktor, lepas_faktor_akun, masuk, masuk_dari, masuk_kode, mulai_faktor,
-    nasib_tautan, pakai_tautan, pastikan_faktor, pinjaman_sendiri, riwayat_aturan, sasaran_dari, satu_akun,
-    sesi_ini, sesi_sendiri, token_sendiri, ubah_aturan, undang,
+    nasib_tautan, pakai_tautan, pastikan_faktor, periksa_akun, pinjaman_sendiri, riwayat_aturan,
+    sasaran_dari, satu_akun, sesi_ini, sesi_sendiri, token_sendiri, ubah_aturan, undang,
 };
 pub use api::kewenangan_json;
 pub use galat::KODE;

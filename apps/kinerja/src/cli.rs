@@ -66,7 +66,9 @@ pub fn impor(
         let _ = writeln!(galat, "{akhir}");
     }
     lapor(&hasil, perintah, keluar).map_err(|e| tak_terbaca("stdout", &e))?;
-    let lolos = hasil.laporan.ditolak.is_empty() || (perintah.lewati_salah && hasil.terbaca);
+    // leaving out what is wrong is one thing, a file of nothing else another
+    let sebagian = perintah.lewati_salah && hasil.terbaca && hasil.laporan.diterima > 0;
+    let lolos = hasil.laporan.ditolak.is_empty() || sebagian;
     Ok(u8::from(!lolos))
 }
 

@@ -34,9 +34,7 @@ pub(crate) fn regions(folder: &Path) -> Result<Vec<String>, StoreError> {
 
 /// The connection that writes; makes folder and file when they are not there.
 pub(crate) fn open_writer(file: &Path) -> Result<Connection, StoreError> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| io("open", &e))?;
-    }
+    private(file).map_err(|e| io("open", &e))?;
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(file, flags).map_err(|e| failure("open", &e))?;
@@ -49,6 +47,29 @@ pub(crate) fn open_writer(file: &Path) -> Result<Connection, StoreError> {
          PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864;
          PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;",
     )
+}
+
+/// Makes folder and file when they are not there, for their owner alone: the database holds personal data, and its log gets
+/// the permissions of the file. What is there already is the operator's.
+fn private(file: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    let mut new = std::fs::OpenOptions::new();
+    new.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+        folder.mode(0o700);
+        new.mode(0o600);
+    }
+    if let Some(parent) = file.parent().filter(|p| !p.as_os_str().is_empty()) {
+        folder.create(parent)?;
+    }
+    match new.open(file) {
+        Ok(_) => Ok(()),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(e) => Err(e),
+    }
 }
 
 /// A connection that only reads.

@@ -106,6 +106,25 @@ pub fn undang(region: &Region, aktor: &Aktor, perintah: &BuatAkun) -> Result<(Ak
     Ok((akun, token))
 }
 
+/// Whether an account could be made of this, as far as it can be told without a region: name, person and grants.
+///
+/// # Errors
+/// As [`buat_akun`] for values.
+pub fn periksa_akun(perintah: &BuatAkun) -> Result<(), Galat> {
+    let _ = nama_dari(perintah)?;
+    let _ = teks::satu_baris(&perintah.nama, NAMA_ORANG_MAKS).map_err(Galat::from)?;
+    perintah.kewenangan.iter().try_for_each(kewenangan_sah)
+}
+
+/// The name to sign in by.
+fn nama_dari(perintah: &BuatAkun) -> Result<String, Galat> {
+    match (&perintah.nama_akun, &perintah.nip) {
+        (Some(nama), _) => nama_akun(nama),
+        (None, Some(nip)) => Ok(nip.to_string()),
+        (None, None) => Err(Galat::baru("AKS-004").dengan("nama", "")),
+    }
+}
+
 fn buat(
     region: &Region,
     aktor: &Aktor,
@@ -113,11 +132,7 @@ fn buat(
     undangan: Option<&Token>,
 ) -> Result<AkunBuatan, Refusal> {
     let putusan = decide(aktor, &AKUN_BUAT, &Sasaran::daerah(region.hari_ini()))?;
-    let nama = match (&perintah.nama_akun, &perintah.nip) {
-        (Some(nama), _) => nama_akun(nama)?,
-        (None, Some(nip)) => nip.to_string(),
-        (None, None) => return Err(Galat::baru("AKS-004").dengan("nama", "").into()),
-    };
+    let nama = nama_dari(perintah)?;
     let orang = teks::satu_baris(&perintah.nama, NAMA_ORANG_MAKS).map_err(Galat::from)?;
     for k in &perintah.kewenangan {
         kewenangan_sah(k)?;

@@ -14,7 +14,7 @@ use balai_kernel::Peran;
 use balai_platform::{AktEntri, Jangkauan};
 
 pub(crate) use akun::NAMA_ORANG_MAKS;
-pub use akun::{AKUN_MAKS, AkunBuatan, BuatAkun, buat_akun, daftar_akun, satu_akun, undang};
+pub use akun::{AKUN_MAKS, AkunBuatan, BuatAkun, buat_akun, daftar_akun, periksa_akun, satu_akun, undang};
 pub use faktor::{
     KeadaanFaktor, keadaan_faktor, lepas_faktor, lepas_faktor_akun, mulai_faktor, pastikan_faktor,
 };

@@ -11,7 +11,7 @@ use balai_platform::{Balai, Refusal, Region, pekerjaan};
 use balai_store::{DataUrl, Store};
 
 use super::periksa::{self, Hak, Port};
-use super::{Nilai, Temuan};
+use super::{Nilai, Temuan, pengaturan};
 use crate::cadangan::rak;
 use crate::galat::Gagal;
 use crate::konfigurasi::Konfigurasi;
@@ -37,7 +37,7 @@ pub fn semua(konf: Result<Konfigurasi, Gagal>, kini: Waktu, b: Bahasa) -> Vec<Te
     temuan.push(periksa::memori(memori(), b));
     match alamat_data(&konf) {
         Ok((url, host)) => data(&mut temuan, &konf, &url, host, kini, b),
-        Err(galat) => temuan.push(periksa::basis_data(Err(&galat.tampil(b)), b)),
+        Err(galat) => temuan.push(periksa::basis_data(Err(&galat.tampil(b)), false, b)),
     }
     temuan
 }
@@ -49,7 +49,12 @@ fn alamat_data(konf: &Konfigurasi) -> Result<(DataUrl, Balai), Gagal> {
 }
 
 fn data(temuan: &mut Vec<Temuan>, konf: &Konfigurasi, url: &DataUrl, host: Balai, kini: Waktu, b: Bahasa) {
+    temuan.extend(pengaturan::semua(konf, url.as_folder(), b));
     if let Some(folder) = url.as_folder() {
+        if folder.is_file() {
+            temuan.push(periksa::bukan_folder(&folder.display().to_string(), b));
+            return;
+        }
         let (tempat, hak) = (folder.display().to_string(), hak(folder));
         temuan.push(periksa::folder_data(&tempat, hak, saya(), b));
         if hak.is_none() {
@@ -63,7 +68,11 @@ fn data(temuan: &mut Vec<Temuan>, konf: &Konfigurasi, url: &DataUrl, host: Balai
     let ada = match host.regions() {
         Ok(ada) => ada,
         Err(tolak) => {
-            temuan.push(periksa::basis_data(Err(&Gagal::from(tolak).tampil(b)), b));
+            temuan.push(periksa::basis_data(
+                Err(&Gagal::from(tolak).tampil(b)),
+                url.as_folder().is_some(),
+                b,
+            ));
             return;
         }
     };
@@ -90,15 +99,19 @@ fn daerah(
     temuan.push(periksa::cadangan(nama.as_deref(), folder.and_then(|f| terakhir(f, kode)), kini, b));
     let store = match Store::open(url, kode.as_str()) {
         Ok(store) => store,
-        Err(galat) => return temuan.push(periksa::basis_data(Err(&galat.to_string()), b)),
+        Err(galat) => {
+            return temuan.push(periksa::basis_data(Err(&galat.to_string()), url.as_folder().is_some(), b));
+        }
     };
     let sehat = store.health().map_err(|e| e.to_string());
-    temuan.push(periksa::basis_data(sehat.as_ref().map_err(String::as_str), b));
+    temuan.push(periksa::basis_data(sehat.as_ref().map_err(String::as_str), url.as_folder().is_some(), b));
     let mut langkah = balai_platform::migrations();
     langkah.extend(apps::migrations());
     let jarak = match store.distance(&langkah) {
         Ok(jarak) => jarak,
-        Err(galat) => return temuan.push(periksa::basis_data(Err(&galat.to_string()), b)),
+        Err(galat) => {
+            return temuan.push(periksa::basis_data(Err(&galat.to_string()), url.as_folder().is_some(), b));
+        }
     };
     let sesuai = jarak.ahead.is_empty() && jarak.behind.is_empty();
     temuan.push(periksa::skema(&jarak, b));
@@ -107,7 +120,11 @@ fn daerah(
     if sesuai {
         match host.region(kode.as_str()) {
             Ok(region) => isi(temuan, &region, kini, b),
-            Err(tolak) => temuan.push(periksa::basis_data(Err(&Gagal::from(tolak).tampil(b)), b)),
+            Err(tolak) => temuan.push(periksa::basis_data(
+                Err(&Gagal::from(tolak).tampil(b)),
+                url.as_folder().is_some(),
+                b,
+            )),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! nothing: no migration runs, nothing is sealed.
 
 mod kumpul;
+mod pengaturan;
 pub mod periksa;
 
 use serde_json::{Value, json};

@@ -86,6 +86,16 @@ pub fn folder_data(tempat: &str, hak: Option<Hak>, saya: u32, b: Bahasa) -> Temu
     }
 }
 
+/// Where the folder should be is a file.
+pub fn bukan_folder(tempat: &str, b: Bahasa) -> Temuan {
+    let keadaan = format!("{tempat} {}", b.pilih("adalah berkas, bukan folder", "is a file, not a folder"));
+    let saran = b.pilih(
+        "Isi [data] tempat dengan folder; berkas basis data dibuat di dalamnya.",
+        "Set [data] tempat to a folder; the database files are made in it.",
+    );
+    Temuan::baru("folder", Nilai::Rusak, keadaan, saran)
+}
+
 /// Room on the disk of `tempat`.
 pub fn ruang(tempat: &str, bebas: Option<u64>, b: Bahasa) -> Temuan {
     let Some(bebas) = bebas else {
@@ -123,17 +133,25 @@ pub fn memori(ada: Option<u64>, b: Bahasa) -> Temuan {
     Temuan::baru("memori", nilai, format!("{} {}", mb(ada), b.pilih("tersedia", "available")), saran)
 }
 
-/// The database answers, with its version; SQLite's file is sound and its log is taken in.
-pub fn basis_data(h: Result<&Health, &str>, b: Bahasa) -> Temuan {
+/// The database answers, with its version; SQLite's file is sound and its log is taken in. `berkas` for SQLite, which has no
+/// server that could be down.
+pub fn basis_data(h: Result<&Health, &str>, berkas: bool, b: Bahasa) -> Temuan {
     let temuan = |nilai, keadaan: String, saran: &str| Temuan::baru("basis_data", nilai, keadaan, saran);
     match h {
         Err(galat) => temuan(
             Nilai::Rusak,
             galat.to_owned(),
-            b.pilih(
-                "Periksa alamat, sandi, dan apakah server basis data berjalan.",
-                "Check the address, the password, and whether the database server runs.",
-            ),
+            if berkas {
+                b.pilih(
+                    "Hentikan server, periksa pemilik berkasnya dan cakramnya; bila berkasnya rusak, salin ke tempat aman lalu pulihkan cadangan terakhir (docs/operasi.md).",
+                    "Stop the server, check who owns the file and its disk; if the file is damaged, copy it to a safe place, then restore the last backup (docs/operasi.md).",
+                )
+            } else {
+                b.pilih(
+                    "Periksa alamat, sandi, dan apakah server basis data berjalan.",
+                    "Check the address, the password, and whether the database server runs.",
+                )
+            },
         ),
         Ok(h) => {
             let nama = format!("{} {}", h.engine, h.version);
@@ -414,10 +432,14 @@ mod tests {
             damage: damage.map(Into::into),
             log_bytes: Some(log),
         };
-        assert_eq!(basis_data(Ok(&h(None, 0)), B).nilai, Nilai::Baik);
-        assert_eq!(basis_data(Ok(&h(None, 1 << 30)), B).nilai, Nilai::Ingat);
-        assert_eq!(basis_data(Ok(&h(Some("page 3"), 0)), B).nilai, Nilai::Rusak);
-        assert_eq!(basis_data(Err("refused"), B).nilai, Nilai::Rusak);
+        assert_eq!(basis_data(Ok(&h(None, 0)), true, B).nilai, Nilai::Baik);
+        assert_eq!(basis_data(Ok(&h(None, 1 << 30)), true, B).nilai, Nilai::Ingat);
+        assert_eq!(basis_data(Ok(&h(Some("page 3"), 0)), true, B).nilai, Nilai::Rusak);
+        let server = basis_data(Err("refused"), false, B);
+        let berkas = basis_data(Err("file is not a database"), true, B);
+        assert_eq!((server.nilai, berkas.nilai), (Nilai::Rusak, Nilai::Rusak));
+        assert!(server.saran.contains("server basis data") && berkas.saran.contains("pulihkan cadangan"));
+        assert_eq!(bukan_folder("/etc/passwd", B).nilai, Nilai::Rusak);
     }
 
     #[test]

@@ -221,7 +221,7 @@ impl Konfigurasi {
         if let Some(kait) = &self.kait {
             let rahasia = baca_rahasia(&kait.rahasia_berkas)?;
             let berkas = self.berkas.as_deref().unwrap_or(Path::new("balai.toml"));
-            let salah = || salah_baca(berkas, 0, &format!("alamat = \"{}\" ({KAIT_CONTOH})", kait.alamat));
+            let salah = || salah_baca(berkas, 0, ("alamat", &kait.alamat, KAIT_CONTOH));
             saluran.push(Arc::new(Webhook::baru(&kait.alamat, rahasia.as_bytes()).ok_or_else(salah)?));
         }
         let skema = if self.server.https { "https" } else { "http" };
@@ -273,9 +273,9 @@ struct Nilai<'a> {
 impl<'a> Nilai<'a> {
     fn baca(teks: &str, berkas: &'a Path) -> Result<Self, Gagal> {
         let baris = |letak: usize| teks.get(..letak).map_or(1, |t| t.matches('\n').count() + 1);
-        let tabel = DeTable::parse(teks).map_err(|e| {
+        let tabel = DeTable::parse(teks).map_err(|e| -> Gagal {
             let letak = e.span().map_or(1, |s| baris(s.start));
-            salah_baca(berkas, letak, e.message())
+            Galat::baru("CLI-025").dengan("di", di(berkas, letak)).dengan("sebab", e.message()).into()
         })?;
         let mut nilai = Nilai { berkas, ada: BTreeMap::new() };
         for (bagian, isi) in tabel.get_ref() {
@@ -289,7 +289,11 @@ impl<'a> Nilai<'a> {
                 ));
             }
             let DeValue::Table(isi) = isi.get_ref() else {
-                return Err(salah_baca(berkas, letak, &format!("[{nama}]")));
+                return Err(salah_baca(
+                    berkas,
+                    letak,
+                    (nama, &tertulis(isi.get_ref()), &format!("[{nama}]")),
+                ));
             };
             for (kunci, isi) in isi {
                 let letak = baris(kunci.span().start);
@@ -328,7 +332,7 @@ impl<'a> Nilai<'a> {
             _ => None,
         };
         let Some(tulisan) = tulisan else {
-            return Err(salah_baca(self.berkas, baris, &format!("{nama} = {}", kunci.bawaan)));
+            return Err(salah_baca(self.berkas, baris, (nama, &tertulis(isi), kunci.contoh())));
         };
         self.ada.insert((bagian.to_owned(), nama.to_owned()), (tulisan, baris));
         Ok(())
@@ -423,8 +427,18 @@ impl<'a> Nilai<'a> {
             let sah = kode.parse().map_err(|_| self.salah(bagian, nama, kode, "[daerah.\"32.73\"]"))?;
             let tuan: Vec<String> = self.daftar(bagian, "tuan", "")?;
             for t in &tuan {
+                if !nama_tuan(t) {
+                    return Err(self.salah(
+                        bagian,
+                        "tuan",
+                        t,
+                        "balai.bandung.go.id, tanpa https:// dan tanpa /",
+                    ));
+                }
                 if let Some(lain) = pemilik.insert(t.to_ascii_lowercase(), kode.to_owned()) {
-                    return Err(salah_baca(self.berkas, *baris, &format!("{t}: {lain}, {kode}")));
+                    let galat =
+                        Galat::baru("CLI-027").dengan("di", di(self.berkas, *baris)).dengan("nama", t);
+                    return Err(galat.dengan("daerah", format_args!("{lain}, {kode}")).into());
                 }
             }
             jadi.insert(sah, tuan);
@@ -434,17 +448,49 @@ impl<'a> Nilai<'a> {
 
     fn salah(&self, bagian: &str, nama: &str, nilai: &str, contoh: &str) -> Gagal {
         let baris = self.ada.get(&(bagian.to_owned(), nama.to_owned())).map_or(0, |(_, b)| *b);
-        salah_baca(self.berkas, baris, &format!("{nama} = \"{nilai}\" ({contoh})"))
+        if baris == 0 {
+            let galat = Galat::baru("CLI-026").dengan("di", di(self.berkas, 0)).dengan("bagian", bagian);
+            return galat.dengan("kunci", nama).dengan("contoh", contoh).into();
+        }
+        salah_baca(self.berkas, baris, (nama, nilai, contoh))
     }
 }
 
-fn salah_baca(berkas: &Path, baris: usize, apa: &str) -> Gagal {
-    let galat = Galat::baru("CLI-016").dengan("berkas", berkas.display()).dengan("baris", baris);
-    galat.dengan("apa", apa).into()
+/// Whether a browser could ask for this host: a name or an address, without scheme, port and path.
+fn nama_tuan(t: &str) -> bool {
+    let label =
+        |l: &str| !l.is_empty() && l.len() <= 63 && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    t.len() <= 253 && (t.split('.').all(label) || t.parse::<std::net::Ipv6Addr>().is_ok())
+}
+
+/// A value as the file has it, shortened.
+fn tertulis(isi: &DeValue<'_>) -> String {
+    match isi {
+        DeValue::String(t) => {
+            format!("\"{}\"", balai_kernel::teks::aman(&t.chars().take(40).collect::<String>()))
+        }
+        DeValue::Integer(n) => n.as_str().to_owned(),
+        DeValue::Float(n) => n.as_str().to_owned(),
+        DeValue::Boolean(y) => y.to_string(),
+        DeValue::Datetime(w) => w.to_string(),
+        DeValue::Array(_) => "[..]".to_owned(),
+        DeValue::Table(_) => "{..}".to_owned(),
+    }
+}
+
+/// File and line; what is not written stands on none.
+fn di(berkas: &Path, baris: usize) -> String {
+    if baris == 0 { berkas.display().to_string() } else { format!("{}:{baris}", berkas.display()) }
+}
+
+/// A value that cannot be used: key, what is written, what may stand there.
+fn salah_baca(berkas: &Path, baris: usize, (kunci, nilai, contoh): (&str, &str, &str)) -> Gagal {
+    let galat = Galat::baru("CLI-016").dengan("di", di(berkas, baris)).dengan("kunci", kunci);
+    galat.dengan("nilai", nilai).dengan("contoh", contoh).into()
 }
 
 fn tak_dikenal(berkas: &Path, baris: usize, kunci: &str, mirip: Option<&str>) -> Gagal {
-    let galat = Galat::baru("CLI-014").dengan("berkas", berkas.display()).dengan("baris", baris);
+    let galat = Galat::baru("CLI-014").dengan("di", di(berkas, baris));
     galat.dengan("kunci", kunci).dengan("mirip", mirip.unwrap_or("-")).into()
 }
 
@@ -502,10 +548,10 @@ mod tests {
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_likely_word() {
         for (teks, cari) in [
-            ("[server]\nprot = 1\n", ["baris 2", "prot", "Maksud Anda mungkin: port"]),
-            ("\n[servr]\n", ["baris 2", "servr", "Maksud Anda mungkin: server"]),
-            ("[daerah.\"32.73\"]\n\ntaun = []\n", ["baris 3", "taun", "tuan"]),
-            ("[batas]\nxyzzy = 1\n", ["baris 2", "xyzzy", "Maksud Anda mungkin: -"]),
+            ("[server]\nprot = 1\n", ["balai.toml:2:", "prot", "Maksud Anda mungkin: port"]),
+            ("\n[servr]\n", ["balai.toml:2:", "servr", "Maksud Anda mungkin: server"]),
+            ("[daerah.\"32.73\"]\n\ntaun = []\n", ["balai.toml:3:", "taun", "tuan"]),
+            ("[batas]\nxyzzy = 1\n", ["balai.toml:2:", "xyzzy", "Maksud Anda mungkin: -"]),
         ] {
             let galat = baca(teks).unwrap_err();
             assert!(cari.iter().all(|c| galat.contains(c)), "{galat}");
@@ -514,20 +560,25 @@ mod tests {
 
     #[test]
     fn a_value_that_cannot_be_is_refused_with_its_line() {
-        for teks in [
-            "[server]\nport = \"80\"\n",
-            "[server]\nport = 70000\n",
-            "[server]\nalamat = \"rumah\"\n",
-            "[batas]\nkepala_detik = 0\n",
-            "[log]\nbentuk = \"xml\"\n",
-            "[server]\nproksi = [\"10.0.0.0/33\"]\n",
-            "[server\nport = 1\n",
+        for (teks, cari) in [
+            ("[server]\nport = \"80\"\n", ["balai.toml:2:", "port = \"80\"", "8080"]),
+            ("[server]\nport = 70000\n", ["balai.toml:2:", "70000", "CLI-016"]),
+            ("[server]\nalamat = \"rumah\"\n", ["balai.toml:2:", "rumah", "CLI-016"]),
+            ("[batas]\nkepala_detik = 0\n", ["balai.toml:2:", "kepala_detik", "1 .."]),
+            ("[log]\nbentuk = \"xml\"\n", ["balai.toml:2:", "xml", "CLI-016"]),
+            ("[server]\nproksi = [\"10.0.0.0/33\"]\n", ["balai.toml:2:", "10.0.0.0/33", "CLI-016"]),
+            (
+                "[daerah.\"32.73\"]\ntuan = [\"https://a.go.id/\"]\n",
+                ["balai.toml:2:", "https://a.go.id/", "https"],
+            ),
+            ("[daerah.\"32.73\"]\ntuan = [\"a b\"]\n", ["balai.toml:2:", "a b", "CLI-016"]),
+            ("[daerah.\"32.73\"]\ntuan = [\"\"]\n", ["balai.toml:2:", "tuan", "CLI-016"]),
+            ("server = 1\n", ["balai.toml:1:", "server = 1", "[server]"]),
+            ("[server\nport = 1\n", ["balai.toml:1:", "TOML", "CLI-025"]),
+            ("[surel]\nrelai = \"127.0.0.1:25\"\n", ["balai.toml:", "[surel] dari", "CLI-026"]),
         ] {
             let galat = baca(teks).unwrap_err();
-            assert!(
-                galat.contains("CLI-016") && (galat.contains("baris 2") || galat.contains("baris 1")),
-                "{galat}"
-            );
+            assert!(cari.iter().all(|c| galat.contains(c)), "{teks}: {galat}");
         }
         assert!(baca("[daerah.bandung]\n").is_err());
         let dua = "[daerah.\"32.73\"]\ntuan = [\"a\"]\n[daerah.\"32.77\"]\ntuan = [\"A\"]\n";

@@ -13,6 +13,17 @@ pub enum Jenis {
     Daftar,
 }
 
+impl Kunci {
+    /// A value that may stand there.
+    pub fn contoh(&self) -> &'static str {
+        match (self.jenis, self.bawaan) {
+            (Jenis::Daftar, _) => "[\"balai.contoh.go.id\"]",
+            (_, "") => "\"..\"",
+            (_, bawaan) => bawaan,
+        }
+    }
+}
+
 /// One key.
 #[derive(Debug, Clone, Copy)]
 pub struct Kunci {

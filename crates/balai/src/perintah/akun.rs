@@ -4,7 +4,7 @@ use balai_akses::{
     AKUN_MAKS, Aturan, BuatAkun, aturan, beri_kewenangan, buat_tautan, daftar_akun, ubah_aturan, undang,
 };
 use balai_kernel::{Bahasa, Kapasitas, Kewenangan, Lingkup, Nip, Peran, Tanggal};
-use balai_platform::{Region, operator};
+use balai_platform::{Refusal, Region, operator};
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Lingkungan, bantu, daerah_dari};
@@ -151,11 +151,14 @@ fn tambah(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let region = daerah_dari(m)?;
     let kewenangan = baca_kewenangan(m, &region, nip.as_ref())?;
     let nama_akun = m.get_one::<String>("akun").cloned();
-    let nama = match (bantu::teks(m, "nama"), &nama_akun, &nip) {
-        ("", Some(nama), _) => nama.clone(),
-        ("", None, Some(nip)) => nip.berspasi(),
-        (nama, ..) => nama.to_owned(),
+    let nama = match (bantu::teks(m, "nama"), &nip) {
+        ("", Some(nip)) => nama_pegawai(&region, nip)?,
+        (nama, _) => nama.to_owned(),
     };
+    // the journal names people, not numbers
+    if nama.is_empty() {
+        return Err(bantu::salah_nilai("nama", "", "\"Siti Nurjanah\""));
+    }
     let perintah = BuatAkun { nama_akun, nip, nama, kewenangan: vec![kewenangan], sandi: None };
     let (akun, token) = undang(&region, &operator()?, &perintah)?;
     let (nama, rahasia) = (akun.nama_akun, token.rahasia());
@@ -170,12 +173,28 @@ fn tambah(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     Ok(())
 }
 
+/// The person's name as the staff list has it today; empty for somebody who is not on it.
+fn nama_pegawai(region: &Region, nip: &Nip) -> Result<String, Gagal> {
+    let hari = region.hari_ini();
+    let ada: Result<_, Refusal> =
+        region.read(|tx| Ok(balai_organisasi::satu_pegawai(tx, &Lingkup::Semua, nip, hari)?));
+    Ok(ada?.map(|p| p.nama).unwrap_or_default())
+}
+
+/// The grant of the flags. Authority over others rests on something: only one's own needs no decree.
+///
+/// # Errors
+/// A usage refusal for what cannot be read or is missing, `AKS-006` for oneself without a staff number.
 pub(crate) fn baca_kewenangan(
     m: &ArgMatches,
     region: &Region,
     nip: Option<&Nip>,
 ) -> Result<Kewenangan, Gagal> {
     let peran = bantu::baca::<Peran>(m, "peran", "pegawai")?.unwrap_or(Peran::Pegawai);
+    let dasar = bantu::teks(m, "dasar").trim();
+    if peran != Peran::Pegawai && matches!(dasar, "" | "-") {
+        return Err(bantu::salah_nilai("dasar", dasar, "\"SK 800/12/2026\""));
+    }
     let lingkup = match (bantu::teks(m, "lingkup"), peran, nip) {
         ("diri", _, Some(nip)) | ("", Peran::Pegawai, Some(nip)) => Lingkup::Diri(nip.clone()),
         ("diri", _, None) | ("", Peran::Pegawai, None) => {
@@ -190,7 +209,7 @@ pub(crate) fn baca_kewenangan(
         kapasitas: Kapasitas::Definitif,
         sejak: bantu::baca::<Tanggal>(m, "sejak", "2026-01-01")?.unwrap_or_else(|| region.hari_ini()),
         sampai: bantu::baca(m, "sampai", "2026-12-31")?,
-        dasar: bantu::teks(m, "dasar").to_owned(),
+        dasar: dasar.to_owned(),
     })
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .value_name("N")
                 .default_value("15000")
                 .value_parser(clap::value_parser!(u32).range(100..=100_000))
-                .help(b.pilih("Banyaknya pegawai", "How many staff")),
+                .help(b.pilih("Banyaknya pegawai, 100 sampai 100.000", "How many staff, 100 to 100,000")),
         )
         .arg(
             Arg::new("tanpa-layani")

@@ -1,8 +1,10 @@
 //! `balai init`: a new region with its first administrator, and a link instead of a password.
 
-use balai_akses::{Aturan, BuatAkun, admin_diundang, ubah_aturan, undang};
-use balai_kernel::{Bahasa, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran};
-use balai_platform::operator;
+use balai_akses::{Aturan, BuatAkun, admin_diundang, periksa_akun, ubah_aturan, undang};
+use balai_kernel::{
+    Bahasa, Clock as _, Kapasitas, Kewenangan, KodeWilayah, Lingkup, Nip, Peran, Tanggal, ZonaWaktu,
+};
+use balai_platform::{SystemClock, operator};
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Lingkungan, bantu, parameter, sumber_paket};
@@ -42,6 +44,25 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
 pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let Some(kode) = bantu::baca::<KodeWilayah>(m, "region", "32.73")? else { return Ok(()) };
     let nip: Option<Nip> = bantu::baca(m, "nip", "198609262015051001")?;
+    let perintah = |sejak: Tanggal| {
+        let admin = Kewenangan {
+            peran: Peran::Admin,
+            lingkup: Lingkup::Semua,
+            kapasitas: Kapasitas::Definitif,
+            sejak,
+            sampai: None,
+            dasar: bantu::teks(m, "dasar").to_owned(),
+        };
+        BuatAkun {
+            nama_akun: Some(bantu::teks(m, "akun").to_owned()),
+            nip: nip.clone(),
+            nama: bantu::teks(m, "nama").to_owned(),
+            kewenangan: vec![admin],
+            sandi: None,
+        }
+    };
+    // what would be refused is refused before anything is made
+    periksa_akun(&perintah(SystemClock.now().tanggal(ZonaWaktu::default())))?;
     let sumber = sumber_paket(m)?;
     let host = host::buka(bantu::teks(m, "data"))?;
     let operator = operator()?;
@@ -57,22 +78,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         let aturan = Aturan { faktor_wajib: vec![Peran::Admin, Peran::Bkpsdm], ..Aturan::default() };
         ubah_aturan(&region, &operator, &aturan, (region.hari_ini(), bantu::teks(m, "dasar")))?;
     }
-    let admin = Kewenangan {
-        peran: Peran::Admin,
-        lingkup: Lingkup::Semua,
-        kapasitas: Kapasitas::Definitif,
-        sejak: region.hari_ini(),
-        sampai: None,
-        dasar: bantu::teks(m, "dasar").to_owned(),
-    };
-    let perintah = BuatAkun {
-        nama_akun: Some(bantu::teks(m, "akun").to_owned()),
-        nip,
-        nama: bantu::teks(m, "nama").to_owned(),
-        kewenangan: vec![admin],
-        sandi: None,
-    };
-    let (akun, tautan) = undang(&region, &operator, &perintah)?;
+    let (akun, tautan) = undang(&region, &operator, &perintah(region.hari_ini()))?;
     let (nama, alamat) = (&region.identitas().nama, format!("/tautan/{}", tautan.rahasia()));
     match l.bahasa {
         Bahasa::Id => println!(

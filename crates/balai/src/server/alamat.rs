@@ -13,6 +13,11 @@ pub struct Jaringan {
 }
 
 impl Jaringan {
+    /// Whether every address lies in it.
+    pub fn semua(&self) -> bool {
+        self.bit == 0
+    }
+
     /// Whether the address lies in it.
     pub fn memuat(&self, alamat: IpAddr) -> bool {
         let sama = |a: u128, b: u128, lebar: u32| {

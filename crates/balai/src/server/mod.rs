@@ -121,7 +121,7 @@ pub fn situs(rangka: &Rangka, batas: &Batas, metrik: &Arc<Metrik>) -> Router {
 /// second time. `terbuka` is told the address once the port is open.
 ///
 /// # Errors
-/// `CLI-005` when an address cannot be used.
+/// `CLI-005` when the address cannot be used, `CLI-024` for the operator's.
 pub fn layani(
     rangka: &Rangka,
     host: Arc<Balai>,
@@ -146,7 +146,11 @@ pub fn layani(
     };
     let utama = buka(SocketAddr::new(konf.server.alamat, konf.server.port))?;
     let url = utama.local_addr().map(|a| format!("http://{a}")).unwrap_or_default();
-    let pengelola = konf.server.pengelola.map(buka).transpose()?;
+    let pengelola = konf.server.pengelola.map(|alamat| {
+        let buka = mesin.block_on(TcpListener::bind(alamat));
+        buka.map_err(|e| Galat::baru("CLI-024").dengan("alamat", alamat).dengan("sebab", e))
+    });
+    let pengelola = pengelola.transpose()?;
     let pekerja = pekerja(&host, &konf.luar()?)?;
     let utama = soket(utama, situs(rangka, &batas, &metrik), &konf.server.proksi);
     // its own counters: whoever watches must not change what is watched

@@ -73,7 +73,43 @@ db_test! {
         let pulih = String::from_utf8(pulih.stdout).unwrap();
         assert!(pulih.starts_with("UTUH."), "{pulih}");
         assert!(akar(&pulih).is_some_and(|a| semua.contains(&a)), "{pulih}\n{semua}");
+        a_changed_byte_is_named(&rumah.path().join("pulih"), rumah.path());
     }
+}
+
+/// Changes, in copies of a folder's database, one letter of the first administrator's name wherever it stands: where that is in
+/// the journal, the command of the handbook says so and which event it is.
+fn a_changed_byte_is_named(asal: &Path, rumah: &Path) {
+    let bita = std::fs::read(asal.join("32.73.sqlite")).unwrap();
+    let nama = b"Rina Kartika";
+    let tempat: Vec<usize> =
+        bita.windows(nama.len()).enumerate().filter(|(_, w)| w == nama).map(|(i, _)| i).collect();
+    let salinan = rumah.join("salinan");
+    std::fs::create_dir(&salinan).unwrap();
+    let verify = |bita: &[u8]| {
+        for sisa in std::fs::read_dir(&salinan).unwrap() {
+            std::fs::remove_file(sisa.unwrap().path()).unwrap();
+        }
+        std::fs::write(salinan.join("32.73.sqlite"), bita).unwrap();
+        let jadi = Command::new(env!("CARGO_BIN_EXE_balai"))
+            .args(["journal", "verify", "--region", "32.73", "--data"])
+            .arg(&salinan)
+            .output()
+            .unwrap();
+        (jadi.status.code(), String::from_utf8(jadi.stdout).unwrap())
+    };
+    assert_eq!(verify(&bita).0, Some(0), "the copy itself is sound");
+    let mut disebut = 0;
+    for di in tempat {
+        let mut rusak = bita.clone();
+        rusak[di] = b'S';
+        let (kode, keluar) = verify(&rusak);
+        if kode != Some(0) {
+            assert!(keluar.contains("eristiwa"), "which event: {keluar}");
+            disebut += 1;
+        }
+    }
+    assert!(disebut > 0, "the name stands in the journal");
 }
 
 db_test! {

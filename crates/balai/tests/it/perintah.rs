@@ -28,7 +28,7 @@ db_test! {
         let (_, keluar, _) = balai(&["region", "list", "--data", data]);
         assert_eq!(keluar, "32.73\tKota Bandung\tWIB\n");
 
-        let akun = ["--region", "32.73", "--data", data, "--peran", "pegawai", "--nip", "19860926 201505 1 001"];
+        let akun = ["--region", "32.73", "--data", data, "--peran", "pegawai", "--nip", "19860926 201505 1 001", "--nama", "Siti"];
         let (kode, keluar, galat) = balai(&[&["akun", "tambah"][..], &akun].concat());
         assert_eq!((kode, galat.as_str()), (0, ""));
         assert!(keluar.contains("Akun 198609262015051001 dibuat."), "{keluar}");
@@ -38,6 +38,40 @@ db_test! {
         let (_, keluar, _) = balai(&["akun", "daftar", "--region", "32.73", "--data", data]);
         assert!(keluar.starts_with("198609262015051001\t"), "{keluar}");
         assert!(!keluar.contains("argon2"));
+    }
+
+    fn authority_rests_on_a_decree_and_an_account_on_a_person(db: &Db) {
+        let data = db.address();
+        balai(&["region", "add", "32.73", "--data", data]);
+        let tambah = |lagi: &[&str]| {
+            balai(&[&["akun", "tambah", "--region", "32.73", "--data", data, "--akun", "siti"][..], lagi].concat())
+        };
+        for tanpa in [&["--peran", "bkpsdm", "--nama", "Siti"][..], &["--peran", "bkpsdm", "--nama", "Siti", "--dasar", "-"]] {
+            let (kode, _, galat) = tambah(tanpa);
+            assert!(kode == 2 && galat.contains("--dasar"), "{kode} {galat}");
+        }
+        let (kode, _, galat) = tambah(&["--peran", "bkpsdm", "--dasar", "SK 1"]);
+        assert!(kode == 2 && galat.contains("--nama"), "a number is no name: {kode} {galat}");
+        let (_, keluar, _) = balai(&["akun", "daftar", "--region", "32.73", "--data", data]);
+        assert_eq!(keluar, "");
+        assert_eq!(tambah(&["--peran", "bkpsdm", "--nama", "Siti", "--dasar", "SK 1"]).0, 0);
+    }
+
+    fn a_file_of_which_nothing_is_good_is_a_failure(db: &Db) {
+        let data = db.address();
+        balai(&["region", "add", "32.73", "--data", data]);
+        let folder = tempfile::tempdir().expect("a folder");
+        let berkas = folder.path().join("pegawai.csv").display().to_string();
+        let impor = |isi: &str, lagi: &[&str]| {
+            std::fs::write(&berkas, isi).expect("written");
+            balai(&[&["import", "pegawai", &berkas, "--region", "32.73", "--data", data][..], lagi].concat())
+        };
+        let kepala = "NIP;Nama Pegawai;Gol./Ruang;Nama Jabatan;Kelas Jabatan;Perangkat Daerah";
+        let baris = "198609262015051001;Siti;III/a;Analis;8;Dinas Tiada";
+        let (kode, keluar, _) = impor(&format!("{kepala}\n{baris}\n"), &["--lewati-salah"]);
+        assert!(kode == 1 && keluar.contains("KIN-107") && keluar.contains("Status"), "{kode} {keluar}");
+        let (kode, keluar, _) = impor(&format!("{kepala};Status\n{baris};PNS\n"), &["--lewati-salah"]);
+        assert!(kode == 1 && !keluar.contains("KIN-107"), "every row is refused: {kode} {keluar}");
     }
 
     fn an_interrupted_region_does_not_hide_the_others(db: &Db) {
@@ -255,4 +289,59 @@ nilai = [
     let (kode, _, galat) = balai(&[&dasar[..], &["--diketahui", "kemarin"]].concat());
     assert_eq!(kode, 2);
     assert!(galat.contains("--diketahui 2026-05-01"), "{galat}");
+}
+
+#[test]
+fn a_refused_first_administrator_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let init = |nama: &str, dasar: &str, akun: &str| {
+        let data = data.display().to_string();
+        balai(&[
+            "init", "--region", "32.73", "--data", &data, "--nama", nama, "--dasar", dasar, "--akun", akun,
+        ])
+    };
+    for (nama, dasar, akun) in [
+        ("", "SK 1", "admin"),
+        ("Siti", "", "admin"),
+        ("Si\u{202e}ti", "SK 1", "admin"),
+        ("Siti", "SK 1", "a b"),
+    ] {
+        let (kode, keluar, galat) = init(nama, dasar, akun);
+        assert!(
+            kode == 1 && keluar.is_empty() && !galat.is_empty(),
+            "{nama:?} {dasar:?} {akun:?}: {kode} {galat}"
+        );
+        assert!(!data.exists(), "{nama:?} {dasar:?} {akun:?}");
+    }
+    assert_eq!(init("Siti", "SK 1", "admin").0, 0);
+    assert!(data.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_program_makes_is_its_owners_alone() {
+    use std::os::unix::fs::MetadataExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    assert_eq!(balai(&["region", "add", "32.73", "--data", &data.display().to_string()]).0, 0);
+    let mode = |p: &Path| std::fs::metadata(p).expect("there").mode() & 0o777;
+    assert_eq!(mode(&data), 0o700);
+    for berkas in std::fs::read_dir(&data).expect("a folder") {
+        let jalur = berkas.expect("an entry").path();
+        assert_eq!(mode(&jalur) & 0o077, 0, "{}", jalur.display());
+    }
+}
+
+#[test]
+fn a_second_server_is_told_which_address_is_taken() {
+    let dipakai = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let pengelola = dipakai.local_addr().expect("an address");
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, berkas) = (folder.path().join("data").display().to_string(), folder.path().join("balai.toml"));
+    assert_eq!(balai(&["region", "add", "32.73", "--data", &data]).0, 0);
+    let isi = format!("[data]\ntempat = \"{data}\"\n[server]\nport = 0\npengelola = \"{pengelola}\"\n");
+    std::fs::write(&berkas, isi).expect("written");
+    let (kode, _, galat) = balai(&["serve", "--konfigurasi", &berkas.display().to_string()]);
+    assert!(kode == 1 && galat.contains("CLI-024") && galat.contains("[server] pengelola"), "{kode} {galat}");
 }

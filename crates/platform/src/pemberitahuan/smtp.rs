@@ -29,6 +29,11 @@ pub struct Smtp {
 }
 
 impl Smtp {
+    /// The relay, as it was given.
+    pub fn relai(&self) -> &str {
+        &self.relai
+    }
+
     /// The relay at `host:port`, sending as `dari`; `helo` is this machine's name. `None` when an address cannot be
     /// one. The relay stands on this machine or in its own network; another address is refused when it is used.
     pub fn baru(relai: impl Into<String>, dari: &str, helo: &str) -> Option<Self> {

@@ -315,10 +315,12 @@ pub fn baca(
     ingatkan_urutan(urutan, &peta, &KOLOM, TMT, &mut laporan);
     let mut calon: Vec<Calon> = Vec::new();
     let mut baris_nip: HashMap<Nip, u32> = HashMap::new();
+    let mut tanpa_status = false;
     tiap_data(&mut tabel, &peta, NIP, suasana, &mut laporan, &mut |baris, laporan| {
         let mut p = Pengisi::baru(&KOLOM, &peta, baris);
         let nip = p.wajib(NIP, sel::nip);
         if let Some(n) = &nip {
+            tanpa_status |= !peta.ada(STATUS) && n.jenis() != JenisNip::Pppk;
             if n.lahir() > hari_ini {
                 p.salah(NIP, Galat::baru("KIN-147").dengan("lahir", n.lahir()));
             }
@@ -340,6 +342,11 @@ pub fn baca(
         calon.push(Calon { baris: baris.nomor, data, nilai_atasan: p.sel(ATASAN).teks.to_owned() });
         Ok(())
     })?;
+    // a list of PPPK alone does without; elsewhere one missing column is said once, not on every row
+    if tanpa_status {
+        let galat = Galat::baru("KIN-107").dengan("kolom", KOLOM[STATUS].nama).dengan("ada", peta.terbaca());
+        return Err(GalatBaca::Tolak { baris: peta.baris, galat });
+    }
     atasan(&mut calon, &baris_nip, dasar, peta.judul(&KOLOM, ATASAN), &mut laporan);
     laporan.diterima = calon.len() as u64;
     laporan.urutkan();
