@@ -117,6 +117,7 @@ pub(crate) async fn beri(k: Konteks, Json(b): Json<Beri>) -> Hasil {
         sejak: hari_bila_ada(b.sejak.as_deref())?.unwrap_or_else(|| k.hari_ini()),
         sampai: hari_bila_ada(b.sampai.as_deref())?,
         dasar: b.dasar,
+        pendelegasi: None,
     };
     let aktor = k.wajib_aktor()?.clone();
     let id = k.jalankan(move |d| acts::beri_kewenangan(d, &aktor, &b.akun, &kewenangan)).await?;

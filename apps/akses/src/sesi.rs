@@ -1,6 +1,6 @@
 //! Fills the platform's ports: sessions, and the accounts behind roles.
 
-use balai_kernel::{Aktor, Id, Lingkup, Peran, Tanggal, Waktu};
+use balai_kernel::{Aktor, Id, Lingkup, Nip, Peran, Tanggal, Waktu};
 use balai_platform::{PenerimaPort, Refusal, Region, SesiPort};
 
 use crate::acts::{batas_diam, batasi};
@@ -35,6 +35,16 @@ impl PenerimaPort for SesiAkses {
         banyak: u32,
     ) -> Result<Vec<Id>, Refusal> {
         Ok(daerah.read(|tx| kabar::berperan(tx, peran, pada, sesudah.unwrap_or_default(), banyak))?)
+    }
+
+    fn milik_orang(&self, daerah: &Region, nip: &[Nip]) -> Result<Vec<Id>, Refusal> {
+        daerah.read(|tx| {
+            let mut semua = Vec::new();
+            for n in nip {
+                semua.extend(kabar::milik_nip(tx, n)?);
+            }
+            Ok(semua)
+        })
     }
 }
 

@@ -479,3 +479,93 @@ bawaan-utang = deferred from { $bulan }
 bawaan-jumlah = This month { $bulan_ini }, brought along { $bawaan }.
 
 app-kinerja = Performance and allowance
+verifikasi-judul = Verify activities
+verifikasi-kata = verify, approve, accept, queue, subordinates, backlog, return
+verifikasi-bagian = Parts of verifying
+verifikasi-menunggu = Waiting
+verifikasi-contoh = Sample
+tunggakan-pendek = Backlog
+verifikasi-kalimat = { $banyak ->
+    [one] { $banyak } activity
+   *[other] { $banyak } activities
+  } of { $orang ->
+    [one] { $orang } person waits
+   *[other] { $orang } people wait
+  } for your decision; the oldest since { $sejak }.
+verifikasi-kalimat-naik = { $n } came up to you because the superior has not decided.
+verifikasi-kalimat-contoh = { $banyak } activities of { $orang } people were deemed accepted and drawn for you to look at; the oldest since { $sejak }.
+verifikasi-petunjuk-ket = The eye marks what is worth a second look. It is a hint, no accusation: meetings do recur, floods do come at night.
+verifikasi-orang = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+  }, the oldest received { $sejak }
+verifikasi-terima-semua = Accept all ({ $n })
+verifikasi-terima-bersih = Accept { $n } without a hint
+verifikasi-terima = Accept what is ticked
+verifikasi-kukuhkan = Confirm what is ticked
+verifikasi-kembalikan = Return what is ticked
+verifikasi-kembalikan-tombol = Return
+verifikasi-alasan = Reason
+verifikasi-alasan-ket = The owner reads it. Say what has to be mended.
+verifikasi-lebih = See all { $n }
+verifikasi-lewat = { $n } waited too long
+verifikasi-selaku-delegasi = by a lent grant
+verifikasi-selaku-penilai = as the assessor
+verifikasi-selaku-ketua = as the team's chair
+verifikasi-selaku-atasan-atasan = as the superior's superior
+verifikasi-halaman = Page { $n } of { $dari }
+verifikasi-sebelumnya = Previous
+verifikasi-berikutnya = Next
+verifikasi-kosong = Nothing waits for you
+verifikasi-kosong-ket = Activities of the people you head, assess or whose team you chair appear here as soon as they are entered.
+verifikasi-kosong-contoh = No sample for you
+verifikasi-kosong-contoh-ket = What was deemed accepted and drawn appears here until its month is computed.
+verifikasi-kabar-diterima = Accepted: { $n }.
+verifikasi-kabar-sebagian = Accepted: { $n }; { $lewat } with a hint still wait for you.
+verifikasi-kabar-dikembalikan = Returned: { $n }; the owner is told.
+verifikasi-kabar-dikukuhkan = Confirmed: { $n }.
+petunjuk-teks-sama = the same text { $n } times within a month
+petunjuk-pagi = began at { $jam }
+petunjuk-hari-panjang = that day holds { $lama }
+petunjuk-tak-biasa = much longer than usual ({ $lama })
+petunjuk-hanya-gawai = received after closing; only the phone's clock says it was in time
+putusan-diterima = Accepted by { $oleh }, { $pada }.
+putusan-dikembalikan = Returned by { $oleh }, { $pada }.
+putusan-dianggap = Deemed accepted because nobody decided in time, { $pada }.
+putusan-dikukuhkan = Looked at and confirmed by { $oleh }, { $pada }.
+tunggakan-judul = Backlog of verifying
+tunggakan-kalimat = { $banyak ->
+    [one] { $banyak } activity waits
+   *[other] { $banyak } activities wait
+  } at { $atasan ->
+    [one] { $atasan } superior.
+   *[other] { $atasan } superiors.
+  }
+tunggakan-kalimat-lewat = { $n } for more than { $hari } working days.
+tunggakan-ket = What waits for more than { $hari } working days comes into the queue of the superior's superior too.
+tunggakan-atasan = Superior
+tunggakan-menunggu = Waiting
+tunggakan-lewat = Too long
+tunggakan-orang = People
+tunggakan-sejak = Oldest since
+tunggakan-sendiri = You
+tunggakan-lewat-batas = too long
+tunggakan-kosong = No backlog
+tunggakan-kosong-ket = Every activity below you has been decided on.
+beranda-verifikasi = { $n ->
+    [one] { $n } activity waits
+   *[other] { $n } activities wait
+  } for your decision
+beranda-verifikasi-ket = Of { $orang ->
+    [one] { $orang } person
+   *[other] { $orang } people
+  }, the oldest since { $sejak }.{ $naik ->
+    [0] {""}
+   *[other] {" "}{ $naik } came up because the superior has not decided.
+  }
+beranda-verifikasi-tombol = Decide
+beranda-contoh = { $n } drawn to be looked at
+beranda-contoh-ket = Deemed accepted because nobody decided; a share is looked at afterwards.
+beranda-contoh-tombol = Look
+kerja-kinerja-verifikasi-anggap = Deeming accepted what nobody decided on
+kerja-kinerja-verifikasi-kabar = Telling superiors what waits for them

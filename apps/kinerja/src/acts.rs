@@ -7,3 +7,4 @@ pub mod langkah;
 pub mod proses;
 pub mod selisih;
 pub mod slip;
+pub mod verifikasi;

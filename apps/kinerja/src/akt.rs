@@ -235,8 +235,28 @@ pub const KATALOG_BACA: AktEntri = AktEntri {
     lingkup: Jangkauan::Diri,
 };
 
+/// Deciding on activities of people whom the organisation puts under one: as superior, assessor, chair of a team, acting
+/// or by a lent grant. The relation is asked of the organisation; being on the staff is all the table asks, so that a post
+/// is never without the authority that comes with it.
+pub const ENTRI_PUTUSKAN: AktEntri = AktEntri {
+    id: "kinerja.entri.putuskan",
+    label_id: "memutus aktivitas harian bawahan",
+    label_en: "decide on the activities of one's people",
+    peran: &[Peran::Pegawai, Peran::Atasan],
+    lingkup: Jangkauan::Diri,
+};
+
+/// Deeming accepted what nobody decided on, by the region's policy: done by the clock.
+pub const ENTRI_ANGGAP: AktEntri = AktEntri {
+    id: "kinerja.entri.anggap",
+    label_id: "menganggap diterima aktivitas yang didiamkan",
+    label_en: "deem accepted what nobody decided on",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 25] = [
+pub static SEMUA: [AktEntri; 27] = [
     SELISIH_USULKAN,
     SELISIH_PUTUSKAN,
     KATALOG_IMPOR,
@@ -262,4 +282,6 @@ pub static SEMUA: [AktEntri; 25] = [
     ENTRI_UBAH,
     ENTRI_TARIK,
     ENTRI_BACA,
+    ENTRI_PUTUSKAN,
+    ENTRI_ANGGAP,
 ];

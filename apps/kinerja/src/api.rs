@@ -5,6 +5,7 @@ pub mod katalog;
 pub mod langkah;
 pub mod selisih;
 mod skema;
+pub mod verifikasi;
 
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;

@@ -2,12 +2,12 @@
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
 use balai_platform::parameter::Parameter;
-use balai_platform::{AktEntri, Region};
+use balai_platform::{AktEntri, Pelaksana, Region};
 use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute};
 use balai_store::{Migration, Sql, StoreError};
 
 use crate::parameter::{BKN, SUMBER_AKTIVITAS};
-use crate::{akt, api, kode, pages, parameter, store};
+use crate::{acts, akt, api, kode, pages, parameter, store};
 
 /// e-Remunerasi Kinerja.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +40,7 @@ impl App for Kinerja {
             Rute::post("/aktivitas", &akt::ENTRI_CATAT, pages::aktivitas::catat),
             Rute::post("/aktivitas/salin", &akt::ENTRI_CATAT, pages::aktivitas::salin),
             Rute::get("/aktivitas/katalog", &akt::KATALOG_BACA, pages::katalog::cari),
-            Rute::get("/aktivitas/luring", Akses::Umum, pages::aktivitas::luring),
+            Rute::get("/aktivitas/luring", Akses::Umum, pages::luring::bentuk),
             Rute::get("/aktivitas/{id}", &akt::ENTRI_BACA, pages::aktivitas::satu),
             Rute::post("/aktivitas/{id}", &akt::ENTRI_UBAH, pages::aktivitas::ubah),
             Rute::post("/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, pages::aktivitas::tarik),
@@ -51,6 +51,12 @@ impl App for Kinerja {
             Rute::post("/api/v1/aktivitas", &akt::ENTRI_CATAT, api::entri::catat),
             Rute::post("/api/v1/aktivitas/{id}", &akt::ENTRI_UBAH, api::entri::ubah),
             Rute::post("/api/v1/aktivitas/{id}/tarik", &akt::ENTRI_TARIK, api::entri::tarik),
+            Rute::get("/verifikasi", &akt::ENTRI_PUTUSKAN, pages::verifikasi::antrean),
+            Rute::post("/verifikasi", &akt::ENTRI_PUTUSKAN, pages::verifikasi::putuskan),
+            Rute::get("/verifikasi/tunggakan", &akt::ENTRI_PUTUSKAN, pages::verifikasi::tunggakan::daftar),
+            Rute::get("/api/v1/verifikasi", &akt::ENTRI_PUTUSKAN, api::verifikasi::antrean),
+            Rute::post("/api/v1/verifikasi", &akt::ENTRI_PUTUSKAN, api::verifikasi::putuskan),
+            Rute::get("/api/v1/verifikasi/tunggakan", &akt::ENTRI_PUTUSKAN, api::verifikasi::tunggakan),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
             Rute::get("/impor", &balai_organisasi::PEGAWAI_IMPOR, pages::impor::form),
@@ -155,6 +161,7 @@ impl App for Kinerja {
         vec![
             satu("/aktivitas", "menu-aktivitas", "kata-aktivitas", "list-checks", &akt::ENTRI_CATAT),
             satu("/aktivitas/katalog", "katalog-judul", "katalog-kata", "search", &akt::KATALOG_BACA),
+            satu("/verifikasi", "verifikasi-judul", "verifikasi-kata", "list-checks", &akt::ENTRI_PUTUSKAN),
             satu("/tunjangan", "menu-tunjangan", "kata-tunjangan", "receipt-text", &akt::SLIP_BACA),
             satu("/proses", "menu-proses", "kata-proses", "calculator", &akt::PROSES_BACA),
             satu("/impor", "menu-impor", "impor-kata", "upload", &balai_organisasi::PEGAWAI_IMPOR),
@@ -178,6 +185,10 @@ impl App for Kinerja {
 
     fn beranda(&self, k: &Konteks, daerah: &Region, aktor: &Aktor) -> Result<Beranda, GalatWeb> {
         pages::beranda::beranda(k, daerah, aktor)
+    }
+
+    fn jobs(&self) -> Vec<Pelaksana> {
+        acts::verifikasi::jobs()
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use balai_kernel::EntriKode;
 
 /// Every code of this application: of imports and of runs.
-pub static SEMUA: LazyLock<Vec<EntriKode>> =
-    LazyLock::new(|| crate::model::impor::KODE.iter().chain(KODE).chain(KODE_ENTRI).copied().collect());
+pub static SEMUA: LazyLock<Vec<EntriKode>> = LazyLock::new(|| {
+    crate::model::impor::KODE.iter().chain(KODE).chain(KODE_ENTRI).chain(KODE_VERIFIKASI).copied().collect()
+});
 
 /// What can go wrong with a run, a slip or an export.
 pub const KODE: &[EntriKode] = &[
@@ -468,5 +469,72 @@ pub const KODE_ENTRI: &[EntriKode] = &[
         en: "This activity is settled ({keadaan}) and can no longer be changed.",
         saran_id: "Bila isinya keliru, sampaikan kepada atasan Anda; bila Anda berkeberatan, ajukan keberatan.",
         saran_en: "If it is wrong, tell your superior; if you disagree, raise an objection.",
+    },
+];
+
+/// What can go wrong when activities are decided on.
+pub const KODE_VERIFIKASI: &[EntriKode] = &[
+    EntriKode {
+        kode: "KIN-550",
+        id: "Anda bukan yang memutus aktivitas ini. Pada hari itu atasannya {siapa}.",
+        en: "You do not decide on this activity. On that day the superior is {siapa}.",
+        saran_id: "Minta ia memutus, atau minta ia mendelegasikan kewenangannya kepada Anda.",
+        saran_en: "Ask them to decide, or to lend you their authority.",
+    },
+    EntriKode {
+        kode: "KIN-551",
+        id: "Aktivitas sendiri tidak dapat diputus sendiri.",
+        en: "Nobody decides on their own activities.",
+        saran_id: "Yang memutus adalah atasan Anda; bila terlalu lama, aktivitas itu naik ke atasannya.",
+        saran_en: "Your superior decides; if that takes too long, it goes up to theirs.",
+    },
+    EntriKode {
+        kode: "KIN-552",
+        id: "Belum ada aktivitas yang dipilih.",
+        en: "No activity has been chosen.",
+        saran_id: "Centang dahulu aktivitasnya, lalu tekan tombolnya lagi.",
+        saran_en: "Tick the activities first, then press the button again.",
+    },
+    EntriKode {
+        kode: "KIN-553",
+        id: "Sekali putus paling banyak {maks} aktivitas.",
+        en: "One decision covers at most {maks} activities.",
+        saran_id: "Putus sebagian dahulu.",
+        saran_en: "Decide on some of them first.",
+    },
+    EntriKode {
+        kode: "KIN-554",
+        id: "Tulis alasannya, 3 sampai {maks} huruf.",
+        en: "Write the reason, 3 to {maks} letters.",
+        saran_id: "Sebutkan apa yang perlu diperbaiki; alasan ini dibaca pemilik aktivitas.",
+        saran_en: "Say what has to be mended; the owner of the activity reads it.",
+    },
+    EntriKode {
+        kode: "KIN-555",
+        id: "Satu putusan hanya untuk aktivitas satu orang.",
+        en: "One decision is for the activities of one person.",
+        saran_id: "Putus tiap orang sendiri-sendiri.",
+        saran_en: "Decide on each person by themselves.",
+    },
+    EntriKode {
+        kode: "KIN-556",
+        id: "Semua {n} aktivitas ini berpetunjuk, jadi tidak ada yang diterima sekaligus.",
+        en: "All {n} activities carry a hint, so none was accepted in bulk.",
+        saran_id: "Lihat satu per satu, lalu centang yang diterima.",
+        saran_en: "Look at each, then tick those you accept.",
+    },
+    EntriKode {
+        kode: "KIN-557",
+        id: "Aktivitas ini sudah {keadaan}, jadi putusan itu tidak dapat diambil lagi.",
+        en: "This activity is settled ({keadaan}), so that decision can no longer be taken.",
+        saran_id: "Muat ulang halaman untuk melihat keadaannya sekarang.",
+        saran_en: "Load the page again to see where it stands.",
+    },
+    EntriKode {
+        kode: "KIN-558",
+        id: "Bulan {bulan} sudah dihitung; yang dianggap diterima tidak dikembalikan lagi.",
+        en: "The month {bulan} is computed; what was deemed accepted is no longer returned.",
+        saran_id: "Kukuhkan, atau sampaikan kepada BKPSDM agar menjadi selisih bulan berikutnya.",
+        saran_en: "Confirm it, or tell BKPSDM so that it becomes a difference of a later month.",
     },
 ];

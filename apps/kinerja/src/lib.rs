@@ -16,7 +16,8 @@ pub mod store;
 use balai_store::Migration;
 
 pub use akt::{
-    ENTRI_BACA, ENTRI_CATAT, ENTRI_TARIK, ENTRI_UBAH, PROSES_BACA, PROSES_EKSPOR, PROSES_JALANKAN, SLIP_BACA,
+    ENTRI_BACA, ENTRI_CATAT, ENTRI_PUTUSKAN, ENTRI_TARIK, ENTRI_UBAH, PROSES_BACA, PROSES_EKSPOR,
+    PROSES_JALANKAN, SLIP_BACA,
 };
 pub use app::Kinerja;
 pub use kode::{KODE, SEMUA as KODE_SEMUA};
@@ -91,6 +92,12 @@ pub fn migrations() -> Vec<Migration> {
             versi: 2,
             nama: "katalog",
             sql: include_str!("../migrations/entri/0002_katalog.sql"),
+        },
+        Migration {
+            app: "kinerja-verifikasi",
+            versi: 1,
+            nama: "verifikasi",
+            sql: include_str!("../migrations/verifikasi/0001_verifikasi.sql"),
         },
     ]
 }

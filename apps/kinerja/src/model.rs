@@ -12,3 +12,4 @@ pub mod nama_baris;
 pub mod pembekuan;
 pub mod proses;
 pub mod selisih;
+pub mod verifikasi;

@@ -6,9 +6,11 @@ pub mod bukti;
 pub mod impor;
 pub mod katalog;
 pub mod langkah;
+pub mod luring;
 pub mod proses;
 pub mod selisih;
 pub mod slip;
+pub mod verifikasi;
 
 use balai_kernel::{Bahasa, Nip, Rupiah, Tanggal, Waktu, ZonaWaktu};
 

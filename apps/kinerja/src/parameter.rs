@@ -1,5 +1,7 @@
 //! What a region decides for itself about a month's inputs, outside the formulas.
 
+pub mod verifikasi;
+
 use balai_kernel::{Peran, Tanggal};
 use balai_platform::parameter::{Bulat, Ciri, Opsi, Parameter, Pilihan, Satuan};
 use balai_store::{StoreError, Tx};
@@ -223,7 +225,7 @@ pub static PENANDATANGAN: Pilihan = Pilihan {
 };
 
 /// Every parameter of this application.
-pub static SEMUA: [Parameter; 11] = [
+pub static SEMUA: [Parameter; 20] = [
     Parameter::Pilihan(&PENANDATANGAN),
     Parameter::Pilihan(&SUMBER_AKTIVITAS),
     Parameter::Bulat(&HARI_MUNDUR),
@@ -235,6 +237,15 @@ pub static SEMUA: [Parameter; 11] = [
     Parameter::Pilihan(&NORMA),
     Parameter::Bulat(&SASARAN_BULAN),
     Parameter::Bulat(&SASARAN_HARI),
+    Parameter::Bulat(&verifikasi::ESKALASI_HARI),
+    Parameter::Pilihan(&verifikasi::DIAM),
+    Parameter::Bulat(&verifikasi::DIAM_HARI),
+    Parameter::Bulat(&verifikasi::CONTOH_PERSEN),
+    Parameter::Bulat(&verifikasi::PERBAIKAN_HARI),
+    Parameter::YaTidak(&verifikasi::MENUNGGU_DIHITUNG),
+    Parameter::Bulat(&verifikasi::TEKS_SAMA),
+    Parameter::Bulat(&verifikasi::JAM_PAGI),
+    Parameter::Bulat(&verifikasi::HARI_PANJANG),
 ];
 
 /// The rules by which a day's window closes.

@@ -9,6 +9,7 @@ pub mod masukan;
 pub mod proses;
 pub mod selisih;
 pub mod tahap;
+pub mod verifikasi;
 
 use balai_store::Sql;
 
@@ -24,5 +25,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(proses::statements());
     semua.extend(selisih::statements());
     semua.extend(tahap::statements());
+    semua.extend(verifikasi::statements());
     semua
 }

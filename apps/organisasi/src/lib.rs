@@ -12,6 +12,7 @@ mod akt;
 mod api;
 pub mod baca;
 mod cari;
+pub mod hubungan;
 mod kode;
 mod letak;
 pub mod model;
@@ -55,6 +56,7 @@ pub fn migrations() -> Vec<Migration> {
         langkah(3, "perubahan_unit", include_str!("../migrations/0003_perubahan_unit.sql")),
         langkah(4, "rukun", include_str!("../migrations/0004_rukun.sql")),
         langkah(5, "cari_pegawai", include_str!("../migrations/0005_cari_pegawai.sql")),
+        langkah(6, "hubungan", include_str!("../migrations/0006_hubungan.sql")),
     ]
 }
 

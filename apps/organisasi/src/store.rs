@@ -1,6 +1,7 @@
 //! Statements and row mapping, nothing else.
 
 pub(crate) mod daftar;
+pub(crate) mod hubungan;
 pub(crate) mod jabatan;
 pub(crate) mod letak;
 pub(crate) mod orang;
@@ -24,5 +25,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(rukun::statements());
     semua.extend(daftar::statements());
     semua.extend(letak::statements());
+    semua.extend(hubungan::statements());
     semua
 }

@@ -122,6 +122,7 @@ kerja-platform-pemberitahuan-kirim = Sending an e-mail or a message
 kerja-platform-pemberitahuan-harian = Gathering the daily letters
 kerja-platform-pemberitahuan-bersih = Removing old notifications
 kerja-platform-pemberitahuan-siar = Telling those who hold a role
+kerja-platform-pemberitahuan-kabar = Telling people by their staff number
 pekerjaan-jadwal-terakhir = last { $waktu }
 pekerjaan-jadwal-belum = has not run yet
 

@@ -115,6 +115,7 @@ kerja-platform-pemberitahuan-kirim = Mengirim surel atau pesan
 kerja-platform-pemberitahuan-harian = Menyusun surat harian pemberitahuan
 kerja-platform-pemberitahuan-bersih = Menghapus pemberitahuan lama
 kerja-platform-pemberitahuan-siar = Mengabari pemegang peran
+kerja-platform-pemberitahuan-kabar = Mengabari orang menurut nomor pegawainya
 pekerjaan-jadwal-terakhir = terakhir { $waktu }
 pekerjaan-jadwal-belum = belum pernah dijalankan
 

@@ -68,6 +68,7 @@ fn kewenangan(peran: Peran, lingkup: Lingkup, region: &Region) -> Kewenangan {
         sejak: region.hari_ini(),
         sampai: None,
         dasar: "Pengukuran".to_owned(),
+        pendelegasi: None,
     }
 }
 

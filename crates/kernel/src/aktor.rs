@@ -158,6 +158,9 @@ pub struct Kewenangan {
     pub sampai: Option<Tanggal>,
     /// The decree it rests on.
     pub dasar: String,
+    /// Who lent it, when it is no grant of one's own and the lender is on the staff: what follows from the lender's
+    /// post, such as being somebody's superior, goes with it.
+    pub pendelegasi: Option<Nip>,
 }
 
 impl Kewenangan {
@@ -208,6 +211,7 @@ mod tests {
             sejak: date(2026, 10, 1),
             sampai: Some(date(2026, 10, 31)),
             dasar: "SK 1/2026".into(),
+            pendelegasi: None,
         };
         let hari = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)];
         assert_eq!(hari.map(|d| k.berlaku(d)), [false, true, true, false]);

@@ -263,22 +263,39 @@ const AKUN_OPERATOR: &str = "00000000-0000-7000-8000-000000000000";
 /// # Errors
 /// Never in practice: the account's id is a constant that a test reads.
 pub fn operator() -> Result<Aktor, Refusal> {
-    let akun: Id = AKUN_OPERATOR
-        .parse()
-        .map_err(|_| Refusal::Internal(Kerusakan::baru("the operator's id is not readable")))?;
+    let dasar = "akses ke mesin";
+    mesin(AKUN_OPERATOR, "operator (baris perintah)", dasar, &[Peran::Admin, Peran::Bkpsdm])
+}
+
+/// Account of [`sistem`].
+const AKUN_SISTEM: &str = "00000000-0000-7000-8000-000000000001";
+
+/// Whoever acts by the clock: what a region's policy does to what people left undone. It signs in nowhere; its acts are
+/// those of scheduled jobs and say so in the journal.
+///
+/// # Errors
+/// Never in practice, as [`operator`].
+pub fn sistem() -> Result<Aktor, Refusal> {
+    mesin(AKUN_SISTEM, "sistem (pekerjaan terjadwal)", "kebijakan daerah pada parameter", &[Peran::Bkpsdm])
+}
+
+fn mesin(akun: &str, nama: &str, dasar: &str, peran: &[Peran]) -> Result<Aktor, Refusal> {
+    let akun: Id =
+        akun.parse().map_err(|_| Refusal::Internal(Kerusakan::baru("a built-in id is not readable")))?;
     let kewenangan = |peran| Kewenangan {
         peran,
         lingkup: Lingkup::Semua,
         kapasitas: Kapasitas::Definitif,
         sejak: Tanggal::MIN,
         sampai: None,
-        dasar: "akses ke mesin".to_owned(),
+        dasar: dasar.to_owned(),
+        pendelegasi: None,
     };
     Ok(Aktor {
         akun,
         nip: None,
-        nama: "operator (baris perintah)".to_owned(),
-        peran: vec![kewenangan(Peran::Admin), kewenangan(Peran::Bkpsdm)],
+        nama: nama.to_owned(),
+        peran: peran.iter().copied().map(kewenangan).collect(),
         hanya_akt: None,
     })
 }

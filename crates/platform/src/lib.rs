@@ -26,7 +26,7 @@ pub mod tenggat;
 mod wewenang;
 
 pub use galat::KODE;
-pub use host::{Balai, DAERAH_BUAT, operator};
+pub use host::{Balai, DAERAH_BUAT, operator, sistem};
 pub use jurnal::{
     Asal, Catatan, Keadaan, PRIBADI_HAPUS, Saringan, TitikTersimpan, Tujuan, cari_catatan, catatan_sasaran,
     catatan_subjek, catatan_terbaru, daftar_titik, satu_catatan,

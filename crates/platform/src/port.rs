@@ -49,4 +49,10 @@ pub trait PenerimaPort: Send + Sync {
         sesudah: Option<&str>,
         banyak: u32,
     ) -> Result<Vec<Id>, Refusal>;
+
+    /// Open accounts of these people, in no order; whoever has none is left out.
+    ///
+    /// # Errors
+    /// [`Refusal::Internal`] when the database is broken.
+    fn milik_orang(&self, daerah: &Region, nip: &[Nip]) -> Result<Vec<Id>, Refusal>;
 }

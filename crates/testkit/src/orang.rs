@@ -19,6 +19,7 @@ pub fn aktor(benih: u64, nama: &str, nip: Option<Nip>, peran: Peran, lingkup: Li
             sejak,
             sampai: None,
             dasar: "SK uji".to_owned(),
+            pendelegasi: None,
         }],
         hanya_akt: None,
     }

@@ -104,6 +104,7 @@ pub fn delegasi(
         sejak,
         sampai: Some(sampai),
         dasar: dasar.trim().to_owned(),
+        pendelegasi: None,
     };
     masa_sah(&jadi)?;
     Ok(jadi)
@@ -145,6 +146,7 @@ mod tests {
             sejak: hari("2026-10-01"),
             sampai: Some(hari("2026-12-31")),
             dasar: "SK 1/2026".into(),
+            pendelegasi: None,
         }
     }
 

@@ -201,6 +201,7 @@ pub(crate) fn baca_formulir(k: &Konteks, f: &mut Formulir) -> Option<Kewenangan>
         sejak,
         sampai,
         dasar: dasar?,
+        pendelegasi: None,
     })
     .filter(|_| f.benar())
 }

@@ -73,6 +73,7 @@ fn baca(k: &Konteks, f: &mut Formulir) -> Option<BuatAkun> {
         sejak,
         sampai,
         dasar: dasar?,
+        pendelegasi: None,
     };
     Some(BuatAkun { nama_akun, nip, nama: nama?, kewenangan: vec![kewenangan], sandi: None })
         .filter(|_| f.benar())

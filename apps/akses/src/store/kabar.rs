@@ -1,6 +1,6 @@
 //! SQL of what people are told about their accounts.
 
-use balai_kernel::{Id, Peran, Tanggal, Waktu};
+use balai_kernel::{Id, Nip, Peran, Tanggal, Waktu};
 use balai_store::{Arg, StoreError, Tx, sql};
 
 sql! {
@@ -13,9 +13,10 @@ sql! {
     AKAN_BERAKHIR = "SELECT k.id, k.akun, k.peran, k.sampai FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun \
         WHERE k.id > $3 AND a.aktif AND k.sejak <= $1 AND k.sampai >= $1 AND k.sampai <= $2 AND k.diakhiri IS NULL \
         ORDER BY k.id LIMIT $4";
+    MILIK_NIP = "SELECT id FROM akses_akun WHERE nip = $1 AND aktif ORDER BY id";
     HAPUS_TAUTAN = "DELETE FROM akses_tautan WHERE kedaluwarsa < $1";
 }
-balai_store::statements![BERPERAN, AKAN_BERAKHIR, HAPUS_TAUTAN];
+balai_store::statements![BERPERAN, MILIK_NIP, AKAN_BERAKHIR, HAPUS_TAUTAN];
 
 /// Placeholders for roles.
 const TEMPAT_PERAN: usize = 8;
@@ -33,6 +34,11 @@ pub(crate) fn berperan(
         (0..TEMPAT_PERAN).map(|i| Arg::from(peran.get(i).map_or("", |p| p.kode()))).collect();
     nilai.extend::<[Arg<'_>; 3]>([(&hari).into(), sesudah.into(), banyak.into()]);
     tx.all(&BERPERAN, &nilai, |r| r.parse(0))
+}
+
+/// Open accounts of a person.
+pub(crate) fn milik_nip(tx: &mut Tx<'_>, nip: &Nip) -> Result<Vec<Id>, StoreError> {
+    tx.all(&MILIK_NIP, &[nip.as_str().into()], |r| r.parse(0))
 }
 
 /// A grant whose last day is near.

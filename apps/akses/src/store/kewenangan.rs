@@ -9,17 +9,17 @@ sql! {
     SISIP = "INSERT INTO akses_kewenangan (id, akun, peran, lingkup, kapasitas, sejak, sampai, dasar, induk, dibuat, \
         pemberi, versi) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
     /// Every grant of an account with the end it really has; nothing that was lent by somebody who is gone.
-    MILIK = "SELECT k.peran, k.lingkup, k.kapasitas, k.sejak, k.sampai, k.dasar, p.sampai FROM akses_kewenangan k \
+    MILIK = "SELECT k.peran, k.lingkup, k.kapasitas, k.sejak, k.sampai, k.dasar, p.sampai, d.nip FROM akses_kewenangan k \
         LEFT JOIN akses_kewenangan p ON p.id = k.induk LEFT JOIN akses_akun d ON d.id = p.akun \
         WHERE k.akun = $1 AND (d.id IS NULL OR d.aktif) ORDER BY k.sejak, k.id";
     SATU = "SELECT k.id, k.akun, a.nama_akun, a.nama, a.nip, k.peran, k.lingkup, k.kapasitas, k.sejak, k.sampai, \
-        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi \
+        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi, d.nip \
         FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun \
         LEFT JOIN akses_kewenangan p ON p.id = k.induk LEFT JOIN akses_akun d ON d.id = p.akun \
         WHERE k.id = $1 AND k.lingkup >= $2 AND k.lingkup < $3";
     /// $3 account or '', $4..$11 roles, $12 a jurisdiction that must be covered or '', $13 a day or ''.
     DAFTAR = "SELECT k.id, k.akun, a.nama_akun, a.nama, a.nip, k.peran, k.lingkup, k.kapasitas, k.sejak, k.sampai, \
-        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi \
+        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi, d.nip \
         FROM akses_kewenangan k JOIN akses_akun a ON a.id = k.akun \
         LEFT JOIN akses_kewenangan p ON p.id = k.induk LEFT JOIN akses_akun d ON d.id = p.akun \
         WHERE k.lingkup >= $1 AND k.lingkup < $2 AND ($3 = '' OR k.akun = $3) \
@@ -30,7 +30,7 @@ sql! {
         AND (a.nama > $14 OR (a.nama = $14 AND k.id > $15)) \
         ORDER BY a.nama, k.id LIMIT $16";
     PINJAMAN = "SELECT k.id, k.akun, a.nama_akun, a.nama, a.nip, k.peran, k.lingkup, k.kapasitas, k.sejak, k.sampai, \
-        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi \
+        k.dasar, k.induk, p.sampai, d.nama, k.dibuat, k.pemberi, k.diakhiri, k.dasar_akhir, k.versi, d.nip \
         FROM akses_kewenangan p JOIN akses_kewenangan k ON k.induk = p.id JOIN akses_akun a ON a.id = k.akun \
         JOIN akses_akun d ON d.id = p.akun WHERE p.akun = $1 AND (a.nama > $2 OR (a.nama = $2 AND k.id > $3)) \
         ORDER BY a.nama, k.id LIMIT $4";
@@ -141,6 +141,7 @@ pub(crate) fn milik(tx: &mut Tx<'_>, akun: &Id) -> Result<Vec<Kewenangan>, Store
             sejak: r.parse(3)?,
             sampai: akhir(r.opt_parse(4)?, r.opt_parse(6)?),
             dasar: r.text(5)?,
+            pendelegasi: r.opt_parse(7)?,
         })
     })
 }
@@ -241,6 +242,7 @@ fn baris(r: &Row<'_>) -> Result<BarisKewenangan, StoreError> {
             sejak: r.parse(8)?,
             sampai: akhir(sampai, r.opt_parse(12)?),
             dasar: r.text(10)?,
+            pendelegasi: r.opt_parse(19)?,
         },
         sampai_tertulis: sampai,
         induk: r.opt_parse(11)?,

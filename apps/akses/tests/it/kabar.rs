@@ -5,10 +5,10 @@ use std::sync::Arc;
 use balai_akses::{
     Akses, Asal, BuatAkun, Langkah, SesiAkses, akhiri_kewenangan, beri_kewenangan, buat_akun, masuk_dari,
 };
-use balai_kernel::{Aktor, Id, Kapasitas, Kewenangan, Lingkup, Peran, Tanggal};
+use balai_kernel::{Aktor, Id, Kapasitas, Kewenangan, Lingkup, Nip, Peran, Tanggal};
 use balai_platform::parameter::{Isian, Parameter, atur};
 use balai_platform::pekerjaan::{GagalKerja, antrekan, jadwalkan, kerjakan_semua};
-use balai_platform::pemberitahuan::{self, Luar, Terima};
+use balai_platform::pemberitahuan::{self, Kabar, Luar, Sifat, Terima};
 use balai_platform::{Pekerjaan, Pelaksana, PenerimaPort as _, Region, operator};
 use balai_shell::App as _;
 use balai_store::{StoreError, sql};
@@ -27,6 +27,7 @@ fn beri(peran: Peran, sampai: Option<Tanggal>) -> Kewenangan {
         sejak: Tanggal::constant(2026, 1, 1),
         sampai,
         dasar: "SK 1/2026".into(),
+        pendelegasi: None,
     }
 }
 
@@ -187,5 +188,41 @@ db_test! {
         let semua = berperan(None, 10);
         assert_eq!(semua.len(), 3);
         assert_eq!(berperan(Some(semua[0].as_str()), 1), semua[1..2], "in pages, by id");
+    }
+
+    fn people_of_the_staff_are_told_once_at_whatever_account_is_theirs(db: &Db) {
+        let (daerah, _jam) = daerah(db);
+        let nip = |n: u32| -> Nip { format!("1986092620150510{n:02}").parse().unwrap() };
+        let milik = |n: u32| {
+            let perintah = BuatAkun {
+                nama_akun: Some(format!("orang{n}")),
+                nip: Some(nip(n)),
+                nama: format!("Orang {n}"),
+                kewenangan: vec![beri(Peran::Atasan, None)],
+                sandi: Some(SANDI.into()),
+            };
+            buat_akun(&daerah, &operator().unwrap(), &perintah).unwrap();
+            balai_akses::cari_akun(&daerah, &format!("orang{n}")).unwrap()
+        };
+        let (satu, dua) = (milik(1), milik(2));
+        let luar = Luar { penerima: Some(Arc::new(SesiAkses)), ..Luar::default() };
+        let jobs = pemberitahuan::pelaksana(&luar);
+        let kabar = |siapa: &[u32]| Kabar {
+            nip: siapa.iter().map(|n| nip(*n)).collect(),
+            kunci: "uji/2026-11-02".into(),
+            sifat: Sifat::Biasa,
+            teks_id: "Ada yang menunggu.".into(),
+            teks_en: "Something waits.".into(),
+            jalur: "/".into(),
+        };
+        // the third is on the staff and has no account; the same news in two jobs is one message for each
+        for siapa in [&[1, 3][..], &[1, 2]] {
+            antrekan(&daerah, kabar(siapa).pekerjaan()).unwrap();
+        }
+        kerjakan_semua(&daerah, &jobs, 10).unwrap();
+        for akun in [&satu, &dua] {
+            assert_eq!(kotak(&daerah, akun).iter().map(|t| t.teks_id.as_str()).collect::<Vec<_>>(), ["Ada yang menunggu."]);
+        }
+        assert_eq!(SesiAkses.milik_orang(&daerah, &[nip(3), nip(2)]).unwrap(), [dua]);
     }
 }

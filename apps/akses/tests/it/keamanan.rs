@@ -30,6 +30,7 @@ fn beri(peran: Peran, lingkup: &str) -> Kewenangan {
         sejak: Tanggal::constant(2026, 1, 1),
         sampai: None,
         dasar: "SK 1/2026".into(),
+        pendelegasi: None,
     }
 }
 

@@ -35,6 +35,7 @@ fn beri(peran: Peran, lingkup: &str) -> Kewenangan {
         sejak: hari("2026-01-01"),
         sampai: None,
         dasar: "SK 1/2026".into(),
+        pendelegasi: None,
     }
 }
 

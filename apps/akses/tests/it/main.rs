@@ -59,6 +59,7 @@ fn pegawai(sampai: Option<Tanggal>) -> Kewenangan {
         sejak: Tanggal::constant(2026, 1, 1),
         sampai,
         dasar: "SK 1/2026".into(),
+        pendelegasi: None,
     }
 }
 

@@ -21,6 +21,7 @@ fn perintah(nama: &str) -> BuatAkun {
         sejak: Tanggal::constant(2026, 1, 1),
         sampai: None,
         dasar: "SK 1/2026".into(),
+        pendelegasi: None,
     };
     BuatAkun {
         nama_akun: Some(nama.into()),

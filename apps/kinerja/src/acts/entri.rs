@@ -12,13 +12,15 @@ use balai_kernel::{Aktor, Galat, Lingkup, Nip, Periode, Tanggal, Waktu, ZonaWakt
 use balai_organisasi::PegawaiPada;
 use balai_platform::{Refusal, hidup};
 use balai_store::{StoreError, Tx};
+use jiff::ToSpan as _;
 
 use crate::model::entri::{TANDA_HANYA_GAWAI, tidak_bekerja};
 use crate::model::jendela::{Jendela, Ketepatan, Mati, awal_hari};
+use crate::parameter::verifikasi::PERBAIKAN_HARI;
 use crate::parameter::{self, BKN, MENIT_SEHARI, SUMBER_AKTIVITAS};
-use crate::store::entri as store;
+use crate::store::{entri as store, verifikasi};
 
-pub use baca::{IsiHari, hari, satu};
+pub use baca::{IsiHari, hari, satu, satu_dengan_putusan};
 pub use catat::catat;
 pub use salin::salin;
 pub use tarik::tarik;
@@ -59,8 +61,8 @@ struct HariBoleh {
 enum Batas {
     /// That of the day.
     Harian,
-    /// That of the month: what was returned is mended until then.
-    Bulanan,
+    /// What was returned is mended until the month closes, or until this instant where that is later.
+    Perbaikan(Option<Waktu>),
 }
 
 /// Whether an activity of `hari` may come now from this person.
@@ -99,13 +101,22 @@ fn periksa_hari(
     let mati = waktu_mati(tx, hari, saat.zona)?;
     let tutup = match batas {
         Batas::Harian => jendela.tutup(hari, saat.zona, &mati),
-        Batas::Bulanan => jendela.tutup_bulan(hari, saat.zona, &mati),
+        Batas::Perbaikan(sampai) => jendela.tutup_bulan(hari, saat.zona, &mati).max(sampai),
     };
     let tanda = tepat(&jendela, tutup, saat).ok_or_else(|| {
         let tutup = tutup.map_or_else(|| "-".to_owned(), |w| tutup_tertulis(w, saat.zona));
         Galat::baru("KIN-514").dengan("hari", tertulis).dengan("tutup", tutup)
     })?;
     Ok(HariBoleh { jalur_unit: orang.jalur_unit.to_string(), tanda, batas: MENIT_SEHARI.pada(tx, hari)? })
+}
+
+/// Until when what was returned may be mended, however late it came back; `None` when nobody's decision is on record.
+fn perbaikan_sampai(tx: &mut Tx<'_>, id: &str, zona: ZonaWaktu) -> Result<Option<Waktu>, StoreError> {
+    let Some(p) = verifikasi::terakhir(tx, id)? else { return Ok(None) };
+    let hari = p.pada.tanggal(zona);
+    let lama = PERBAIKAN_HARI.pada(tx, hari)?;
+    let akhir = hari.checked_add((lama + 1).days()).ok();
+    Ok(akhir.and_then(|d| awal_hari(d, zona)))
 }
 
 /// The flags of an entry that comes now; `None` when it is late.

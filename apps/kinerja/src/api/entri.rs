@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::{Kueri, nilai, salah};
 use crate::acts::entri::{self, Perbaikan};
 use crate::model::entri::{Entri, Isian, Kiriman, baca_jam, jam};
+use crate::store::verifikasi::PutusanEntri;
 
 /// What an activity says, as sent.
 #[derive(Debug, Clone, Deserialize)]
@@ -110,6 +111,14 @@ pub fn entri_json(e: &Entri) -> Value {
     })
 }
 
+/// What came back, with the reason: an entry of the API and why it was returned.
+fn kembali_json((e, putusan): &(Entri, Option<PutusanEntri>)) -> Value {
+    let putusan = putusan.as_ref().map(
+        |p| json!({ "alasan": p.alasan, "oleh": p.oleh, "hubungan": p.hubungan, "pada": p.pada.to_string() }),
+    );
+    json!({ "entri": entri_json(e), "putusan": putusan })
+}
+
 pub(super) fn tanggal(teks: &str) -> Result<Tanggal, GalatWeb> {
     teks.parse().map_err(|_| salah("hari", teks, "2026-10-31"))
 }
@@ -133,7 +142,7 @@ pub async fn hari(k: Konteks, kueri: Kueri) -> Hasil {
         "sasaran_hari": isi.sasaran.0,
         "sasaran_bulan": isi.sasaran.1,
         "entri": isi.entri.iter().map(entri_json).collect::<Vec<_>>(),
-        "dikembalikan": isi.kembali.iter().map(entri_json).collect::<Vec<_>>(),
+        "dikembalikan": isi.kembali.iter().map(kembali_json).collect::<Vec<_>>(),
         "bulan": bulan.collect::<Vec<_>>(),
     }))
     .into_response())

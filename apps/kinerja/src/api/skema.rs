@@ -1,6 +1,7 @@
 //! What the API says of itself: the OpenAPI document's part. The tests hold every answer against it.
 
 mod entri;
+mod verifikasi;
 
 use balai_shell::{Metode, OperasiApi, parameter_jalur, parameter_kueri};
 use serde_json::{Map, Value, json};
@@ -196,5 +197,6 @@ pub fn operasi() -> Vec<OperasiApi> {
     .chain(super::langkah::operasi(&bulan))
     .chain(super::selisih::operasi())
     .chain(entri::operasi())
+    .chain(verifikasi::operasi())
     .collect()
 }

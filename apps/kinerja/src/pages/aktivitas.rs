@@ -4,18 +4,18 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use balai_kernel::{Galat, Menit, Tanggal, Waktu, tanggal};
+use balai_kernel::{Bahasa, Galat, Menit, Peran, Tanggal, Waktu, tanggal};
 use balai_platform::Refusal;
 use balai_shell::komponen::{Keadaan, Meter};
-use balai_shell::{
-    Formulir, GalatWeb, Halaman, Hasil, Konteks, Unggahan, alihkan_kabar, halaman, halaman_status,
-};
+use balai_shell::{Formulir, GalatWeb, Halaman, Hasil, Konteks, Unggahan, alihkan_kabar, halaman_status};
 use serde::Deserialize;
 
+use super::verifikasi::putusan;
 use super::{bulat, hari_tanggal};
 use crate::acts::entri::{self, IsiHari, Perbaikan, katalog, tutup_tertulis};
 use crate::model::entri::{Entri, Isian, JUMLAH_MAKS, KeadaanEntri, Kiriman, baca_jam, jam};
 use crate::store::katalog::ButirBerlaku;
+use crate::store::verifikasi::PutusanEntri;
 
 /// Lengths offered as one touch, in minutes.
 const LAMA: [i64; 8] = [15, 30, 45, 60, 90, 120, 180, 240];
@@ -41,12 +41,28 @@ struct Butir {
     terbuka: bool,
 }
 
+/// An activity that came back.
+#[derive(Debug)]
+struct Kembali {
+    butir: Butir,
+    hari: String,
+    /// Who returned it, and why.
+    sebab: Option<(String, String)>,
+}
+
 /// A length to choose.
 #[derive(Debug)]
-struct Lama {
-    menit: i64,
-    kata: String,
-    terpilih: bool,
+pub(super) struct Lama {
+    pub(super) menit: i64,
+    pub(super) kata: String,
+    pub(super) terpilih: bool,
+}
+
+/// The lengths that are offered, with the one that is chosen.
+pub(super) fn semua_lama(b: Bahasa, dipilih: &str) -> Vec<Lama> {
+    LAMA.iter()
+        .map(|m| Lama { menit: *m, kata: Menit(*m).jam_menit(b), terpilih: dipilih == m.to_string() })
+        .collect()
 }
 
 #[derive(Template)]
@@ -70,7 +86,9 @@ struct HalamanHari {
     meter_bulan: Meter,
     menunggu: Option<String>,
     entri: Vec<Butir>,
-    kembali: Vec<(Butir, String)>,
+    kembali: Vec<Kembali>,
+    /// Whether the way to deciding on others' activities is shown.
+    memutus: bool,
     lama: Vec<Lama>,
     kunci: String,
     siapa: String,
@@ -235,11 +253,16 @@ fn halaman_hari(k: &Konteks, isi: &IsiHari, f: Formulir, kunci: String) -> Halam
         meter_bulan: Meter::dari(bulan.into(), sasaran_bulan.into()),
         menunggu: (menunggu > 0).then(|| k.t("aktivitas-menunggu").a("menit", bulat(menunggu)).to_string()),
         entri: isi.entri.iter().map(|e| butir(k, e)).collect(),
-        kembali: isi.kembali.iter().map(|e| (butir(k, e), hari_tanggal(e.hari, b))).collect(),
-        lama: LAMA
+        kembali: isi
+            .kembali
             .iter()
-            .map(|m| Lama { menit: *m, kata: Menit(*m).jam_menit(b), terpilih: dipilih == m.to_string() })
+            .map(|(e, p)| {
+                let sebab = p.as_ref().map(|p| (putusan(k, p), p.alasan.clone()));
+                Kembali { butir: butir(k, e), hari: hari_tanggal(e.hari, b), sebab }
+            })
             .collect(),
+        memutus: k.aktor().is_some_and(|a| a.kewenangan(k.hari_ini()).any(|w| w.peran == Peran::Atasan)),
+        lama: semua_lama(b, &dipilih),
         kunci,
         h: Halaman::baru(k, k.t("aktivitas-judul")),
         f,
@@ -418,7 +441,7 @@ pub(super) async fn tanpa_berkas(k: &Konteks, id: String, mut f: Formulir) -> Ha
     }
     let e = cari(k, id).await?;
     let pesan = f.galat("bukti").map(ToString::to_string).unwrap_or_default();
-    let mut f = isian_dari(&e);
+    let mut f = isian_dari(&e.0);
     f.salah("bukti", pesan);
     tampil_satu(k, &e, f)
 }
@@ -444,28 +467,6 @@ fn alamat(hari: Tanggal) -> String {
     format!("/aktivitas?hari={hari}")
 }
 
-#[derive(Template)]
-#[template(path = "aktivitas-luring.html")]
-struct HalamanLuring {
-    h: Halaman,
-    f: Formulir,
-    lama: Vec<Lama>,
-    /// Hours the region is ahead of UTC: its day counts, wherever the device believes to be.
-    jam_utc: i32,
-}
-
-/// `GET /aktivitas/luring`: what a device shows when it has no signal. It names nobody, for it is kept on the device.
-pub async fn luring(k: Konteks) -> Hasil {
-    let b = k.bahasa();
-    let lama = LAMA.iter().map(|m| Lama { menit: *m, kata: Menit(*m).jam_menit(b), terpilih: false });
-    halaman(&HalamanLuring {
-        h: Halaman::baru(&k, k.t("luring-judul")),
-        f: Formulir::kosong(),
-        lama: lama.collect(),
-        jam_utc: k.tampilan().zona.selisih().seconds() / 3600,
-    })
-}
-
 /// A rule's refusal stands beside its field; anything else is a page of its own.
 fn salah(f: &mut Formulir, k: &Konteks, tolak: Refusal) -> Result<(), GalatWeb> {
     let Refusal::Rule(galat) = &tolak else { return Err(tolak.into()) };
@@ -488,6 +489,8 @@ struct HalamanSatu {
     terbuka: bool,
     /// Whether there is evidence.
     bukti: bool,
+    /// Who decided on it last, and why.
+    putusan: Option<(String, String)>,
     butir: Butir,
     lama: Vec<Lama>,
 }
@@ -495,7 +498,8 @@ struct HalamanSatu {
 /// `GET /aktivitas/{id}`.
 pub async fn satu(k: Konteks, Path(id): Path<String>) -> Hasil {
     let e = cari(&k, id).await?;
-    tampil_satu(&k, &e, isian_dari(&e))
+    let f = isian_dari(&e.0);
+    tampil_satu(&k, &e, f)
 }
 
 /// The form with what an entry says.
@@ -510,20 +514,18 @@ fn isian_dari(e: &Entri) -> Formulir {
         .isi("skp", e.skp.as_deref().unwrap_or_default())
 }
 
-async fn cari(k: &Konteks, id: String) -> Result<Entri, GalatWeb> {
+/// An entry with the last decision on it.
+type Terbaca = (Entri, Option<PutusanEntri>);
+
+async fn cari(k: &Konteks, id: String) -> Result<Terbaca, GalatWeb> {
     let aktor = k.wajib_aktor()?.clone();
-    k.jalankan(move |region| entri::satu(region, &aktor, &id)).await
+    k.jalankan(move |region| entri::satu_dengan_putusan(region, &aktor, &id)).await
 }
 
-fn tampil_satu(k: &Konteks, e: &Entri, f: Formulir) -> Hasil {
+fn tampil_satu(k: &Konteks, (e, p): &Terbaca, f: Formulir) -> Hasil {
     let status = if f.benar() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let b = k.bahasa();
     let dipilih = f.nilai("lama").to_owned();
-    let lama = LAMA.iter().map(|m| Lama {
-        menit: *m,
-        kata: Menit(*m).jam_menit(b),
-        terpilih: dipilih == m.to_string(),
-    });
     halaman_status(
         status,
         &HalamanSatu {
@@ -535,8 +537,9 @@ fn tampil_satu(k: &Konteks, e: &Entri, f: Formulir) -> Hasil {
             kata: k.t(kunci_keadaan(e.keadaan)).to_string(),
             terbuka: e.keadaan.terbuka(),
             bukti: e.bukti.is_some(),
+            putusan: p.as_ref().map(|p| (putusan(k, p), p.alasan.clone())),
             butir: butir(k, e),
-            lama: lama.collect(),
+            lama: semua_lama(b, &dipilih),
             h: Halaman::baru(k, k.t("aktivitas-satu-judul"))
                 .remah(k.t("aktivitas-judul"), format!("/aktivitas?hari={}", e.hari)),
             f,
@@ -548,7 +551,7 @@ fn tampil_satu(k: &Konteks, e: &Entri, f: Formulir) -> Hasil {
 pub async fn ubah(k: Konteks, Path(id): Path<String>, f: Formulir) -> Hasil {
     let e = cari(&k, id.clone()).await?;
     let aktor = k.wajib_aktor()?.clone();
-    let hari = f.nilai("hari").parse().unwrap_or(e.hari);
+    let hari = f.nilai("hari").parse().unwrap_or(e.0.hari);
     let mut f = isi_norma(&k, f, hari).await;
     let Some(isian) = baca(&mut f, &k, hari) else { return tampil_satu(&k, &e, f) };
     let versi = f.nilai("versi").parse().unwrap_or(0);

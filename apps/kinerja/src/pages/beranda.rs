@@ -5,11 +5,12 @@ use balai_kernel::{Aktor, Lingkup};
 use balai_platform::{Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_shell::{BarisBuku, Beranda, Buku, GalatWeb, Konteks, PapanBeranda, Tugas};
 
-use super::{angka, bulat, rp};
+use super::{angka, bulat, hari_tanggal, rp};
 use crate::acts::langkah::siap::siap;
 use crate::acts::langkah::{Bulan, akt, kepala};
 use crate::acts::slip;
-use crate::akt::{PROSES_BACA, PROSES_TANDATANGAN};
+use crate::acts::verifikasi::ringkas;
+use crate::akt::{ENTRI_PUTUSKAN, PROSES_BACA, PROSES_TANDATANGAN};
 use crate::model::langkah::Langkah;
 use crate::model::proses::{OpdTersimpan, ProsesTersimpan};
 use crate::store::proses as store;
@@ -28,6 +29,7 @@ pub fn beranda(k: &Konteks, region: &Region, aktor: &Aktor) -> Result<Beranda, G
     if aktor.nip.is_some() {
         sendiri(k, region, aktor, &mut isi)?;
     }
+    antrean(k, region, aktor, &mut isi)?;
     tanda_tangan(k, region, aktor, &mut isi)?;
     // of several jurisdictions the widest: whoever answers for the region sees the region
     let lingkup = lingkup_untuk(aktor, &PROSES_BACA, k.hari_ini()).ok();
@@ -63,6 +65,38 @@ fn sendiri(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Re
         bulan.take(5).map(|(jalur, label, nilai)| BarisBuku { label, jalur: Some(jalur), nilai }).collect();
     if !baris.is_empty() {
         isi.buku.push(Buku { judul: k.t("beranda-bulan-lain").to_string(), baris, ..Buku::default() });
+    }
+    Ok(())
+}
+
+/// Activities that wait for one's decision, and those drawn to be looked at afterwards.
+fn antrean(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Result<(), GalatWeb> {
+    let (hari, zona) = (k.hari_ini(), region.zona());
+    if lingkup_untuk(aktor, &ENTRI_PUTUSKAN, hari).is_err() {
+        return Ok(());
+    }
+    let (r, contoh) = region.read(|tx| ringkas(tx, aktor, (hari, zona)))?;
+    if let Some(sejak) = r.sejak {
+        let sejak = hari_tanggal(sejak.tanggal(zona), k.bahasa());
+        let ket = k.t("beranda-verifikasi-ket").n("orang", r.orang).a("sejak", sejak).n("naik", r.naik);
+        isi.tugas.push(Tugas {
+            ikon: "list-checks",
+            judul: k.t("beranda-verifikasi").n("n", r.banyak).to_string(),
+            kalimat: ket.to_string(),
+            jalur: "/verifikasi".to_owned(),
+            tombol: k.t("beranda-verifikasi-tombol").to_string(),
+            sampai: None,
+        });
+    }
+    if contoh > 0 {
+        isi.tugas.push(Tugas {
+            ikon: "list-checks",
+            judul: k.t("beranda-contoh").n("n", contoh).to_string(),
+            kalimat: k.t("beranda-contoh-ket").to_string(),
+            jalur: "/verifikasi?bagian=contoh".to_owned(),
+            tombol: k.t("beranda-contoh-tombol").to_string(),
+            sampai: None,
+        });
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ sql! {
     HARI_SEBELUM = "SELECT periode, hari FROM entri WHERE pegawai = $1 AND keadaan NOT IN (3, 7)
         AND periode * 100 + hari < $2 AND periode >= $3 ORDER BY periode DESC, hari DESC LIMIT 1";
 
-    BULAN = "SELECT pegawai, hari, kegiatan, menit, keadaan FROM entri WHERE periode = $1 AND keadaan <> 7";
+    BULAN = "SELECT pegawai, hari, kegiatan, menit, keadaan, tanda FROM entri WHERE periode = $1 AND keadaan <> 7";
 
     ORANG_BULAN = "SELECT e.hari, k.uraian, e.menit, e.keadaan FROM entri e JOIN kegiatan k ON k.nomor = e.kegiatan
         WHERE e.pegawai = $1 AND e.periode = $2 AND e.keadaan <> 7";
@@ -269,17 +269,18 @@ pub fn hari_sebelum(tx: &mut Tx<'_>, pegawai: i64, hari: Tanggal) -> Result<Opti
     tx.one(&HARI_SEBELUM, &[pegawai.into(), batas.into(), sejak.into()], |r| tanggal(r, 0, 1))
 }
 
-/// Every entry of a month that was not taken back: person, day, number of the text, minutes, state; in no order.
+/// Every entry of a month that was not taken back: person, day, number of the text, minutes, state, flags; in no
+/// order.
 ///
 /// # Errors
 /// The store's failure.
 pub fn bulan(
     tx: &mut Tx<'_>,
     bulan: Periode,
-    mut tiap: impl FnMut(i64, i64, i64, i64, KeadaanEntri),
+    mut tiap: impl FnMut(i64, i64, i64, i64, (KeadaanEntri, i64)),
 ) -> Result<(), StoreError> {
     tx.each(&BULAN, &[angka_periode(bulan).into()], |r| {
-        tiap(r.i64(0)?, r.i64(1)?, r.i64(2)?, r.i64(3)?, keadaan(r, 4)?);
+        tiap(r.i64(0)?, r.i64(1)?, r.i64(2)?, r.i64(3)?, (keadaan(r, 4)?, r.i64(5)?));
         Ok(())
     })
 }
@@ -376,7 +377,7 @@ fn keadaan(r: &Row<'_>, at: usize) -> Result<KeadaanEntri, StoreError> {
 }
 
 /// The date of a month's and a day's column.
-fn tanggal(r: &Row<'_>, bulan: usize, hari: usize) -> Result<Tanggal, StoreError> {
+pub(super) fn tanggal(r: &Row<'_>, bulan: usize, hari: usize) -> Result<Tanggal, StoreError> {
     let angka = r.i64(bulan)?;
     let jadi = || {
         let (tahun, bulan) = (i16::try_from(angka / 100).ok()?, i8::try_from(angka % 100).ok()?);
@@ -385,7 +386,7 @@ fn tanggal(r: &Row<'_>, bulan: usize, hari: usize) -> Result<Tanggal, StoreError
     jadi().ok_or_else(|| r.wrong(hari, "no day of that month"))
 }
 
-fn baca(r: &Row<'_>) -> Result<Entri, StoreError> {
+pub(super) fn baca(r: &Row<'_>) -> Result<Entri, StoreError> {
     Ok(Entri {
         id: r.text(0)?,
         pegawai: r.i64(1)?,

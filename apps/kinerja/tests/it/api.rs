@@ -110,6 +110,10 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
         StatusCode::UNPROCESSABLE_ENTITY,
         "KIN-422",
     );
+    let antrean = web.ambil("/api/v1/verifikasi", pegawai).await;
+    cocok(&dokumen, "/api/v1/verifikasi", &antrean);
+    let tunggakan = web.ambil("/api/v1/verifikasi/tunggakan", pegawai).await;
+    cocok(&dokumen, "/api/v1/verifikasi/tunggakan", &tunggakan);
     // every reading operation of the document was asked for
     let semua = dokumen["paths"].as_object().unwrap().iter().filter(|(k, _)| k.starts_with("/api/v1/"));
     let baca: BTreeSet<&str> =
@@ -121,6 +125,8 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
         "/api/v1/proses/{periode}/langkah",
         "/api/v1/aktivitas",
         "/api/v1/katalog",
+        "/api/v1/verifikasi",
+        "/api/v1/verifikasi/tunggakan",
     ];
     // those of differences need a month that is approved: selisih.rs asks them
     let lain = ["/api/v1/proses/{periode}/selisih", "/api/v1/proses/{periode}/selisih/{nomor}"];

@@ -51,6 +51,12 @@ fn png(abu: u8) -> Vec<u8> {
     jadi
 }
 
+/// Somebody of another office.
+fn rekan() -> Aktor {
+    let nip: balai_kernel::Nip = "197603132004092094".parse().unwrap();
+    aktor(33, "Rekan", Some(nip.clone()), Peran::Pegawai, Lingkup::Diri(nip))
+}
+
 fn masuk(region: &Region, aktor: &Aktor, isi: &[u8]) -> Result<Diterima, Refusal> {
     terima(region, aktor, &mut Cursor::new(isi), "foto.jpg")
 }
@@ -93,7 +99,8 @@ db_test! {
         let kepala = aktor(30, "Atasan", None, Peran::Atasan, Lingkup::Unit(opd));
         let luar = aktor(31, "Atasan lain", None, Peran::Atasan, Lingkup::Unit("99/".parse().unwrap()));
         assert_eq!(baca(r, &kepala, &e.id).unwrap().1, PDF);
-        for lain in [&luar, &euis()] {
+        assert_eq!(baca(r, &euis(), &e.id).unwrap().1, PDF, "whoever decides on it, by post");
+        for lain in [&luar, &rekan()] {
             assert_eq!(baca(r, lain, &e.id).unwrap_err(), Refusal::NotFound);
         }
         let admin = aktor(32, "Admin", None, Peran::Admin, Lingkup::Semua);

@@ -8,6 +8,7 @@ use balai_kinerja::Kinerja;
 use balai_kinerja::acts::entri::{Perbaikan, catat, hari, salin, tarik, ubah};
 use balai_kinerja::acts::proses::{Perintah, jalankan};
 use balai_kinerja::model::entri::{Entri, Isian, KeadaanEntri, Kiriman, TANDA_HANYA_GAWAI};
+use balai_kinerja::parameter::verifikasi::MENUNGGU_DIHITUNG;
 use balai_kinerja::parameter::{HARI_MUNDUR, MENIT_SEHARI, SUMBER_AKTIVITAS};
 use balai_kinerja::store::entri as store;
 use balai_platform::parameter::{Isian as NilaiParameter, Parameter, atur};
@@ -243,7 +244,7 @@ db_test! {
         putuskan(&k, &a, KeadaanEntri::Dikembalikan);
         k.jam.maju(10 * 24 * SEJAM);
         let isi = hari(&k.region, &siti(), "2026-11-12".parse().unwrap()).unwrap();
-        assert_eq!(isi.kembali.iter().map(|e| &e.id).collect::<Vec<_>>(), [&a.id]);
+        assert_eq!(isi.kembali.iter().map(|(e, _)| &e.id).collect::<Vec<_>>(), [&a.id]);
         let ke = |isian| Perbaikan { id: a.id.clone(), versi: 2, gawai: None, isian };
         // not to another day that is closed
         assert_eq!(kode(ubah(&k.region, &siti(), &ke(isian("2026-11-01", None, 60)))), "KIN-514");
@@ -331,6 +332,9 @@ fn a_month_is_run_from_entries_where_the_region_takes_them_from_here() {
     let diajukan = jalan(&k);
     assert_ne!(kosong.masukan_sidik, diajukan.masukan_sidik);
     assert_eq!(kosong.jumlah_sen, diajukan.jumlah_sen, "what nobody verified pays nothing");
+    k.setel(Parameter::YaTidak(&MENUNGGU_DIHITUNG), "ya");
+    assert!(jalan(&k).jumlah_sen > diajukan.jumlah_sen, "unless the region counts what waits");
+    k.setel(Parameter::YaTidak(&MENUNGGU_DIHITUNG), "tidak");
     putuskan(&k, &a, KeadaanEntri::DianggapDisetujui);
     let diakui = jalan(&k);
     assert!(diakui.jumlah_sen > diajukan.jumlah_sen, "verified minutes pay");

@@ -16,6 +16,7 @@ mod plafon;
 mod selisih;
 mod sidik;
 mod slip;
+mod verifikasi;
 mod web;
 
 use std::io::Cursor;
@@ -35,7 +36,8 @@ pub fn rumah(url: balai_store::DataUrl) -> Balai {
     rumah_berjam(url, Arc::new(JamTetap::baru()))
 }
 
-fn rumah_berjam(url: balai_store::DataUrl, jam: Arc<dyn Clock>) -> Balai {
+/// The same with a clock of its own.
+pub fn rumah_berjam(url: balai_store::DataUrl, jam: Arc<dyn Clock>) -> Balai {
     // the clock stands still, so every host of every process needs chance of its own to make ids that differ
     static KE: AtomicU64 = AtomicU64::new(0);
     let benih = u64::from(std::process::id()) << 16 | KE.fetch_add(1, Ordering::Relaxed);

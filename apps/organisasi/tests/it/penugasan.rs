@@ -10,7 +10,7 @@ use balai_organisasi::baca;
 use balai_organisasi::model::jabatan::{JenisJabatan, Masa};
 use balai_organisasi::model::putus::{Jawaban, Sebab};
 use balai_organisasi::model::tim::TindakanTim;
-use balai_organisasi::{Organisasi, atasan_pada, kepala_pada, penilai_pada};
+use balai_organisasi::{Organisasi, atasan_pada, hubungan, kepala_pada, penilai_pada};
 use balai_platform::{OrganisasiPort, Refusal, Region, Tujuan, catatan_terbaru};
 use balai_store::StoreError;
 use balai_testkit::{aktor, db_test};
@@ -250,5 +250,39 @@ db_test! {
         let (lowong, _) = baca::daftar_jabatan(&region, ("bidang", true), (0, 9), kapan()).unwrap();
         let (semua, _) = baca::daftar_jabatan(&region, ("kepala bidang", false), (0, 9), kapan()).unwrap();
         assert_eq!((lowong.len(), semua.len()), (0, 2));
+    }
+
+    fn for_many_people_at_once_the_answers_are_those_for_one(db: &Db) {
+        let region = daerah(db);
+        let data = jabatan(&region, 2);
+        tugaskan(&region, &bkpsdm(), &perintah(3, data, Kapasitas::Plh, "2026-10-10", Some("2026-10-20"))).unwrap();
+        tunjuk(&region, 5, 3, Masa::sejak(hari("2026-10-12"))).unwrap();
+        let hari_uji = ["2026-10-09", "2026-10-10", "2026-10-15", "2026-10-21"].map(hari);
+        let banding: Result<_, StoreError> = region.read(|tx| {
+            let semua = hubungan::Hubungan::muat(tx, 1..=5)?;
+            let mut beda = Vec::new();
+            for n in 1..=5_u32 {
+                for pada in hari_uji {
+                    let orang = |h: Option<balai_organisasi::model::putus::Hasil>| h.and_then(Result::ok).map(|j| j.orang);
+                    let satu = (orang(atasan_pada(tx, &nip(n), pada)?), orang(penilai_pada(tx, &nip(n), pada)?));
+                    let banyak = (semua.atasan(n.into(), pada).map(|j| j.orang), semua.penilai(n.into(), pada).map(|j| j.orang));
+                    if satu != banyak {
+                        beda.push((n, pada, satu, banyak));
+                    }
+                }
+            }
+            Ok(beda)
+        });
+        assert_eq!(banding.unwrap(), []);
+        // from above one finds everybody for whom one may be asked, and nobody beside the house
+        let mungkin = |n: i64| -> Vec<i64> {
+            let masa = Masa { sejak: hari("2026-10-01"), sampai: Some(hari("2026-10-31")) };
+            let ada: Result<_, StoreError> = region.read(|tx| hubungan::mungkin_bawahan(tx, n, &masa));
+            ada.unwrap().into_iter().collect()
+        };
+        assert_eq!(mungkin(1), [2, 3]);
+        assert_eq!(mungkin(2), [4, 5]);
+        assert_eq!(mungkin(3), [4, 5], "acting over the post of another");
+        assert!(mungkin(4).is_empty());
     }
 }

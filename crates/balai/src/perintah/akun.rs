@@ -210,6 +210,7 @@ pub(crate) fn baca_kewenangan(
         sejak: bantu::baca::<Tanggal>(m, "sejak", "2026-01-01")?.unwrap_or_else(|| region.hari_ini()),
         sampai: bantu::baca(m, "sampai", "2026-12-31")?,
         dasar: dasar.to_owned(),
+        pendelegasi: None,
     })
 }
 

@@ -4,6 +4,7 @@
 //! interrupted leaves nothing half-built; later starts only open it. Everything is marked CONTOH.
 
 mod acak;
+mod antrean;
 mod belitung;
 mod bulan;
 mod isi;

@@ -52,6 +52,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
             sejak,
             sampai: None,
             dasar: bantu::teks(m, "dasar").to_owned(),
+            pendelegasi: None,
         };
         BuatAkun {
             nama_akun: Some(bantu::teks(m, "akun").to_owned()),

@@ -31,6 +31,7 @@ fn tambah_akun(daerah: &Region, nama: &str) {
         sejak: Tanggal::constant(2020, 1, 1),
         sampai: None,
         dasar: "SK 1".into(),
+        pendelegasi: None,
     };
     let perintah = BuatAkun {
         nama_akun: Some(nama.into()),

@@ -114,6 +114,7 @@ fn kewenangan(ke: usize, peran: Peran) -> Kewenangan {
         sejak: Tanggal::constant(2020, 1, 1),
         sampai: (peran == Peran::Pemeriksa).then(|| Tanggal::constant(2099, 12, 31)),
         dasar: "SK 1".into(),
+        pendelegasi: None,
     }
 }
 

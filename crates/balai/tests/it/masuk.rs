@@ -26,6 +26,7 @@ fn rangka(db: &Db, aman: bool) -> Rangka {
         sejak: Tanggal::constant(2020, 1, 1),
         sampai: None,
         dasar: "SK 1".into(),
+        pendelegasi: None,
     };
     let perintah = BuatAkun {
         nama_akun: Some("bkpsdm".into()),

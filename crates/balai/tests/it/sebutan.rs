@@ -22,6 +22,7 @@ db_test! {
                 sejak: Tanggal::constant(2026, 1, 1),
                 sampai: None,
                 dasar: "SK uji".into(),
+                pendelegasi: None,
             };
             let perintah = balai_akses::BuatAkun {
                 nama_akun: Some("operator-uji".into()),

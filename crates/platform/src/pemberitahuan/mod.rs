@@ -26,8 +26,8 @@ use crate::{
 };
 
 pub use saluran::{Saluran, Surat, Tujuan};
-pub use siaran::Siaran;
 pub(crate) use siaran::disisihkan;
+pub use siaran::{Kabar, Siaran};
 pub use smtp::Smtp;
 pub use store::{Cara, Pilihan, Terima, belum_dibaca, daftar, pilihan, satu, statements, tandai_dibaca};
 pub use webhook::Webhook;
@@ -230,15 +230,16 @@ pub fn pelaksana(luar: &Luar) -> Vec<Pelaksana> {
         let batas = geser(kerja.daerah().sekarang(), -SIMPAN_MILIDETIK);
         Ok(Selesai::tulis(move |tx| Ok(store::hapus_lama(tx, batas)?)))
     });
-    vec![
+    let mut semua = vec![
         Pelaksana::baru(KIRIM, {
             let luar = luar.clone();
             move |kerja| kirim(kerja, &luar)
         }),
         Pelaksana::baru(HARIAN, harian).terjadwal(Jadwal::Harian { jam: 7, menit: 0 }),
         bersih.terjadwal(Jadwal::Harian { jam: 3, menit: 20 }),
-        siaran::pelaksana(luar.penerima.clone()),
-    ]
+    ];
+    semua.extend(siaran::pelaksana(luar.penerima.clone()));
+    semua
 }
 
 /// Sends what is still unread over one channel.

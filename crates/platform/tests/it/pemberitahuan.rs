@@ -84,6 +84,11 @@ impl PenerimaPort for Admin {
     ) -> Result<Vec<Id>, Refusal> {
         Ok(if sesudah.is_none() { vec![akun()] } else { Vec::new() })
     }
+
+    fn milik_orang(&self, _: &Region, nip: &[balai_kernel::Nip]) -> Result<Vec<Id>, Refusal> {
+        // whoever was born in 1999 has no account
+        Ok(nip.iter().filter(|n| !n.as_str().starts_with("1999")).map(|_| akun()).collect())
+    }
 }
 
 /// Remembers what it is given.

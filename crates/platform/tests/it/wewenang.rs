@@ -77,6 +77,7 @@ fn kewenangan() -> impl Strategy<Value = Kewenangan> {
             sejak,
             sampai,
             dasar: "SK 1".into(),
+            pendelegasi: None,
         },
     )
 }

@@ -157,6 +157,7 @@ impl SesiPort for Sesi {
             sejak: Tanggal::MIN,
             sampai: None,
             dasar: "contoh".into(),
+            pendelegasi: None,
         };
         Ok(Some(Aktor { akun, nip: None, nama: nama.into(), peran: vec![kewenangan], hanya_akt: None }))
     }

@@ -12,6 +12,7 @@ use crate::model::jendela::Mati;
 use crate::parameter::{self, BALAI, MENIT_SEHARI, SASARAN_BULAN, SASARAN_HARI, SUMBER_AKTIVITAS};
 use crate::store::entri::{self as store, JumlahHari};
 use crate::store::katalog;
+use crate::store::verifikasi::{self, PutusanEntri};
 
 /// Days back that are offered for entering several days at once.
 const HARI_SEKALIGUS: i64 = 10;
@@ -27,8 +28,8 @@ pub struct IsiHari {
     pub entri: Vec<Entri>,
     /// The month, by day and state.
     pub bulan: Vec<JumlahHari>,
-    /// What waits to be mended, of this month and the one before.
-    pub kembali: Vec<Entri>,
+    /// What waits to be mended, of this month and the one before, with the decision that returned it.
+    pub kembali: Vec<(Entri, Option<PutusanEntri>)>,
     /// When the day's window closes.
     pub tutup: Option<Waktu>,
     /// Why the person is away that day: kind, as stored.
@@ -75,7 +76,7 @@ pub fn hari(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<IsiHari, Re
             di_sini: SUMBER_AKTIVITAS.pada(tx, bulan.awal())? == BALAI,
             entri: store::sehari(tx, orang.nomor, hari)?,
             bulan: store::jumlah_hari(tx, orang.nomor, bulan)?,
-            kembali: store::dikembalikan(tx, orang.nomor, kini.sebelum().unwrap_or(kini))?,
+            kembali: kembali(tx, orang.nomor, kini.sebelum().unwrap_or(kini))?,
             tutup,
             katalog: katalog::ada(tx)?,
             absen: absen.filter(|j| tidak_bekerja(j)),
@@ -86,6 +87,20 @@ pub fn hari(region: &Region, aktor: &Aktor, hari: Tanggal) -> Result<IsiHari, Re
             ),
         })
     })
+}
+
+/// What was returned since a month, with who returned it and why.
+fn kembali(
+    tx: &mut Tx<'_>,
+    pegawai: i64,
+    sejak: Periode,
+) -> Result<Vec<(Entri, Option<PutusanEntri>)>, Refusal> {
+    let mut semua = Vec::new();
+    for e in store::dikembalikan(tx, pegawai, sejak)? {
+        let putusan = verifikasi::terakhir(tx, &e.id)?;
+        semua.push((e, putusan));
+    }
+    Ok(semua)
 }
 
 /// The last day before `hari`, at most a month back, on which something was entered.
@@ -106,10 +121,24 @@ pub(super) fn contoh(
 /// # Errors
 /// [`Refusal::NotFound`] when it is not theirs; [`Refusal::Denied`] without a role.
 pub fn satu(region: &Region, aktor: &Aktor, id: &str) -> Result<Entri, Refusal> {
+    satu_dengan_putusan(region, aktor, id).map(|(e, _)| e)
+}
+
+/// One entry of the actor's with the last decision on it.
+///
+/// # Errors
+/// As [`satu`].
+pub fn satu_dengan_putusan(
+    region: &Region,
+    aktor: &Aktor,
+    id: &str,
+) -> Result<(Entri, Option<PutusanEntri>), Refusal> {
     let hari_ini = region.hari_ini();
     region.read(|tx| {
         let orang = diri(tx, aktor, hari_ini)?;
         decide(aktor, &ENTRI_BACA, &Sasaran::orang(orang.nip, orang.jalur_unit, hari_ini))?;
-        store::satu(tx, id, orang.nomor)?.ok_or(Refusal::NotFound)
+        let e = store::satu(tx, id, orang.nomor)?.ok_or(Refusal::NotFound)?;
+        let putusan = verifikasi::terakhir(tx, &e.id)?;
+        Ok((e, putusan))
     })
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::diri;
 use super::ubah::tertutup;
+use crate::acts::verifikasi::berhak;
 use crate::akt::{ENTRI_BACA, ENTRI_CATAT, ENTRI_UBAH};
 use crate::model::entri::Entri;
 use crate::store::entri as store;
@@ -73,7 +74,8 @@ pub fn lampirkan(
     })
 }
 
-/// The evidence of an entry: the actor's own, or of somebody in their jurisdiction.
+/// The evidence of an entry: the actor's own, of somebody in their jurisdiction, or of somebody on whose activity they
+/// decide.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is none, or none that the actor may see; [`Refusal::Denied`] without a role.
@@ -90,7 +92,8 @@ pub fn baca(region: &Region, aktor: &Aktor, id: &str) -> Result<(Rujukan, Vec<u8
             None => false,
         };
         let nip = aktor.nip.as_ref().filter(|_| sendiri).map_or("", |n| n.as_str());
-        if !lingkup.iter().any(|l| l.memuat(&jalur, "", nip)) {
+        let terjangkau = lingkup.iter().any(|l| l.memuat(&jalur, "", nip));
+        if !terjangkau && !berhak(tx, aktor, id, (hari_ini, region.zona()))? {
             return Err(Refusal::NotFound);
         }
         berkas::rujukan(tx, &sasaran(id))?.pop().ok_or(Refusal::NotFound)

@@ -4,7 +4,7 @@ use balai_kernel::{Aktor, Galat, Waktu};
 use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide};
 use serde_json::json;
 
-use super::{Batas, Saat, diri, kunci_orang, periksa_hari};
+use super::{Batas, Saat, diri, kunci_orang, perbaikan_sampai, periksa_hari};
 use crate::akt::ENTRI_UBAH;
 use crate::model::entri::{Entri, Isian, KeadaanEntri, Rentang, muat};
 use crate::store::entri as store;
@@ -23,7 +23,7 @@ pub struct Perbaikan {
 }
 
 /// Changes an entry of the actor and hands it in, or keeps it as a draft. What the superior returned may be mended until
-/// the month closes, on its day; everything else keeps to the day's window.
+/// the month closes or some days after it came back, on its day; everything else keeps to the day's window.
 ///
 /// # Errors
 /// `KIN-516` when somebody has decided on it; [`Refusal::Conflict`] when it is no longer what was shown; as
@@ -40,7 +40,8 @@ pub fn ubah(region: &Region, aktor: &Aktor, perbaikan: &Perbaikan) -> Result<Ent
         }
         super::katalog::periksa(tx, &isian)?;
         let tetap = lama.hari == isian.hari && lama.keadaan == KeadaanEntri::Dikembalikan;
-        let batas = if tetap { Batas::Bulanan } else { Batas::Harian };
+        let batas =
+            if tetap { Batas::Perbaikan(perbaikan_sampai(tx, &lama.id, saat.zona)?) } else { Batas::Harian };
         let boleh = periksa_hari(tx, (&orang.nip, orang.nomor), isian.hari, saat, batas)?;
         Ok((lama, orang, boleh))
     })?;

@@ -8,10 +8,12 @@ use balai_organisasi::PegawaiPada;
 use balai_platform::{Refusal, sidik};
 use balai_store::Tx;
 
+use crate::model::entri::KeadaanEntri;
 use crate::model::impor::ketidakhadiran::BATAL;
 use crate::model::pembekuan::{
     AktivitasBeku, HariKalender, Kehadiran, OpdBeku, OrangBeku, Penilaian, StatusAktivitas,
 };
+use crate::parameter::verifikasi::MENUNGGU_DIHITUNG;
 use crate::parameter::{BALAI, SUMBER_AKTIVITAS};
 use crate::store::proses::{self as store, BarisAktivitas};
 use crate::store::{entri, masukan};
@@ -191,7 +193,14 @@ fn dicatat(
     urut: &HashMap<i64, u32>,
 ) -> Result<Vec<Vec<AktivitasBeku>>, Refusal> {
     let mut semua: Vec<Vec<AktivitasBeku>> = vec![Vec::new(); banyak];
-    entri::bulan(tx, periode, |pegawai, hari, kegiatan, menit, keadaan| {
+    let menunggu = MENUNGGU_DIHITUNG.pada(tx, periode.awal())?;
+    entri::bulan(tx, periode, |pegawai, hari, kegiatan, menit, (keadaan, tanda)| {
+        let keadaan = match keadaan {
+            // where the region says so, what nobody has decided on counts as if somebody had; what only a device's clock
+            // saves does not
+            KeadaanEntri::Diajukan if menunggu && tanda == 0 => KeadaanEntri::Disetujui,
+            lain => lain,
+        };
         let beku = || {
             Some(AktivitasBeku {
                 hari: u8::try_from(hari).ok()?,

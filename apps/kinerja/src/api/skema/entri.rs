@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{bulat, keterangan, larik, objek, teks, teks_atau_kosong};
 use crate::model::entri::{JUMLAH_MAKS, KeadaanEntri, SEHARI, SEKALIGUS_MAKS, URAIAN_MAKS};
 
-fn ya_tidak() -> Value {
+pub(super) fn ya_tidak() -> Value {
     json!({ "type": "boolean" })
 }
 
@@ -19,7 +19,7 @@ fn keadaan() -> Value {
     json!({ "type": "string", "enum": kata })
 }
 
-fn entri() -> Value {
+pub(super) fn entri() -> Value {
     objek(&[
         ("id", teks()),
         ("kunci", keterangan(teks(), "Yang dibuat gawai; kunci yang sama tidak pernah menjadi dua baris")),
@@ -42,6 +42,14 @@ fn entri() -> Value {
     ])
 }
 
+fn kembali() -> Value {
+    let mut putusan = objek(&[("alasan", teks()), ("oleh", teks()), ("hubungan", teks()), ("pada", teks())]);
+    if let Some(s) = putusan.as_object_mut() {
+        s.insert("type".to_owned(), json!(["object", "null"]));
+    }
+    objek(&[("entri", entri()), ("putusan", keterangan(putusan, "Siapa yang mengembalikan dan mengapa"))])
+}
+
 fn sehari() -> Value {
     let jumlah = objek(&[
         ("hari", keterangan(bulat(), "Tanggal dalam bulan itu")),
@@ -60,7 +68,7 @@ fn sehari() -> Value {
         ("sasaran_hari", bulat()),
         ("sasaran_bulan", bulat()),
         ("entri", larik(entri())),
-        ("dikembalikan", larik(entri())),
+        ("dikembalikan", larik(kembali())),
         ("bulan", larik(jumlah)),
     ])
 }

@@ -24,6 +24,7 @@ use balai_platform::pemberitahuan::{self, Luar, Pesan, Sifat, Titipan};
 use balai_platform::{Balai, Refusal, Region, SumberPaket, operator, pekerjaan, sidik};
 
 use super::super::parameter;
+use super::antrean;
 use super::bulan::{Bulan, Status, bulan, penilaian};
 use super::keputusan;
 use super::kota::{self, Denah, Unit as UnitKota};
@@ -81,6 +82,9 @@ pub(super) fn isi(
     keputusan::tandatangani(&region, &operator, contoh.kepala)?;
     let akun = akun(&region, &operator, (contoh, &units), &jalur, &orang, &hari_kerja(periode)?)?;
     bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
+    if contoh.aktivitas {
+        isi_antrean(&region, (contoh, &units, &jalur), &orang, &akun)?;
+    }
     kabari(&region, &akun, periode)?;
     // whoever looks at the journal finds it sealed and signed from the first minute
     region.rawat_jurnal()?;
@@ -370,6 +374,30 @@ struct Akun {
     nama_akun: String,
     peran: Peran,
     orang: String,
+    nip: Option<Nip>,
+}
+
+/// The running month of the staff account's office; its superior is the one who is late.
+fn isi_antrean(
+    region: &Region,
+    (contoh, units, jalur): (&Contoh, &[UnitKota], &[Jalur]),
+    orang: &[Orang],
+    akun: &[Akun],
+) -> Result<(), Refusal> {
+    let cari = |nama: &str| akun.iter().find(|a| a.nama_akun == nama);
+    let (Some(atasan), Some(pegawai)) = (cari("atasan"), cari("pegawai")) else { return Ok(()) };
+    let (Some(macet), Some(nip)) = (&atasan.nip, &pegawai.nip) else { return Ok(()) };
+    let Some(opd) = orang.iter().find(|o| o.nip == nip.as_str()).map(|o| o.opd) else { return Ok(()) };
+    let kantor = antrean::Kantor { benih: contoh.benih, unit: (units, jalur), orang, opd, macet };
+    antrean::isi(region, &kantor)?;
+    let aktor = Aktor {
+        akun: balai_akses::cari_akun(region, &atasan.nama_akun)?,
+        nip: Some(macet.clone()),
+        nama: atasan.orang.clone(),
+        peran: vec![beri(Peran::Pegawai, Lingkup::Diri(macet.clone()))],
+        hanya_akt: None,
+    };
+    antrean::kembalikan(region, &aktor, nip)
 }
 
 fn akun(
@@ -401,12 +429,14 @@ fn akun(
         calon().find(|c| c.1.kelas >= 7 && menarik(c)).or_else(|| calon().next_back()).map(|(_, o)| o);
     let anggota = anggota.or(orang.last());
     let atasan = anggota.and_then(|o| o.atasan).and_then(|a| orang.get(a));
+    let di_atas = atasan.and_then(|o| o.atasan).and_then(|a| orang.get(a));
     let petugas = |opd: usize, n: usize| orang.iter().filter(di(opd)).nth(n).or(orang.first());
     let kepala = orang.iter().filter(di(capil)).find(|o| o.unit == capil && o.jabatan.starts_with("Kepala"));
     let unit = |i: Option<usize>| i.and_then(|i| jalur.get(i)).cloned().map_or(Lingkup::Semua, Lingkup::Unit);
     let daftar = [
         ("pegawai", Peran::Pegawai, anggota, None),
         ("atasan", Peran::Atasan, atasan, Some(unit(atasan.map(|a| a.unit)))),
+        ("atasan2", Peran::Atasan, di_atas, Some(unit(di_atas.map(|a| a.unit)))),
         ("operator", Peran::OperatorOpd, petugas(capil, 2), Some(unit(Some(capil)))),
         ("bkpsdm", Peran::Bkpsdm, petugas(bkpsdm, 3), Some(Lingkup::Semua)),
         // whoever verifies a month does not approve it
@@ -420,6 +450,11 @@ fn akun(
     let mut hasil = Vec::with_capacity(daftar.len());
     let mut dipakai: Vec<String> = Vec::new();
     for (nama_akun, peran, siapa, lingkup) in daftar {
+        // whoever is above the superior may be the head of the office, who signs below
+        let sama = siapa.is_some_and(|o| kepala.is_some_and(|k| k.nip == o.nip));
+        if nama_akun == "atasan2" && (siapa.is_none() || sama) {
+            continue;
+        }
         // a person has one account
         let siapa = siapa.filter(|o| !dipakai.contains(&o.nip));
         dipakai.extend(siapa.map(|o| o.nip.clone()));
@@ -433,6 +468,7 @@ fn akun(
             let sampai = (peran == Peran::Pemeriksa).then_some(Tanggal::constant(2027, 12, 31));
             kewenangan.push(Kewenangan { sampai, ..beri(peran, lingkup) });
         }
+        let siapa_nip = nip.clone();
         let perintah = BuatAkun {
             nama_akun: Some(nama_akun.to_owned()),
             nip,
@@ -441,7 +477,7 @@ fn akun(
             sandi: Some(SANDI.to_owned()),
         };
         buat_akun(region, operator, &perintah)?;
-        hasil.push(Akun { nama_akun: nama_akun.to_owned(), peran, orang: nama });
+        hasil.push(Akun { nama_akun: nama_akun.to_owned(), peran, orang: nama, nip: siapa_nip });
     }
     Ok(hasil)
 }
@@ -484,6 +520,7 @@ fn beri(peran: Peran, lingkup: Lingkup) -> Kewenangan {
         sejak: Tanggal::constant(2026, 1, 1),
         sampai: None,
         dasar: "SK contoh".to_owned(),
+        pendelegasi: None,
     }
 }
 
