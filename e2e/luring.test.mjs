@@ -100,7 +100,7 @@ describe("entering on a phone", () => {
     await halaman.locator("#b-jumlah").fill("3");
     await potret(halaman, "aktivitas-katalog-360");
     await Promise.all([halaman.waitForNavigation(), simpan(halaman)]);
-    const baris = halaman.locator(".akt-daftar > li", { hasText: "Menyusun surat keterangan" });
+    const baris = halaman.locator("[aria-labelledby=daftar] .akt-daftar > li", { hasText: "Menyusun surat keterangan" });
     assert.match(await baris.innerText(), /1 jam 15 menit/);
     assert.deepEqual(p.galat, []);
     await p.konteks.close();
