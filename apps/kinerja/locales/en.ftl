@@ -38,6 +38,7 @@ slip-kurang = { $nilai } less
 slip-dari-mana = Where this amount comes from
 slip-asal = From computation { $versi }, { $saat }.
 slip-dihitung-ulang = It was computed again when this page opened and is the same.
+slip-unduh = Download PDF
 slip-sidik = Hashes and origin
 slip-hilang = What was lost, and why
 slip-sebab-belum = Not verified before the deadline
@@ -57,7 +58,6 @@ slip-ilustrasi = Illustrative value
 slip-kolom-nilai = Value
 slip-kolom-nilai-satuan = Value ({ $satuan })
 slip-jumlah-baris = { $n } of { $dari } rows
-slip-baris-ke = Number { $kunci }
 slip-baris-lain = { $n } other rows are zero.
 
 sidik-hasil = Hash of the result

@@ -38,6 +38,7 @@ slip-kurang = kurang { $nilai }
 slip-dari-mana = Dari mana angka ini
 slip-asal = Dihitung dari hitungan ke-{ $versi }, { $saat }.
 slip-dihitung-ulang = Angka ini dihitung ulang saat halaman dibuka dan sama.
+slip-unduh = Unduh PDF
 slip-sidik = Sidik dan asal hitungan
 slip-hilang = Yang hilang dan sebabnya
 slip-sebab-belum = Belum diverifikasi sampai batas
@@ -57,7 +58,6 @@ slip-ilustrasi = Nilai ilustrasi
 slip-kolom-nilai = Nilai
 slip-kolom-nilai-satuan = Nilai ({ $satuan })
 slip-jumlah-baris = { $n } dari { $dari } baris
-slip-baris-ke = Nomor { $kunci }
 slip-baris-lain = { $n } baris lain bernilai nol.
 
 sidik-hasil = Sidik hasil

@@ -1,5 +1,6 @@
 //! One use case per file.
 
+pub mod cetak;
 pub mod ekspor;
 pub mod entri;
 pub mod impor;

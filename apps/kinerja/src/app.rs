@@ -1,8 +1,9 @@
 //! The application as the house sees it.
 
 use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::dokumen::{Dokumen, Pengganti};
 use balai_platform::parameter::Parameter;
-use balai_platform::{AktEntri, Pelaksana, Region};
+use balai_platform::{AktEntri, Pelaksana, Refusal, Region};
 use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute};
 use balai_store::{Migration, Sql, StoreError};
 
@@ -59,6 +60,7 @@ impl App for Kinerja {
             Rute::get("/api/v1/verifikasi/tunggakan", &akt::ENTRI_PUTUSKAN, api::verifikasi::tunggakan),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
+            Rute::get("/tunjangan/{periode}/slip.pdf", &akt::SLIP_BACA, pages::slip::cetak::unduh),
             Rute::get("/impor", &balai_organisasi::PEGAWAI_IMPOR, pages::impor::form),
             Rute::post("/impor", &balai_organisasi::PEGAWAI_IMPOR, pages::impor::simpan),
             Rute::get("/proses", &akt::PROSES_BACA, pages::proses::daftar),
@@ -189,6 +191,10 @@ impl App for Kinerja {
 
     fn jobs(&self) -> Vec<Pelaksana> {
         acts::verifikasi::jobs()
+    }
+
+    fn pengganti(&self, daerah: &Region, dokumen: &Dokumen) -> Result<Option<Pengganti>, Refusal> {
+        crate::acts::cetak::pengganti(daerah, dokumen)
     }
 
     fn locales(&self) -> [(Bahasa, &'static str); 2] {

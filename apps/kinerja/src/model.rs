@@ -1,5 +1,6 @@
 //! Pure parts: types, freezing, reconciliation, the thread of a slip.
 
+pub mod asal;
 pub mod benang;
 pub mod entri;
 pub mod impor;
@@ -11,5 +12,6 @@ pub mod langkah;
 pub mod nama_baris;
 pub mod pembekuan;
 pub mod proses;
+pub mod sebab;
 pub mod selisih;
 pub mod verifikasi;

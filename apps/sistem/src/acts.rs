@@ -1,5 +1,7 @@
 //! Reading the journal: searches within a jurisdiction, one event, its personal facts, exports.
 
+pub mod dokumen;
+
 use balai_kernel::{Aktor, Galat, Lingkup, Peran};
 use balai_platform::jurnal::Keadaan;
 use balai_platform::{

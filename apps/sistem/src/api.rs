@@ -63,6 +63,7 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
     let id = vec![parameter_jalur("id", "Id catatan", "^[0-9a-f-]{36}$")];
     let mut semua = pekerjaan();
     semua.extend(pemberitahuan());
+    semua.push(dokumen());
     semua.extend([
         op("/api/v1/jurnal", "jurnal", "Catatan jurnal dalam lingkup, terbaru dahulu", saringan, halaman),
         op(
@@ -75,6 +76,33 @@ pub(crate) fn operasi() -> Vec<OperasiApi> {
         op("/api/v1/jurnal/{id}", "jurnal_satu", "Satu catatan jurnal", id, catatan()),
     ]);
     semua
+}
+
+/// Confirming a document.
+fn dokumen() -> OperasiApi {
+    let keluaran = json!({
+        "type": "object",
+        "required": ["kode", "judul", "nomor", "versi", "nama", "sidik", "terbit", "keadaan", "rinci", "jumlah_cocok"],
+        "properties": {
+            "kode": teks(), "judul": teks(), "nomor": teks(), "versi": { "type": "integer" },
+            "nama": { "type": "string", "description": "Disamarkan" }, "sidik": teks(), "terbit": teks(),
+            "keadaan": { "type": "string", "enum": ["berlaku", "diganti", "batal"] },
+            "rinci": { "type": ["object", "null"], "description": "Pengganti (versi, sejak) atau pembatalan (alasan, pada)" },
+            "jumlah_cocok": { "type": ["boolean", "null"], "description": "null bila tidak ditanya" },
+        },
+    });
+    OperasiApi {
+        metode: Metode::Get,
+        jalur: "/api/v1/dokumen/{kode}",
+        id: "dokumen",
+        ringkas: "Memastikan keaslian satu dokumen, tanpa akun",
+        parameter: vec![
+            parameter_jalur("kode", "Kode verifikasi", "^[0-9A-Za-z .-]{10,20}$"),
+            parameter_kueri("jumlah", "Jumlah rupiah yang dicocokkan", teks()),
+        ],
+        masukan: None,
+        keluaran,
+    }
 }
 
 /// The background jobs.

@@ -1,5 +1,5 @@
-//! The house looks at itself: the journal, the background jobs, the region's parameters and everybody's
-//! notifications as pages.
+//! The house looks at itself: the journal, the background jobs, the region's parameters, everybody's notifications, and
+//! the documents it gave out, which anybody may confirm.
 //!
 //! **Must not know**: any other application; a database driver.
 
@@ -8,9 +8,11 @@ mod akt;
 mod api;
 mod pages;
 
+pub use pages::dokumen::dokumen_json;
+
 use balai_kernel::{Aktor, Bahasa};
 use balai_platform::paket::daftar_terbit;
-use balai_platform::parameter::{PARAMETER_ATUR, PARAMETER_BACA};
+use balai_platform::parameter::{PARAMETER_ATUR, PARAMETER_BACA, Parameter};
 use balai_platform::pekerjaan::{PEKERJAAN_BATAL, PEKERJAAN_ULANG};
 use balai_platform::pemberitahuan::PEMBERITAHUAN_ATUR;
 use balai_platform::{AktEntri, Catatan, Refusal, Region};
@@ -33,8 +35,12 @@ impl App for Sistem {
         &akt::SEMUA
     }
 
+    fn parameters(&self) -> &'static [Parameter] {
+        &balai_platform::dokumen::PARAMETER
+    }
+
     fn routes(&self) -> Vec<Rute> {
-        use pages::{jurnal, parameter, pekerjaan, pemberitahuan};
+        use pages::{dokumen, jurnal, parameter, pekerjaan, pemberitahuan};
         vec![
             Rute::get("/jurnal", &akt::JURNAL_BACA, jurnal::daftar),
             Rute::get("/jurnal/ekspor", &akt::JURNAL_EKSPOR, jurnal::ekspor),
@@ -60,6 +66,9 @@ impl App for Sistem {
             Rute::get("/api/v1/parameter", &PARAMETER_BACA, parameter::api::daftar),
             Rute::get("/api/v1/parameter/{id}", &PARAMETER_BACA, parameter::api::satu),
             Rute::post("/api/v1/parameter/{id}", &PARAMETER_ATUR, parameter::api::simpan),
+            Rute::get("/dokumen", Akses::Umum, dokumen::tanya),
+            Rute::get("/dokumen/{kode}", Akses::Umum, dokumen::jawab),
+            Rute::get("/api/v1/dokumen/{kode}", Akses::Umum, dokumen::api),
             Rute::get("/pemberitahuan", Akses::Masuk, pemberitahuan::lihat),
             Rute::post("/pemberitahuan", Akses::Masuk, pemberitahuan::semua),
             Rute::get("/pemberitahuan/pilihan", &PEMBERITAHUAN_ATUR, pemberitahuan::pilihan),

@@ -56,7 +56,14 @@ pub fn jobs(luar: &Luar) -> Vec<Pelaksana> {
 
 /// Error tables of the rooms that are no applications.
 pub fn kode_ruang() -> Vec<&'static [EntriKode]> {
-    vec![balai_kernel::KODE, balai_rules::KODE, balai_store::KODE, balai_platform::KODE, crate::galat::KODE]
+    vec![
+        balai_kernel::KODE,
+        balai_rules::KODE,
+        balai_store::KODE,
+        balai_platform::KODE,
+        balai_documents::KODE,
+        crate::galat::KODE,
+    ]
 }
 
 /// Every error code of the product.

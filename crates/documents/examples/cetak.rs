@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .map(|i| json!({ "nama": format!("Baris ke-{i}"), "dasar": "Perwal 126/2018", "jumlah": "1.000.000", "kuat": i > 12 }))
         .collect();
     let nilai = json!({
-        "bulan": "Oktober 2026", "nama": "Siti Rahayu", "nip": "19860926 201505 1 001", "jabatan": "Analis", "kelas": 9, "versi": 1, "paket": "Tunjangan", "dasar": "Perwal", "hilang": [], "unit": "Dinas",
+        "bulan": "Oktober 2026", "nama": "Siti Rahayu", "nip": "19860926 201505 1 001", "jabatan": "Analis", "kelas": 9, "versi": 1, "paket": "Tunjangan", "dasar": "Perwal", "hilang": null, "tabel": [], "sementara": false, "dibayar": null, "bayaran": null, "sidik_masukan": "9a01 77f2", "unit": "Dinas",
         "diterima": "Rp 1", "keadaan": "Dibayar", "baris": baris, "sidik": "4467",
     });
     let kop = Kop { pemda: "Pemerintah Kota Bandung".into(), warna: [21, 72, 107], ..Kop::default() };
@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         nomor: "1".into(),
         bahasa: "id".into(),
         waktu: "2026-11-04T03:20:00.000Z".parse().map_err(|_| "time")?,
+        tanda: String::new(),
         verifikasi: Some(("4F7K-29TQ-XB".into(), "https://balai.bandung.go.id/dokumen/4F7K29TQXB".into())),
     };
     let (mulai, mut besar) = (Instant::now(), 0);

@@ -105,6 +105,8 @@ pub struct Keterangan {
     pub bahasa: String,
     /// When it was made.
     pub waktu: Waktu,
+    /// A mark at the top of every page, such as `SEMENTARA`; empty for none.
+    pub tanda: String,
     /// The code by which it is confirmed, as [`crate::KodeDokumen`] writes it, and the address where; none for a draft.
     pub verifikasi: Option<(String, String)>,
 }

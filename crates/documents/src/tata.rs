@@ -110,6 +110,7 @@ fn alas(ukuran: i64) -> i64 {
 pub(crate) fn tata(d: &Dokumen, kop: &Kop, ket: &Keterangan) -> Result<Tatanan, Galat> {
     let mut p = Penata { hasil: Tatanan::default(), y: ATAS };
     p.hasil.halaman.push(Vec::new());
+    p.tanda(&ket.tanda);
     p.kop(kop);
     for blok in &d.blok {
         p.blok(blok);
@@ -192,6 +193,18 @@ impl Penata {
             self.y += lompat(k.ukuran);
         }
         Pohon::Daun(daun)
+    }
+
+    /// The mark on the first page as words that are read; [`Penata::kaki`] repeats it on the others.
+    fn tanda(&mut self, tanda: &str) {
+        if tanda.is_empty() {
+            return;
+        }
+        let daun = self.daun();
+        if let Some(halaman) = self.hasil.halaman.last_mut() {
+            halaman.extend(butir_tanda(tanda, Some(daun)));
+        }
+        self.hasil.pohon.push(Pohon::Cabang(Arti::Alinea, vec![Pohon::Daun(daun)]));
     }
 
     fn kop(&mut self, kop: &Kop) {
@@ -468,6 +481,9 @@ impl Penata {
         let dari = self.hasil.halaman.len();
         let kata = if ket.bahasa == "en" { ("Page", "of") } else { ("Halaman", "dari") };
         for (nomor, halaman) in (1_usize..).zip(&mut self.hasil.halaman) {
+            if nomor > 1 && !ket.tanda.is_empty() {
+                halaman.extend(butir_tanda(&ket.tanda, None));
+            }
             let kanan = format!("{} {nomor} {} {dari}", kata.0, kata.1);
             let lebar = muka(false).lebar(&kanan, 8_000);
             let y = TINGGI - 36_000;
@@ -479,6 +495,17 @@ impl Penata {
             }
         }
     }
+}
+
+/// The mark in the margin above the text, in the colour of a warning.
+fn butir_tanda(tanda: &str, daun: Option<usize>) -> [Butir; 2] {
+    let (ukuran, tinggi) = (8_500, 16_000);
+    let lebar = muka(true).lebar(tanda, ukuran);
+    let (x, y) = ((LEBAR - lebar) / 2, 20_000);
+    let pita =
+        Butir::Kotak { x: x - 10_000, y, lebar: lebar + 20_000, tinggi, warna: Warna::Rgb([251, 236, 236]) };
+    let (warna, teks) = (Warna::Rgb([140, 29, 38]), tanda.to_owned());
+    [pita, Butir::Teks { x, y: y + 11_000, ukuran, tebal: true, warna, teks, daun }]
 }
 
 fn lebar_potong(isi: &[Potong], ukuran: i64) -> i64 {

@@ -463,4 +463,18 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Jalankan `balai journal export --tanpa-pribadi --out FILE` di mesin server.",
         saran_en: "Run `balai journal export --tanpa-pribadi --out FILE` on the server's machine.",
     },
+    EntriKode {
+        kode: "PLT-110",
+        id: "Kode dokumen {kode} sudah dipakai dokumen lain.",
+        en: "The document code {kode} belongs to another document.",
+        saran_id: "Laporkan kepada admin; dokumen ini tidak diterbitkan.",
+        saran_en: "Tell an administrator; this document was not given out.",
+    },
+    EntriKode {
+        kode: "PLT-111",
+        id: "Dokumen {kode} tidak dapat dibatalkan.",
+        en: "The document {kode} cannot be made void.",
+        saran_id: "Tulis alasannya, paling banyak {maks} huruf; yang sudah batal tidak dibatalkan lagi.",
+        saran_en: "Give the reason in at most {maks} characters; what is void already is not made void again.",
+    },
 ];

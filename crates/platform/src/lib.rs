@@ -8,6 +8,7 @@
 
 pub mod berkas;
 pub mod cari;
+pub mod dokumen;
 mod galat;
 pub mod hidup;
 mod host;
@@ -75,6 +76,7 @@ pub fn migrations() -> Vec<Migration> {
         langkah("parameter", 1, "parameter", include_str!("../migrations/parameter/0001_parameter.sql")),
         langkah("hidup", 1, "hidup", include_str!("../migrations/hidup/0001_hidup.sql")),
         langkah("cari", 1, "cari", include_str!("../migrations/cari/0001_cari.sql")),
+        langkah("dokumen", 1, "dokumen", include_str!("../migrations/dokumen/0001_dokumen.sql")),
     ]
 }
 
@@ -98,5 +100,6 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(penomoran::statements());
     semua.extend(berkas::statements());
     semua.extend(cari::statements());
+    semua.extend(dokumen::statements());
     semua
 }

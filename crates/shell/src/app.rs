@@ -3,6 +3,7 @@
 use axum::handler::Handler;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use balai_kernel::{Aktor, Bahasa, EntriKode};
+use balai_platform::dokumen::{Dokumen, Pengganti};
 use balai_platform::parameter::Parameter;
 use balai_platform::{Akt, AktEntri, Catatan, Pelaksana, Refusal, Region};
 use balai_store::{Migration, Sql};
@@ -129,6 +130,14 @@ pub trait App: Send + Sync {
         _bahasa: Bahasa,
     ) -> Result<Vec<(String, String)>, Refusal> {
         Ok(Vec::new())
+    }
+
+    /// Of a document this application gave out: the newer version of what it states, if there is one, printed or not.
+    ///
+    /// # Errors
+    /// The store's failure.
+    fn pengganti(&self, _daerah: &Region, _dokumen: &Dokumen) -> Result<Option<Pengganti>, Refusal> {
+        Ok(None)
     }
 
     /// Fluent texts of its pages, one per language. A key `LABEL-ket` beside a menu word is its sentence on the

@@ -267,6 +267,13 @@ pub fn angka(j: &Jejak) -> String {
     }
 }
 
+/// Whole rupiah as people write them, without `Rp`.
+#[must_use]
+pub fn rupiah(nilai: i128) -> String {
+    let sen = nilai.checked_mul(100).and_then(|s| i64::try_from(s).ok());
+    sen.map(|s| balai_kernel::Rupiah::from_sen(s).angka()).unwrap_or_default()
+}
+
 /// A measured rate as a percentage, when that needs at most two decimals or the rules would write a fraction.
 fn persen(j: &Jejak) -> Option<String> {
     let (n, d) = j.pecahan;

@@ -1,5 +1,6 @@
 //! The explained slip: `/tunjangan` (one's months) and `/tunjangan/{periode}`.
 
+pub(crate) mod cetak;
 mod uraian;
 
 use askama::Template;
@@ -9,18 +10,32 @@ use balai_shell::komponen::{Hitungan, Sidik};
 use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
 use serde::Deserialize;
 
-use self::uraian::{Penulis, kurang, rugi};
+use self::uraian::{Penulis, kurang};
 use super::selisih::{asal_bawaan, bertanda};
-use super::{angka, nip, persen, rp, saat};
+use super::{nip, persen, rp, saat};
 use crate::acts::slip::{self, Bayaran, Siapa, Slip, Uraian};
 use crate::model::benang::{self, Langkah, Simpul, label};
 use crate::model::pembekuan::StatusAktivitas;
+use crate::model::sebab::{self, Karena};
 
 /// Whose slip, for those with authority over others.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Kueri {
     /// Number of the person; one's own when left out.
     pegawai: Option<String>,
+}
+
+impl Kueri {
+    /// Whose slip is asked for.
+    ///
+    /// # Errors
+    /// 404 for what is no number: a guessed address is told nothing.
+    pub(super) fn siapa(&self) -> Result<Siapa, GalatWeb> {
+        match self.pegawai.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
+            Some(teks) => Ok(Siapa::Pegawai(teks.parse().map_err(|_| GalatWeb::tak_ditemukan())?)),
+            None => Ok(Siapa::Sendiri),
+        }
+    }
 }
 
 /// One month in the list of one's own.
@@ -113,6 +128,8 @@ struct HalamanSlip {
     dasar: String,
     hitungan: Option<Hitungan>,
     galat: Option<(String, String)>,
+    /// Where the slip on paper is; none while its figures cannot be explained.
+    pdf: Option<String>,
     hilang: Option<Hilang>,
     bayaran: Vec<(String, String)>,
     dibayar: String,
@@ -125,10 +142,7 @@ struct HalamanSlip {
 /// `/tunjangan/{periode}`: the explained slip.
 pub async fn satu(k: Konteks, Path(periode): Path<String>, Query(kueri): Query<Kueri>) -> Hasil {
     let periode: Periode = periode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
-    let siapa = match kueri.pegawai.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
-        Some(teks) => Siapa::Pegawai(teks.parse().map_err(|_| GalatWeb::tak_ditemukan())?),
-        None => Siapa::Sendiri,
-    };
+    let siapa = kueri.siapa()?;
     let aktor = k.wajib_aktor()?.clone();
     let slip = k.jalankan(move |region| slip::baca(region, &aktor, periode, &siapa)).await?;
     halaman(&tampil(&k, &slip, periode))
@@ -153,6 +167,10 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode) -> HalamanSlip {
         }
         Err(g) => (None, None, None, Some(galat_uraian(k, g))),
     };
+    let pdf = galat.is_none().then(|| match slip.sendiri {
+        true => format!("/tunjangan/{periode}/slip.pdf"),
+        false => format!("/tunjangan/{periode}/slip.pdf?pegawai={}", slip.baris.pegawai),
+    });
     let label_papan = if slip.sendiri { k.t("slip-anda-menerima") } else { k.t("slip-diterima") }.to_string();
     let dihitung = slip.proses.dihitung_pada.unwrap_or(slip.proses.dibuka_pada);
     let zona = k.tampilan().zona;
@@ -170,6 +188,7 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode) -> HalamanSlip {
         dasar: slip.paket.dasar.clone(),
         hitungan,
         galat,
+        pdf,
         hilang,
         bayaran: slip.bayaran.as_ref().map(|b| bayaran(k, slip, b)).unwrap_or_default(),
         dibayar: slip.bayaran.as_ref().map(|b| rp(b.jumlah_sen)).unwrap_or_default(),
@@ -247,89 +266,29 @@ fn bilah(k: &Konteks, langkah: &[Langkah<'_>]) -> Option<Bilah> {
     })
 }
 
-/// What was lost: activities by their counterfactual, the rest by the term it was lost in.
+/// What was lost, in the reader's words.
 fn hilang(k: &Konteks, u: &Uraian, langkah: &[Langkah<'_>]) -> Option<Hilang> {
-    let butir: Vec<(&Langkah<'_>, i128)> =
-        langkah.iter().filter_map(|l| Some((l, rugi(l)?))).filter(|(_, r)| *r > 0).collect();
-    let potongan = potongan_hari(langkah);
-    let jumlah: i128 =
-        butir.iter().map(|(_, r)| r).sum::<i128>() + potongan.iter().map(|(_, n)| n).sum::<i128>();
-    if jumlah <= 0 {
-        return None;
-    }
-    let tulis =
-        |n: i128| n.checked_mul(100).and_then(|s| i64::try_from(s).ok()).map(angka).unwrap_or_default();
-    let mut sebab = Vec::new();
-    for (l, rugi) in &butir {
-        let milik: Vec<_> =
-            if memuat_aktivitas(l.jejak) { u.kehilangan.iter().collect() } else { Vec::new() };
-        let terurai: i128 = milik.iter().map(|h| h.nilai).sum();
-        let rinci = terurai <= *rugi;
-        for h in milik.iter().filter(|h| rinci && h.nilai > 0) {
-            let judul = match h.status {
-                StatusAktivitas::Ditolak => k.t("slip-sebab-ditolak"),
-                StatusAktivitas::Dikembalikan => k.t("slip-sebab-dikembalikan"),
-                _ => k.t("slip-sebab-belum"),
-            };
-            let ket = k.t("slip-sebab-aktivitas").n("n", h.banyak).n("menit", h.menit).to_string();
-            sebab.push(Sebab { judul: judul.to_string(), nilai: tulis(h.nilai), ket });
+    let rugi = sebab::hilang(langkah, &u.kehilangan)?;
+    let judul = |s: &sebab::Sebab<'_>| match s.karena {
+        Karena::Aktivitas { status: StatusAktivitas::Ditolak, .. } => k.t("slip-sebab-ditolak").to_string(),
+        Karena::Aktivitas { status: StatusAktivitas::Dikembalikan, .. } => {
+            k.t("slip-sebab-dikembalikan").to_string()
         }
-        let sisa = if rinci { rugi - terurai } else { *rugi };
-        if sisa > 0 {
-            let (banyak, dari) = baris_berarti(l.jejak);
-            let ket = if memuat_aktivitas(l.jejak) {
-                k.t("slip-sebab-capaian").to_string()
-            } else if banyak > 0 {
-                k.t("slip-sebab-baris").n("n", banyak).n("dari", dari).to_string()
-            } else {
-                String::new()
-            };
-            sebab.push(Sebab { judul: label(l.jejak, k.bahasa()).to_owned(), nilai: tulis(sisa), ket });
+        Karena::Aktivitas { .. } => k.t("slip-sebab-belum").to_string(),
+        Karena::Capaian(j) | Karena::Baris { jejak: j, .. } => label(j, k.bahasa()).to_owned(),
+    };
+    let ket = |s: &sebab::Sebab<'_>| match s.karena {
+        Karena::Aktivitas { banyak, menit, .. } => {
+            k.t("slip-sebab-aktivitas").n("n", banyak).n("menit", menit).to_string()
         }
-    }
-    for (l, n) in potongan {
-        let (banyak, dari) = baris_berarti(l.jejak);
-        let ket = k.t("slip-sebab-baris").n("n", banyak).n("dari", dari).to_string();
-        sebab.push(Sebab { judul: label(l.jejak, k.bahasa()).to_owned(), nilai: tulis(n), ket });
-    }
-    let sen = i64::try_from(jumlah.checked_mul(100)?).ok()?;
-    Some(Hilang { jumlah: rp(sen), sebab })
-}
-
-/// What is taken off for days: subtracted terms made of rows of days themselves, not a tax on amounts that are.
-fn potongan_hari<'l, 'j>(langkah: &'l [Langkah<'j>]) -> Vec<(&'l Langkah<'j>, i128)> {
-    let berbaris: Vec<&str> = langkah.iter().map(|l| l.jejak.nama.as_str()).collect();
-    langkah
-        .iter()
-        .filter(|l| l.simpul == Simpul::Kurang && dari_hari(l.jejak, &berbaris))
-        .filter_map(|l| Some((l, l.jejak.pecahan.0)).filter(|(l, n)| *n > 0 && l.jejak.pecahan.1 == 1))
-        .collect()
-}
-
-/// Whether days are among what a figure was made of, beside figures that have a line of their own.
-fn dari_hari(j: &balai_rules::Jejak, berbaris: &[&str]) -> bool {
-    j.anak.iter().any(|a| {
-        let hari = a.jenis == balai_rules::JenisJejak::Agregat && a.nama == "hari";
-        hari || (!berbaris.contains(&a.nama.as_str()) && dari_hari(a, berbaris))
-    })
-}
-
-/// Whether activities are among what a figure was made of.
-fn memuat_aktivitas(j: &balai_rules::Jejak) -> bool {
-    j.anak.iter().any(|a| a.entitas == "aktivitas" || a.nama == "aktivitas" || memuat_aktivitas(a))
-}
-
-/// How many rows of the first table below a figure count, of how many.
-fn baris_berarti(j: &balai_rules::Jejak) -> (usize, usize) {
-    // an amount it was taken from has rows of its own, which say nothing about this one
-    for a in j.anak.iter().filter(|a| a.satuan != "rupiah") {
-        if a.jenis == balai_rules::JenisJejak::Agregat && !a.anak.is_empty() {
-            return (a.anak.iter().filter(|b| b.pecahan.0 != 0).count(), a.anak.len());
+        Karena::Capaian(_) => k.t("slip-sebab-capaian").to_string(),
+        Karena::Baris { dari: 0, .. } => String::new(),
+        Karena::Baris { banyak, dari, .. } => {
+            k.t("slip-sebab-baris").n("n", banyak).n("dari", dari).to_string()
         }
-        let dalam = baris_berarti(a);
-        if dalam.1 > 0 {
-            return dalam;
-        }
-    }
-    (0, 0)
+    };
+    let sebab = rugi.sebab.iter();
+    let sebab =
+        sebab.map(|s| Sebab { judul: judul(s), nilai: benang::rupiah(s.nilai), ket: ket(s) }).collect();
+    Some(Hilang { jumlah: format!("Rp\u{a0}{}", benang::rupiah(rugi.jumlah)), sebab })
 }

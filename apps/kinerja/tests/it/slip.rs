@@ -1,15 +1,18 @@
 //! Slips, their agreement with what is stored, exports, jurisdiction.
 
+use std::sync::Arc;
+
 use balai_kernel::{Lingkup, Nip, Peran};
+use balai_kinerja::acts::cetak::{pengganti, slip_pdf};
 use balai_kinerja::acts::ekspor::{Bentuk, ekspor};
 use balai_kinerja::acts::slip::{Siapa, baca};
 use balai_kinerja::store::proses as store;
-use balai_platform::{Refusal, Region, operator};
+use balai_platform::{Refusal, Region, dokumen, operator};
 use balai_rules::JenisJejak;
 use balai_store::{StoreError, sql};
-use balai_testkit::{Db, aktor};
+use balai_testkit::{Db, JamTetap, aktor, db_test};
 
-use crate::{daerah, hitung};
+use crate::{daerah, daerah_berjam, hitung};
 
 sql! {
     UBAH_BARIS = "UPDATE proses_baris SET nilai = REPLACE(nilai, '[', '[9') WHERE nip = $1";
@@ -133,4 +136,44 @@ fn an_export_adds_up_to_the_run() {
     let xlsx = ekspor(&region, &operator, proses.periode, Bentuk::Xlsx).unwrap();
     assert!(xlsx.isi.starts_with(b"PK"));
     assert_eq!(xlsx.jumlah_sen, berkas.jumlah_sen);
+}
+
+db_test! {
+    fn a_slip_on_paper_is_the_same_every_time_and_can_be_confirmed(db: &Db) {
+        let jam = Arc::new(JamTetap::baru());
+        let region = daerah_berjam(db, false, Arc::clone(&jam) as _);
+        hitung(&region, 1).unwrap();
+        let periode = "2026-10".parse().unwrap();
+        let (nip, unit) = semua_nip(&region).remove(0);
+        let orang = aktor(7, "Pegawai", Some(nip.clone()), Peran::Pegawai, Lingkup::Diri(nip.clone()));
+        let cetak = |a: &balai_kernel::Aktor, s: &Siapa| slip_pdf(&region, a, periode, s, "https://balai.uji");
+        let pertama = cetak(&orang, &Siapa::Sendiri).unwrap();
+        assert!(pertama.isi.starts_with(b"%PDF-1.7") && pertama.isi.len() < 120_000, "{} B", pertama.isi.len());
+        if let Some(folder) = std::env::var_os("BALAI_LIHAT") {
+            std::fs::write(std::path::Path::new(&folder).join("slip-kinerja.pdf"), &pertama.isi).unwrap();
+        }
+        // later, and by somebody with authority over the person: the same file, one record
+        jam.maju(3_600_000);
+        assert_eq!(cetak(&orang, &Siapa::Sendiri).unwrap(), pertama);
+        let bkpsdm = aktor(8, "BKPSDM", None, Peran::Bkpsdm, Lingkup::Semua);
+        assert_eq!(cetak(&bkpsdm, &Siapa::Nip(nip.clone())).unwrap(), pertama);
+        let kode = pertama.kode.rapat();
+        let (d, keadaan) = region.read(|tx| dokumen::cari(tx, &kode)).map_err(|e: StoreError| e).unwrap().unwrap();
+        assert_eq!((d.judul.as_str(), keadaan), ("Slip Tunjangan Oktober 2026 (sementara)", dokumen::Keadaan::Berlaku));
+        let baris = baca(&region, &orang, periode, &Siapa::Sendiri).unwrap().baris;
+        assert!(d.nama.contains("•••") && !baris.nama.split(' ').any(|k| k.len() > 3 && d.nama.contains(k)), "{}", d.nama);
+        assert_eq!((d.cocok_jumlah(baris.utama_sen), d.cocok_jumlah(baris.utama_sen + 100)), (Some(true), Some(false)));
+        // not within the jurisdiction: not found, and nothing is recorded
+        let lain = if unit.starts_with("01/") { "02/" } else { "01/" };
+        let luar = aktor(9, "Atasan", None, Peran::Atasan, Lingkup::Unit(lain.parse().unwrap()));
+        assert_eq!(cetak(&luar, &Siapa::Nip(nip)).unwrap_err(), Refusal::NotFound);
+        // computed again: what was printed says so although nobody has printed the new one
+        assert_eq!(pengganti(&region, &d).unwrap(), None);
+        hitung(&region, 1).unwrap();
+        assert_eq!(pengganti(&region, &d).unwrap().map(|p| p.versi), Some(2));
+        let kedua = cetak(&orang, &Siapa::Sendiri).unwrap();
+        assert_ne!(kedua.kode, pertama.kode);
+        let (_, keadaan) = region.read(|tx| dokumen::cari(tx, &kode)).map_err(|e: StoreError| e).unwrap().unwrap();
+        assert!(matches!(keadaan, dokumen::Keadaan::Diganti(p) if p.versi == 2));
+    }
 }

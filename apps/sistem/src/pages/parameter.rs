@@ -173,7 +173,7 @@ async fn isi_satu(k: &Konteks, p: Parameter, f: Formulir, status: StatusCode) ->
             p.opsi.iter().map(|o| (o.kata.to_owned(), b.pilih(o.label_id, o.label_en).to_owned())).collect(),
         ),
         Parameter::YaTidak(_) => Some(["ya", "tidak"].map(|n| (n.to_owned(), p.tampil(n, b))).to_vec()),
-        Parameter::Bulat(_) => None,
+        Parameter::Bulat(_) | Parameter::Teks(_) => None,
     };
     let h = Halaman::baru(k, nama(p, b)).remah(k.t("parameter-judul"), "/parameter");
     let isi_baru = IsiSatu {
@@ -199,7 +199,9 @@ fn cocok(k: &Konteks, p: Parameter) -> String {
         Parameter::Bulat(b) if b.satuan == Satuan::Jam => {
             k.t("parameter-cocok-jam").a("rentang", seharusnya).to_string()
         }
-        Parameter::Bulat(_) => k.t("parameter-cocok").a("rentang", seharusnya).to_string(),
+        Parameter::Bulat(_) | Parameter::Teks(_) => {
+            k.t("parameter-cocok").a("rentang", seharusnya).to_string()
+        }
         _ => String::new(),
     }
 }

@@ -8,6 +8,7 @@ mod csv;
 mod daerah;
 mod demo;
 mod dokter;
+mod dokumen;
 mod impor;
 mod jelaskan;
 mod jurnal;
@@ -90,6 +91,7 @@ pub fn susun(b: Bahasa) -> Command {
         .subcommand(cadangan::perintah(b))
         .subcommand(cadangan::perintah_pulih(b))
         .subcommand(dokter::perintah(b))
+        .subcommand(dokumen::perintah(b))
         .subcommand(pekerjaan::perintah(b))
         .subcommand(aturan::perintah(b));
     bantu::rapikan(akar, b)
@@ -111,6 +113,7 @@ fn pilih(l: &Lingkungan, cocok: &ArgMatches) -> Result<(), Gagal> {
         Some(("backup", m)) => cadangan::jalankan(l, m),
         Some(("restore", m)) => cadangan::pulihkan(l, m),
         Some(("doctor", m)) => dokter::jalankan(l, m),
+        Some(("dokumen", m)) => dokumen::jalankan(l, m),
         Some(("jobs", m)) => pekerjaan::jalankan(l, m),
         Some(("rules", m)) => aturan::jalankan(l, m),
         // every subcommand above is required by the grammar

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use balai_kernel::galat::isian_teks;
 
-const AWALAN: [&str; 9] = ["INT", "ATR", "SIM", "PLT", "WEB", "ORG", "AKS", "KIN", "CLI"];
+const AWALAN: [&str; 10] = ["INT", "ATR", "SIM", "PLT", "DOK", "WEB", "ORG", "AKS", "KIN", "CLI"];
 
 #[test]
 fn every_code_is_given_once_and_well_formed() {

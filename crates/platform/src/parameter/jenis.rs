@@ -105,6 +105,17 @@ pub struct YaTidak {
     pub bawaan: bool,
 }
 
+/// Words of the region's own, such as an address.
+#[derive(Debug, Clone, Copy)]
+pub struct Teks {
+    /// What it is.
+    pub ciri: Ciri,
+    /// Longest, in characters.
+    pub maks: usize,
+    /// Until somebody sets it; may be empty.
+    pub bawaan: &'static str,
+}
+
 impl Bulat {
     /// The value that counts on a day.
     ///
@@ -144,6 +155,16 @@ impl YaTidak {
     }
 }
 
+impl Teks {
+    /// The words that count on a day.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub fn pada(&self, tx: &mut Tx<'_>, hari: Tanggal) -> Result<String, StoreError> {
+        Ok(store::pada(tx, self.ciri.id, hari)?.unwrap_or_else(|| self.bawaan.to_owned()))
+    }
+}
+
 /// A parameter of whatever kind.
 #[derive(Debug, Clone, Copy)]
 pub enum Parameter {
@@ -153,6 +174,8 @@ pub enum Parameter {
     Pilihan(&'static Pilihan),
     /// Yes or no.
     YaTidak(&'static YaTidak),
+    /// Words.
+    Teks(&'static Teks),
 }
 
 impl Parameter {
@@ -162,6 +185,7 @@ impl Parameter {
             Parameter::Bulat(p) => &p.ciri,
             Parameter::Pilihan(p) => &p.ciri,
             Parameter::YaTidak(p) => &p.ciri,
+            Parameter::Teks(p) => &p.ciri,
         }
     }
 
@@ -171,6 +195,7 @@ impl Parameter {
             Parameter::Bulat(p) => p.bawaan.to_string(),
             Parameter::Pilihan(p) => p.bawaan.to_owned(),
             Parameter::YaTidak(p) => ya(p.bawaan).to_owned(),
+            Parameter::Teks(p) => p.bawaan.to_owned(),
         }
     }
 
@@ -190,6 +215,10 @@ impl Parameter {
                 "tidak" | "no" | "false" => Some("tidak".to_owned()),
                 _ => None,
             },
+            Parameter::Teks(p) => {
+                let muat = bersih.chars().count() <= p.maks && !bersih.chars().any(char::is_control);
+                muat.then(|| bersih.to_owned())
+            }
         };
         jadi.ok_or_else(|| {
             let nilai: String = bersih.chars().take(60).collect();
@@ -210,6 +239,10 @@ impl Parameter {
             }
             Parameter::Pilihan(p) => p.opsi.iter().map(|o| o.kata).collect::<Vec<_>>().join(", "),
             Parameter::YaTidak(_) => bahasa.pilih("ya, tidak", "ya (yes), tidak (no)").to_owned(),
+            Parameter::Teks(p) => match bahasa {
+                Bahasa::Id => format!("satu baris, paling banyak {} huruf", p.maks),
+                Bahasa::En => format!("one line of at most {} characters", p.maks),
+            },
         }
     }
 
@@ -229,6 +262,8 @@ impl Parameter {
                 "ya" => bahasa.pilih("Ya", "Yes").to_owned(),
                 _ => bahasa.pilih("Tidak", "No").to_owned(),
             },
+            Parameter::Teks(_) if nilai.is_empty() => bahasa.pilih("belum diisi", "not set").to_owned(),
+            Parameter::Teks(_) => nilai.to_owned(),
         }
     }
 }
@@ -289,6 +324,7 @@ mod tests {
         opsi: &[Opsi { kata: "bkn", label_id: "dari e-Kinerja BKN", label_en: "from BKN" }],
         bawaan: "bkn",
     };
+    static ALAMAT: Teks = Teks { ciri: CIRI, maks: 20, bawaan: "" };
     static WAJIB: YaTidak = YaTidak { ciri: CIRI, bawaan: false };
 
     #[test]
@@ -302,6 +338,12 @@ mod tests {
         assert_eq!(jam.urai("24:00").unwrap(), "1440");
         assert_eq!(Parameter::Pilihan(&SUMBER).urai("BKN").unwrap(), "bkn");
         assert_eq!(Parameter::YaTidak(&WAJIB).urai("Ya").unwrap(), "ya");
+        let alamat = Parameter::Teks(&ALAMAT);
+        assert_eq!(alamat.urai("  Jalan Wastukancana 2 ").unwrap(), "Jalan Wastukancana 2");
+        assert_eq!(
+            (alamat.urai("").unwrap().as_str(), alamat.tampil("", Bahasa::Id).as_str()),
+            ("", "belum diisi")
+        );
     }
 
     #[test]
@@ -317,6 +359,9 @@ mod tests {
         }
         assert!(Parameter::Pilihan(&SUMBER).urai("excel").is_err());
         assert!(Parameter::YaTidak(&WAJIB).urai("mungkin").is_err());
+        for teks in ["Jalan Wastukancana 22", "satu\ndua"] {
+            assert!(Parameter::Teks(&ALAMAT).urai(teks).is_err(), "{teks}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::{AktEntri, Done, Event, Jangkauan, Refusal, Region, Sasaran, decide};
 
 pub use berkas::{IsianBerkas, baca_berkas, tulis_berkas};
-pub use jenis::{Bulat, Ciri, Opsi, Parameter, Pilihan, Satuan, YaTidak};
+pub use jenis::{Bulat, Ciri, Opsi, Parameter, Pilihan, Satuan, Teks, YaTidak};
 pub use store::{NilaiTercatat, riwayat, statements};
 
 /// Longest legal basis of a value, in characters.

@@ -4,6 +4,7 @@
 mod berkas;
 mod cari;
 mod daerah;
+mod dokumen;
 mod hidup;
 mod jurnal;
 mod jurnal_bita;

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use balai_kernel::{Bahasa, Rupiah, Tanggal};
+use balai_kernel::{Bahasa, Tanggal};
 use balai_rules::{Jejak, JenisJejak, Operator as OperatorAturan};
 use balai_shell::Konteks;
 use balai_shell::komponen::{
     BarisHitungan, BarisTabel, Hitungan, Kolom, Kutipan, Operator, Rinci, Sel, Tabel,
 };
 
-use crate::model::benang::{Langkah, Simpul, angka, label};
+use crate::model::asal;
+use crate::model::benang::{Langkah, Simpul, angka, label, rupiah};
+use crate::model::sebab::rugi;
 
 /// Rows shown of one table; the rest is summed up in a line.
 const BARIS_TABEL: usize = 62;
@@ -108,7 +110,7 @@ impl<'a> Penulis<'a> {
             OperatorAturan::Bagi => Operator::Bagi,
             OperatorAturan::Lain => Operator::Rincian,
         };
-        let mut baris = BarisHitungan::baru(operator, label(a, self.bahasa()), self.nilai(a));
+        let mut baris = BarisHitungan::baru(operator, label(a, self.bahasa()), asal::nilai(a, self.bahasa()));
         if !a.dasar.is_empty() {
             baris = baris.ket(&a.dasar);
         }
@@ -165,9 +167,12 @@ impl<'a> Penulis<'a> {
             s => self.k.t("slip-kolom-nilai-satuan").a("satuan", s).to_string(),
         };
         let baris = berarti.iter().take(BARIS_TABEL).map(|b| {
-            let ket = self.isi_baris(b);
-            let sel = Sel::baru(self.kunci(&b.kunci));
-            BarisTabel::dari([if ket.is_empty() { sel } else { sel.ket(ket) }, Sel::baru(tanpa_satuan(b))])
+            let ket = asal::isi(b, self.bahasa());
+            let sel = Sel::baru(asal::kunci(&b.kunci, self.bahasa()));
+            BarisTabel::dari([
+                if ket.is_empty() { sel } else { sel.ket(ket) },
+                Sel::baru(asal::tanpa_satuan(b)),
+            ])
         });
         let tabel = Tabel {
             judul: label(agregat, self.bahasa()).to_owned(),
@@ -181,105 +186,16 @@ impl<'a> Penulis<'a> {
                         .n("dari", agregat.anak.len())
                         .to_string(),
                 ),
-                Sel::baru(tanpa_satuan(agregat)),
+                Sel::baru(asal::tanpa_satuan(agregat)),
             ])),
             lembar: false,
         };
         (Some(tabel), catatan)
-    }
-
-    /// What a row says of itself: its inputs and what was made of them, innermost facts first.
-    fn isi_baris(&self, baris: &'a Jejak) -> String {
-        let mut fakta: Vec<String> = Vec::new();
-        let mut sudah = BTreeSet::new();
-        self.kumpulkan(baris, &mut fakta, &mut sudah, 0);
-        fakta.truncate(5);
-        let mut bernama = Vec::new();
-        self.bernama(baris, &mut bernama, 0);
-        // what was done says more than the sum of its minutes, which stands at the right already
-        if bernama.is_empty() { fakta.join(", ") } else { bernama.join("; ") }
-    }
-
-    /// The rows within a row that have words of their own: `Rapat koordinasi, 120 menit`.
-    fn bernama(&self, j: &Jejak, hasil: &mut Vec<String>, dalam: usize) {
-        for a in j.anak.iter().filter(|_| dalam < 4) {
-            if a.jenis != JenisJejak::Agregat {
-                self.bernama(a, hasil, dalam + 1);
-                continue;
-            }
-            for b in a.anak.iter().filter(|b| b.label != a.label) {
-                hasil.push(format!("{}, {}", label(b, self.bahasa()), angka(b)));
-            }
-        }
-    }
-
-    fn kumpulkan(&self, j: &'a Jejak, fakta: &mut Vec<String>, sudah: &mut BTreeSet<&'a str>, dalam: usize) {
-        for a in &j.anak {
-            let menarik = match a.jenis {
-                JenisJejak::Masukan { kosong } => {
-                    !kosong && !a.nilai.is_empty() && !matches!(a.nilai.as_str(), "ya" | "tidak")
-                }
-                // the row's own value stands at its right already
-                JenisJejak::Rumus => a.pecahan.0 != 0 && a.nilai != "tidak" && a.pecahan != j.pecahan,
-                JenisJejak::Agregat => a.pecahan.0 != 0,
-                _ => false,
-            };
-            let sama_entitas = a.entitas == j.entitas || matches!(a.jenis, JenisJejak::Agregat);
-            if menarik && sama_entitas && sudah.insert(&a.nama) {
-                let nilai = self.nilai(a);
-                let nama = label(a, self.bahasa());
-                fakta.push(if nilai == "ya" { nama.to_owned() } else { format!("{nama} {nilai}") });
-            }
-            if dalam < 3 && matches!(a.jenis, JenisJejak::Rumus | JenisJejak::Tabel) && a.entitas == j.entitas
-            {
-                self.kumpulkan(a, fakta, sudah, dalam + 1);
-            }
-        }
-    }
-
-    /// A value as people read it: clock times for punches, words for yes and no.
-    fn nilai(&self, j: &Jejak) -> String {
-        let (n, d) = j.pecahan;
-        if matches!(j.jenis, JenisJejak::Masukan { .. })
-            && matches!(j.nama.as_str(), "masuk" | "pulang")
-            && d == 1
-        {
-            return format!("{:02}.{:02}", n / 60, n % 60);
-        }
-        match (j.nilai.as_str(), self.bahasa()) {
-            ("ya", Bahasa::En) => "yes".to_owned(),
-            ("tidak", Bahasa::En) => "no".to_owned(),
-            _ => angka(j),
-        }
-    }
-
-    /// `Senin, 5 Oktober 2026` for a date, else the key itself.
-    fn kunci(&self, kunci: &str) -> String {
-        match kunci.parse::<Tanggal>() {
-            Ok(d) => super::super::hari_tanggal(d, self.bahasa()),
-            Err(_) => self.k.t("slip-baris-ke").a("kunci", kunci).to_string(),
-        }
-    }
-}
-
-/// The unit stands once in the header.
-fn tanpa_satuan(j: &Jejak) -> String {
-    let teks = angka(j);
-    match teks.split_once('\u{a0}') {
-        Some((nilai, satuan)) if satuan == j.satuan => nilai.to_owned(),
-        _ => teks,
     }
 }
 
 /// What a term lost against its full amount, as shown; none when nothing was lost.
 pub(super) fn kurang(l: &Langkah<'_>) -> Option<String> {
     let rugi = rugi(l)?;
-    let sen = i64::try_from(rugi.checked_mul(100)?).ok()?;
-    (rugi > 0).then(|| Rupiah::from_sen(sen).angka())
-}
-
-/// The same in whole rupiah.
-pub(super) fn rugi(l: &Langkah<'_>) -> Option<i128> {
-    let (n, d) = l.jejak.pecahan;
-    l.penuh.filter(|_| d == 1).map(|p| p - n)
+    (rugi > 0).then(|| rupiah(rugi))
 }
