@@ -94,7 +94,7 @@ fn token(region: &Region, o: &PegawaiPada) -> Option<String> {
     let boleh: [balai_platform::Akt; 2] = [&ENTRI_CATAT, &ENTRI_BACA];
     let lingkup = Lingkup::Diri(o.nip.clone());
     let token = buat_token(region, &aktor, ("ukur", &boleh, &lingkup, region.hari_ini())).expect("a token");
-    Some(token.rahasia().to_owned())
+    Some(format!("balai_{}", token.rahasia()))
 }
 
 /// Says how many acknowledged entries the database does not have, and ends with a failure if there is one.
