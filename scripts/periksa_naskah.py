@@ -12,7 +12,7 @@ BARIS_MAKS = 600
 # Longer all the same, with today's size as the ceiling; an entry that is no longer needed fails too.
 LEBIH_PANJANG = {
     "crates/rules/src/kode.rs": 700,  # one table: every error of the language with its remedy, in two languages
-    "apps/kinerja/src/model/impor/kode.rs": 640,  # likewise, every refusal of an import
+    "apps/kinerja/src/model/impor/kode.rs": 680,  # likewise, every refusal of an import
 }
 TAUTAN = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 PAGAR = re.compile(r"^(```|~~~)")

@@ -569,3 +569,36 @@ beranda-contoh-ket = Deemed accepted because nobody decided; a share is looked a
 beranda-contoh-tombol = Look
 kerja-kinerja-verifikasi-anggap = Deeming accepted what nobody decided on
 kerja-kinerja-verifikasi-kabar = Telling superiors what waits for them
+
+# bayar: accounts, transfer list, recap
+impor-rekening = Accounts of staff
+impor-rekening-ket = NIP, bank, account number and holder
+rekap-unduh = Download the recap (PDF)
+transfer-buka = Bank transfer list
+transfer-judul = Transfer list of { $periode }
+transfer-jumlah = Transferred to accounts
+transfer-kalimat = { $orang ->
+    [one] One person of { $disetujui } approved offices out of { $semua }; computation { $versi }.
+   *[other] { $orang } people of { $disetujui } approved offices out of { $semua }; computation { $versi }.
+}
+transfer-tanpa-kalimat = { $n ->
+    [0] Everybody approved has an account.
+    [one] One person has no account yet: { $nilai } cannot be transferred.
+   *[other] { $n } people have no account yet: { $nilai } cannot be transferred.
+}
+transfer-belum-disetujui = No office is approved this month, so nothing may be transferred yet.
+transfer-belum-rekening = No account is on record. Import them first on the page Import, under Accounts of staff.
+transfer-berbagi = { $n ->
+    [one] One person uses an account that somebody else on the list uses too. Make sure before the transfer; the rows are marked.
+   *[other] { $n } people use an account that somebody else on the list uses too. Make sure before the transfer; the rows are marked.
+}
+transfer-unduh-xlsx = Download the list (XLSX)
+transfer-unduh-csv = Download the list (CSV)
+transfer-unduh-ket = The file holds account numbers in full; taking it out is recorded in the journal.
+transfer-bank = By bank
+transfer-kolom-bank = Bank
+transfer-kolom-jumlah = Amount (Rp)
+transfer-kolom-tanpa = Without account
+transfer-kolom-rupiah-tanpa = Not transferable yet (Rp)
+transfer-tanpa = Without an account
+transfer-tanpa-ket = At most fifty are shown; the workbook has them all. Their amounts are not transferred.

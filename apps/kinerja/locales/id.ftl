@@ -547,3 +547,33 @@ beranda-contoh-ket = Dianggap diterima karena didiamkan; sebagian diperiksa sesu
 beranda-contoh-tombol = Lihat
 kerja-kinerja-verifikasi-anggap = Menganggap diterima aktivitas yang didiamkan
 kerja-kinerja-verifikasi-kabar = Mengabari atasan tentang aktivitas yang menunggu
+
+# bayar: rekening, daftar transfer, rekap
+impor-rekening = Rekening pegawai
+impor-rekening-ket = NIP, bank, nomor rekening, dan atas nama
+rekap-unduh = Unduh rekap (PDF)
+transfer-buka = Daftar transfer bank
+transfer-judul = Daftar transfer { $periode }
+transfer-jumlah = Ditransfer ke rekening
+transfer-kalimat = { $orang ->
+   *[other] { $orang } orang dari { $disetujui } perangkat daerah yang sudah disetujui, dari { $semua } seluruhnya; hitungan ke-{ $versi }.
+}
+transfer-tanpa-kalimat = { $n ->
+    [0] Semua yang disetujui punya rekening.
+   *[other] { $n } orang belum punya rekening: { $nilai } belum dapat ditransfer.
+}
+transfer-belum-disetujui = Belum ada perangkat daerah yang disetujui bulan ini, jadi belum ada yang boleh ditransfer.
+transfer-belum-rekening = Belum ada rekening yang tercatat. Impor dahulu di halaman Impor, bagian Rekening pegawai.
+transfer-berbagi = { $n ->
+   *[other] { $n } orang memakai rekening yang juga dipakai orang lain dalam daftar ini. Pastikan sebelum ditransfer; barisnya ditandai.
+}
+transfer-unduh-xlsx = Unduh daftar (XLSX)
+transfer-unduh-csv = Unduh daftar (CSV)
+transfer-unduh-ket = Berkasnya memuat nomor rekening utuh; pengambilannya tercatat di jurnal.
+transfer-bank = Menurut bank
+transfer-kolom-bank = Bank
+transfer-kolom-jumlah = Jumlah (Rp)
+transfer-kolom-tanpa = Tanpa rekening
+transfer-kolom-rupiah-tanpa = Belum dapat ditransfer (Rp)
+transfer-tanpa = Belum punya rekening
+transfer-tanpa-ket = Paling banyak lima puluh ditampilkan; selengkapnya ada dalam berkas XLSX. Jumlah mereka tidak ikut ditransfer.

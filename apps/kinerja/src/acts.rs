@@ -8,4 +8,5 @@ pub mod langkah;
 pub mod proses;
 pub mod selisih;
 pub mod slip;
+pub mod transfer;
 pub mod verifikasi;

@@ -75,6 +75,24 @@ pub const KETIDAKHADIRAN_IMPOR: AktEntri = AktEntri {
     lingkup: Jangkauan::Daerah,
 };
 
+/// Bringing in the accounts people are paid to.
+pub const REKENING_IMPOR: AktEntri = AktEntri {
+    id: "kinerja.rekening.impor",
+    label_id: "mengimpor rekening pegawai",
+    label_en: "import the accounts of staff",
+    peran: &[Peran::Bkpsdm, Peran::Admin],
+    lingkup: Jangkauan::Daerah,
+};
+
+/// Taking out the list a bank transfers by: account numbers unmasked, so its own act with its own row in the journal.
+pub const TRANSFER_AMBIL: AktEntri = AktEntri {
+    id: "kinerja.transfer.ambil",
+    label_id: "mengambil daftar transfer bank",
+    label_en: "take out the bank transfer list",
+    peran: &[Peran::Bkpsdm],
+    lingkup: Jangkauan::Daerah,
+};
+
 /// Reading an OPD's part of a month: its sum, its lines, who signed.
 pub const PROSES_OPD_BACA: AktEntri = AktEntri {
     id: "kinerja.proses.opd.baca",
@@ -256,7 +274,9 @@ pub const ENTRI_ANGGAP: AktEntri = AktEntri {
 };
 
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 27] = [
+pub static SEMUA: [AktEntri; 29] = [
+    REKENING_IMPOR,
+    TRANSFER_AMBIL,
     SELISIH_USULKAN,
     SELISIH_PUTUSKAN,
     KATALOG_IMPOR,

@@ -5,6 +5,7 @@ pub mod katalog;
 pub mod langkah;
 pub mod selisih;
 mod skema;
+pub mod transfer;
 pub mod verifikasi;
 
 use axum::extract::{Path, Query};
@@ -33,7 +34,7 @@ const HALAMAN_MAKS: i64 = 1_000_000;
 pub type Kueri = Query<Vec<(String, String)>>;
 
 /// The value of a parameter; of several the last.
-fn nilai<'a>(kueri: &'a Kueri, nama: &str) -> Option<&'a str> {
+pub(crate) fn nilai<'a>(kueri: &'a Kueri, nama: &str) -> Option<&'a str> {
     kueri.iter().rev().find(|(n, _)| n == nama).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
 }
 
@@ -229,7 +230,7 @@ pub async fn ekspor(k: Konteks, Path(teks): Path<String>, kueri: Kueri) -> Hasil
     let bentuk = Bentuk::dari_nama(nama).ok_or_else(|| Refusal::Rule(ekspor::bentuk_asing(nama)))?;
     let aktor = k.wajib_aktor()?.clone();
     let berkas = k.jalankan(move |region| ekspor::ekspor(region, &aktor, periode, bentuk)).await?;
-    Ok(unduhan(&format!("tunjangan-{periode}.{}", bentuk.akhiran()), bentuk.media(), berkas.isi))
+    Ok(unduhan(&berkas.nama(bentuk), bentuk.media(), berkas.isi))
 }
 
 /// The thread in words, for the command line.

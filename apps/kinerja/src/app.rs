@@ -67,6 +67,9 @@ impl App for Kinerja {
             Rute::post("/proses", &akt::PROSES_JALANKAN, pages::proses::mulai),
             Rute::get("/proses/{periode}", &akt::PROSES_BACA, pages::proses::satu),
             Rute::get("/proses/{periode}/ekspor", &akt::PROSES_EKSPOR, api::ekspor),
+            Rute::get("/proses/{periode}/transfer", &akt::PROSES_EKSPOR, pages::transfer::satu),
+            Rute::get("/proses/{periode}/transfer/berkas", &akt::TRANSFER_AMBIL, pages::transfer::berkas),
+            Rute::get("/api/v1/proses/{periode}/transfer", &akt::PROSES_EKSPOR, api::transfer::baca),
             Rute::get("/proses/{periode}/presensi", &akt::PROSES_BACA, pages::langkah::presensi::daftar),
             Rute::post("/proses/{periode}/presensi", &akt::PRESENSI_KUNCI, pages::langkah::presensi::kunci),
             Rute::post(
@@ -94,6 +97,11 @@ impl App for Kinerja {
                 api::selisih::putus,
             ),
             Rute::get("/proses/{periode}/opd/{kode}", &akt::PROSES_OPD_BACA, pages::langkah::opd::satu),
+            Rute::get(
+                "/proses/{periode}/opd/{kode}/rekap.pdf",
+                &akt::PROSES_OPD_BACA,
+                pages::langkah::opd::rekap,
+            ),
             Rute::get(
                 "/proses/{periode}/tanda-tangan",
                 &akt::PROSES_TANDATANGAN,

@@ -13,7 +13,7 @@ use crate::model::impor::JenisBerkas;
 /// Findings of each kind shown to a person; `--json` shows all.
 const BATAS_TAMPIL: usize = 50;
 
-/// `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|katalog FILE [--pin FILE] [--json] [--lewati-salah]`.
+/// `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|katalog|rekening FILE [--pin FILE] [--json] [--lewati-salah]`.
 #[derive(Debug, Clone)]
 pub struct PerintahImpor {
     /// What the file is said to be.

@@ -319,6 +319,27 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Muat ulang halamannya. Untuk membetulkannya lagi, usulkan daftar baru.",
         saran_en: "Reload the page. To correct it again propose a new list.",
     },
+    EntriKode {
+        kode: "KIN-636",
+        id: "Belum ada yang dapat ditransfer untuk {periode}.",
+        en: "There is nothing to transfer for {periode} yet.",
+        saran_id: "Setujui perangkat daerahnya dahulu, dan impor rekening: balai import rekening BERKAS.",
+        saran_en: "Have an OPD approved first, and import accounts: balai import rekening FILE.",
+    },
+    EntriKode {
+        kode: "KIN-637",
+        id: "Bayaran {nama} sebesar {jumlah} tidak genap rupiah.",
+        en: "The payment of {nama}, {jumlah}, is not in whole rupiah.",
+        saran_id: "Bank hanya mengirim rupiah bulat; bulatkan hasilnya pada paket daerah, lalu hitung ulang.",
+        saran_en: "A bank sends whole rupiah only; round the result in the region's package and compute again.",
+    },
+    EntriKode {
+        kode: "KIN-638",
+        id: "Daftar transfer {opd} berjumlah {daftar}, padahal yang disetujui {disetujui}.",
+        en: "The transfer list of {opd} makes {daftar}, but {disetujui} was approved.",
+        saran_id: "Jangan dikirim. Muat ulang halamannya; bila tetap begitu, periksa data dengan balai doctor.",
+        saran_en: "Do not send it. Reload the page; if it stays so check the data with balai doctor.",
+    },
 ];
 
 /// What can go wrong with a daily activity.

@@ -99,5 +99,11 @@ pub fn migrations() -> Vec<Migration> {
             nama: "verifikasi",
             sql: include_str!("../migrations/verifikasi/0001_verifikasi.sql"),
         },
+        Migration {
+            app: "kinerja-bayar",
+            versi: 1,
+            nama: "rekening",
+            sql: include_str!("../migrations/bayar/0001_rekening.sql"),
+        },
     ]
 }

@@ -10,6 +10,7 @@ pub mod luring;
 pub mod proses;
 pub mod selisih;
 pub mod slip;
+pub mod transfer;
 pub mod verifikasi;
 
 use balai_kernel::{Bahasa, Nip, Rupiah, Tanggal, Waktu, ZonaWaktu};

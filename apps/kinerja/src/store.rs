@@ -7,6 +7,7 @@ pub mod kebijakan;
 pub mod langkah;
 pub mod masukan;
 pub mod proses;
+pub mod rekening;
 pub mod selisih;
 pub mod tahap;
 pub mod verifikasi;
@@ -23,6 +24,7 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(katalog::statements());
     semua.extend(masukan::statements());
     semua.extend(proses::statements());
+    semua.extend(rekening::statements());
     semua.extend(selisih::statements());
     semua.extend(tahap::statements());
     semua.extend(verifikasi::statements());

@@ -1,5 +1,9 @@
 //! Printing a slip: the explained figures as PDF, recorded so that whoever is handed the paper can confirm it.
 
+mod rekap;
+
+pub use self::rekap::rekap_pdf;
+
 use balai_documents::{Keterangan, KodeDokumen, Kop, Templat};
 use balai_kernel::{Aktor, Bahasa, Galat, Jalur, Lingkup, Nip, Periode, Rupiah};
 use balai_platform::dokumen::{self, Dokumen, Pengganti, kop, samarkan, sidik_jumlah};

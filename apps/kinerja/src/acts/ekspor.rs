@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use balai_kernel::{Aktor, Galat, Lingkup, Periode, Rupiah};
+use balai_kernel::{Aktor, Bahasa, Galat, Lingkup, Periode, Rupiah};
 use balai_platform::{Done, Event, Kerusakan, Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::acts::langkah::Bulan;
 use crate::akt::PROSES_EKSPOR;
+use crate::model::langkah::Tahap;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan, cocokkan};
 use crate::store::proses as store;
 use crate::store::{kebijakan, selisih};
@@ -63,6 +64,18 @@ pub struct Berkas {
     pub orang: usize,
     /// Sum of the lines, in sen.
     pub jumlah_sen: i64,
+    /// Whether some of it is not approved yet.
+    pub sementara: bool,
+}
+
+impl Berkas {
+    /// The file's name: month, version, and that it is provisional.
+    #[must_use]
+    pub fn nama(&self, bentuk: Bentuk) -> String {
+        let tanda = if self.sementara { "-SEMENTARA" } else { "" };
+        let p = &self.proses;
+        format!("tunjangan-{}-hitungan-{}{tanda}.{}", p.periode, p.versi, bentuk.akhiran())
+    }
 }
 
 /// Everything a file is written from.
@@ -73,10 +86,34 @@ struct Bahan {
     baris: Vec<BarisTersimpan>,
     jumlah_sen: i64,
     bayar: Option<Bayar>,
+    tahap: BTreeMap<String, Tahap>,
 }
 
+impl Bahan {
+    /// How far a line has come: what nobody approved yet is provisional.
+    fn keadaan(&self, opd: &str) -> &'static str {
+        match self.tahap.get(opd) {
+            Some(t) if *t >= Tahap::Disetujui => t.nama(Bahasa::Id),
+            _ => SEMENTARA,
+        }
+    }
+
+    /// How many OPDs are approved.
+    fn disetujui(&self) -> usize {
+        self.tahap.values().filter(|t| **t >= Tahap::Disetujui).count()
+    }
+
+    /// Whether a line of the file is not approved yet.
+    fn sementara(&self) -> bool {
+        self.disetujui() < self.opd.len()
+    }
+}
+
+/// What stands where nobody has approved yet.
+const SEMENTARA: &str = "SEMENTARA";
+
 /// What each person is paid where it is not the line alone.
-struct Bayar {
+pub(super) struct Bayar {
     /// By NIP.
     orang: BTreeMap<String, BayarOrang>,
     /// Who is paid something of earlier months and has no line this month: NIP, name, OPD.
@@ -85,19 +122,29 @@ struct Bayar {
 
 /// One person's payment, in sen: what a policy defers, what comes of earlier months, what is paid.
 #[derive(Debug, Clone, Copy, Default)]
-struct BayarOrang {
-    tangguh: i64,
-    bawaan: i64,
-    dibayar: i64,
+pub(super) struct BayarOrang {
+    pub tangguh: i64,
+    pub bawaan: i64,
+    pub dibayar: i64,
 }
 
 /// The columns these add.
 const KOLOM_BAYAR: [&str; 3] = ["Ditangguhkan", "Dari bulan sebelumnya", "Dibayar"];
 
 impl Bayar {
+    /// What a person is paid.
+    pub fn orang(&self, nip: &str) -> BayarOrang {
+        self.orang.get(nip).copied().unwrap_or_default()
+    }
+
+    /// Who is paid something of earlier months only: NIP, name, OPD.
+    pub fn tanpa_baris(&self) -> &[[String; 3]] {
+        &self.tanpa_baris
+    }
+
     /// A person's columns.
     fn kolom(&self, nip: &str) -> [i64; 3] {
-        let o = self.orang.get(nip).copied().unwrap_or_default();
+        let o = self.orang(nip);
         [o.tangguh, o.bawaan, o.dibayar]
     }
 
@@ -109,7 +156,11 @@ impl Bayar {
 }
 
 /// Reads what the policies in force pay and what is settled of earlier months; none when everybody is paid what was computed.
-fn bayar(tx: &mut Tx<'_>, periode: Periode, baris: &[BarisTersimpan]) -> Result<Option<Bayar>, Refusal> {
+pub(super) fn bayar(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    baris: &[BarisTersimpan],
+) -> Result<Option<Bayar>, Refusal> {
     let Some(bulan) = Bulan::baca(tx, periode, &Lingkup::Semua)? else { return Ok(None) };
     let polos = |b: &BarisTersimpan| BayarOrang { dibayar: b.utama_sen, ..BayarOrang::default() };
     let mut orang: BTreeMap<String, BayarOrang> = baris.iter().map(|b| (b.nip.clone(), polos(b))).collect();
@@ -157,12 +208,15 @@ pub fn ekspor(region: &Region, aktor: &Aktor, periode: Periode, bentuk: Bentuk) 
             proses.jumlah_sen.unwrap_or(-1),
         )?;
         let bayar = bayar(tx, periode, &baris)?;
-        Ok(Bahan { kolom: proses.kolom(), proses, opd, baris, jumlah_sen, bayar })
+        let bulan = Bulan::tanpa_bawaan(tx, periode, &semua)?.ok_or(Refusal::NotFound)?;
+        let tahap = opd.iter().map(|o| (o.kode.clone(), bulan.keadaan(&o.kode).tahap)).collect();
+        Ok(Bahan { kolom: proses.kolom(), proses, opd, baris, jumlah_sen, bayar, tahap })
     })?;
     let isi = match bentuk {
         Bentuk::Csv => csv(&bahan)?,
         Bentuk::Xlsx => xlsx(&bahan).map_err(|e| rusak(&e.to_string()))?,
     };
+    let sementara = bahan.sementara();
     let Bahan { proses, baris, jumlah_sen, .. } = bahan;
     let catatan = serde_json::json!({
         "bentuk": bentuk.akhiran(), "orang": baris.len(), "jumlah_sen": jumlah_sen, "hasil_sidik": proses.hasil_sidik,
@@ -172,10 +226,10 @@ pub fn ekspor(region: &Region, aktor: &Aktor, periode: Periode, bentuk: Bentuk) 
     region.act(aktor, move |_| {
         Ok(Done::new((), Event::baru(putusan.clone(), sasaran.clone()).isi(catatan.clone()).sesudah(&berkas)))
     })?;
-    Ok(Berkas { orang: baris.len(), proses, isi, jumlah_sen })
+    Ok(Berkas { orang: baris.len(), proses, isi, jumlah_sen, sementara })
 }
 
-fn rusak(rinci: &str) -> Refusal {
+pub(super) fn rusak(rinci: &str) -> Refusal {
     Refusal::Internal(Kerusakan::baru(rinci))
 }
 
@@ -207,7 +261,7 @@ fn csv(b: &Bahan) -> Result<Vec<u8>, Refusal> {
         .from_writer(b"\xef\xbb\xbf".to_vec());
     let mut satu = |isi: Vec<String>| tulis.write_record(isi).map_err(|e| rusak(&e.to_string()));
     let mut kepala: Vec<String> =
-        ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Perangkat Daerah", "Unit Kerja"]
+        ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Perangkat Daerah", "Unit Kerja", "Keadaan"]
             .map(str::to_owned)
             .into();
     kepala.extend(b.kolom.iter().map(|k| aman(&k.label_id)));
@@ -222,7 +276,7 @@ fn csv(b: &Bahan) -> Result<Vec<u8>, Refusal> {
         }
     }
     let mut jumlah = vec!["JUMLAH".to_owned(), format!("{} orang", b.baris.len())];
-    jumlah.extend(std::iter::repeat_n(String::new(), 5));
+    jumlah.extend(std::iter::repeat_n(String::new(), 6));
     jumlah.extend(b.kolom.iter().enumerate().map(|(i, k)| jumlah_kolom(b, i, k)));
     jumlah.extend(b.bayar.iter().flat_map(|bayar| bayar.jumlah().map(rupiah)));
     satu(jumlah)?;
@@ -234,7 +288,9 @@ fn tanpa_baris_csv(b: &Bahan, bayar: &Bayar, [nip, nama, opd]: &[String; 3]) -> 
     let nama_opd = b.opd.iter().find(|o| o.kode == *opd).map_or("", |o| o.nama.as_str());
     let mut isi =
         vec![format!("'{nip}"), aman(nama), String::new(), String::new(), aman(opd), aman(nama_opd)];
-    isi.extend(std::iter::repeat_n(String::new(), b.kolom.len() + 1));
+    isi.push(String::new());
+    isi.push(b.keadaan(opd).to_owned());
+    isi.extend(std::iter::repeat_n(String::new(), b.kolom.len()));
     isi.extend(bayar.kolom(nip).map(rupiah));
     isi
 }
@@ -250,6 +306,7 @@ fn kolom_csv(b: &Bahan, baris: &BarisTersimpan) -> Vec<String> {
         aman(&baris.opd),
         aman(opd),
         aman(&baris.unit_nama),
+        b.keadaan(&baris.opd).to_owned(),
     ];
     isi.extend(baris.angka().into_iter().zip(&b.kolom).map(|(a, k)| angka(a, k.skala)));
     isi.extend(b.bayar.iter().flat_map(|bayar| bayar.kolom(&baris.nip).map(rupiah)));
@@ -301,7 +358,7 @@ fn sel(
 
 /// The file format knows only binary fractions; whole numbers below 2^53 are exact in it.
 #[expect(clippy::cast_precision_loss, reason = "the caller has checked that the number is below 2^53")]
-fn angka_lembar(n: i64) -> f64 {
+pub(super) fn angka_lembar(n: i64) -> f64 {
     n as f64
 }
 
@@ -309,7 +366,7 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
     let uang = Format::new().set_num_format("#,##0");
     let uang_tebal = Format::new().set_num_format("#,##0").set_bold();
     let lembar = buku.add_worksheet().set_name("Baris")?;
-    let tetap = ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Unit Kerja"];
+    let tetap = ["NIP", "Nama", "Jabatan", "Kelas", "Kode OPD", "Unit Kerja", "Keadaan"];
     let bayar = b.bayar.iter().flat_map(|_| KOLOM_BAYAR);
     let label = tetap.into_iter().chain(b.kolom.iter().map(|k| k.label_id.as_str())).chain(bayar);
     for (i, teks) in (0_u16..).zip(label) {
@@ -322,8 +379,9 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
         {
             lembar.write_string(r, c, teks)?;
         }
+        lembar.write_string(r, 6, b.keadaan(&baris.opd))?;
         lembar.write_number(r, 3, angka_lembar(baris.kelas))?;
-        for (c, (a, k)) in (6_u16..).zip(baris.angka().into_iter().zip(&b.kolom)) {
+        for (c, (a, k)) in (KOLOM_TETAP..).zip(baris.angka().into_iter().zip(&b.kolom)) {
             sel(lembar, (r, c), a, k.skala, &uang)?;
         }
         if let Some(bayar) = &b.bayar {
@@ -344,7 +402,9 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
     }
     lembar.write_string_with_format(akhir, 0, "JUMLAH", tebal)?;
     lembar.write_string_with_format(akhir, 1, format!("{} orang", b.baris.len()), tebal)?;
-    for (c, (i, k)) in (6_u16..).zip(b.kolom.iter().enumerate()).filter(|(_, (_, k))| k.satuan == "rupiah") {
+    for (c, (i, k)) in
+        (KOLOM_TETAP..).zip(b.kolom.iter().enumerate()).filter(|(_, (_, k))| k.satuan == "rupiah")
+    {
         let jumlah = b.baris.iter().map(|x| x.angka().get(i).copied().unwrap_or(0)).sum();
         sel(lembar, (akhir, c), jumlah, k.skala, &uang_tebal)?;
     }
@@ -358,22 +418,31 @@ fn baris_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), Xlsx
     Ok(())
 }
 
+/// How many columns stand before the computed figures.
+const KOLOM_TETAP: u16 = 7;
+
 /// The first column after the computed figures.
 fn kolom_bayar(b: &Bahan) -> u16 {
-    u16::try_from(b.kolom.len()).unwrap_or(u16::MAX - 8) + 6
+    u16::try_from(b.kolom.len()).unwrap_or(u16::MAX - 8) + KOLOM_TETAP
 }
 
 fn opd_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), XlsxError> {
     let uang = Format::new().set_num_format("#,##0.00");
     let lembar = buku.add_worksheet().set_name("Per perangkat daerah")?;
-    for (i, teks) in
-        (0_u16..).zip(["Kode", "Perangkat Daerah", "Orang", "Jumlah (Rp)", "Terhadap pagu (Rp)", "Pagu (Rp)"])
-    {
+    for (i, teks) in (0_u16..).zip([
+        "Kode",
+        "Perangkat Daerah",
+        "Orang",
+        "Jumlah (Rp)",
+        "Terhadap pagu (Rp)",
+        "Pagu (Rp)",
+        "Keadaan",
+    ]) {
         lembar.write_string_with_format(0, i, teks, tebal)?;
     }
     for (r, o) in (1_u32..).zip(&b.opd) {
         lembar.write_string(r, 0, &o.kode)?.write_string(r, 1, &o.nama)?;
-        lembar.write_number(r, 2, angka_lembar(o.orang))?;
+        lembar.write_number(r, 2, angka_lembar(o.orang))?.write_string(r, 6, b.keadaan(&o.kode))?;
         for (c, sen) in [(3, o.jumlah_sen), (4, o.terhadap_sen), (5, o.plafon_sen)] {
             if let Some(sen) = sen {
                 tulis_sen(lembar, (r, c), sen, &uang)?;
@@ -409,6 +478,8 @@ fn tulis_sen(
 fn asal_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), XlsxError> {
     let lembar = buku.add_worksheet().set_name("Asal angka")?;
     let p = &b.proses;
+    let tanda = if b.sementara() { "SEMENTARA: " } else { "" };
+    let keadaan = format!("{tanda}{} dari {} perangkat daerah disetujui", b.disetujui(), b.opd.len());
     let isi = [
         ("Periode", p.periode.to_string()),
         ("Hitungan ke", p.versi.to_string()),
@@ -417,6 +488,7 @@ fn asal_xlsx(buku: &mut Workbook, b: &Bahan, tebal: &Format) -> Result<(), XlsxE
         ("Sidik kalender", p.kalender_sidik.clone()),
         ("Sidik masukan", p.masukan_sidik.clone().unwrap_or_default()),
         ("Sidik hasil", p.hasil_sidik.clone().unwrap_or_default()),
+        ("Keadaan", keadaan),
     ];
     for (r, (nama, nilai)) in (0_u32..).zip(&isi) {
         lembar.write_string_with_format(r, 0, *nama, tebal)?.write_string(r, 1, nilai)?;

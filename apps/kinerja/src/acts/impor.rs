@@ -19,12 +19,14 @@ use balai_store::{StoreError, Tx};
 use serde_json::json;
 
 use crate::acts::langkah::presensi::{self as kunci_presensi, Sentuhan};
-use crate::akt::{AKTIVITAS_IMPOR, KATALOG_IMPOR, KETIDAKHADIRAN_IMPOR, PREDIKAT_IMPOR, PRESENSI_IMPOR};
+use crate::akt::{
+    AKTIVITAS_IMPOR, KATALOG_IMPOR, KETIDAKHADIRAN_IMPOR, PREDIKAT_IMPOR, PRESENSI_IMPOR, REKENING_IMPOR,
+};
 use crate::model::impor::baca::{BacaCari, GalatBaca, Kenalan, kenali};
 use crate::model::impor::hasil::{Laporan, Temuan};
 use crate::model::impor::presensi::{Ketukan, Pemilik, PinBaru};
 use crate::model::impor::{
-    JenisBerkas, Suasana, aktivitas, katalog, ketidakhadiran, pegawai, predikat, presensi, unit,
+    JenisBerkas, Suasana, aktivitas, katalog, ketidakhadiran, pegawai, predikat, presensi, rekening, unit,
 };
 use crate::store::impor as store;
 use crate::store::impor::{BerkasBaru, PinBerubah};
@@ -75,6 +77,7 @@ enum Isi {
     Predikat(Vec<predikat::PredikatBaru>),
     Ketidakhadiran(Vec<ketidakhadiran::Butir>),
     Katalog(Vec<crate::model::katalog::Butir>),
+    Rekening(Vec<rekening::Rekening>),
 }
 
 /// Imports a file. Told to `kemajuan` is how many rows have been read; it is told again after every piece of a large file
@@ -100,6 +103,7 @@ pub fn jalankan(
         JenisBerkas::Predikat => &PREDIKAT_IMPOR,
         JenisBerkas::Ketidakhadiran => &KETIDAKHADIRAN_IMPOR,
         JenisBerkas::Katalog => &KATALOG_IMPOR,
+        JenisBerkas::Rekening => &REKENING_IMPOR,
     };
     let putusan = decide(aktor, akt, &Sasaran::daerah(region.hari_ini()))?;
     let kenal = match periksa(&mut berkas)? {
@@ -230,6 +234,10 @@ fn urai(
                 .map(|(k, l)| (Isi::Ketidakhadiran(k), l))
         }
         JenisBerkas::Katalog => katalog::baca(sumber, bentuk, suasana).map(|(b, l)| (Isi::Katalog(b), l)),
+        JenisBerkas::Rekening => {
+            let nomor = nomor_pegawai(region)?;
+            rekening::baca(sumber, bentuk, &nomor, suasana).map(|(r, l)| (Isi::Rekening(r), l))
+        }
     };
     pilah(&nama, hasil)
 }
@@ -365,6 +373,7 @@ fn simpan(
             Isi::Predikat(p) => simpan_predikat(tx, p, &berkas)?,
             Isi::Ketidakhadiran(k) => simpan_ketidakhadiran(tx, k, &berkas)?,
             Isi::Katalog(b) => simpan_katalog(tx, b, awal, &berkas)?,
+            Isi::Rekening(r) => simpan_rekening(tx, r, &berkas)?,
         };
         Ok(Done::new((), peristiwa(&putusan, &berkas, ringkas.baru, ringkas.diubah, ringkas.dibetulkan)))
     });
@@ -508,6 +517,20 @@ fn simpan_katalog(
     let berkas = store::sisip_berkas(tx, berkas)?;
     crate::store::katalog::sisip(tx, berkas, &baru)?;
     Ok(perubahan(baru.iter().map(|(_, revisi, _)| *revisi)))
+}
+
+fn simpan_rekening(
+    tx: &mut Tx<'_>,
+    semua: &[rekening::Rekening],
+    berkas: &BerkasBaru,
+) -> Result<Perubahan, Refusal> {
+    let baru = crate::store::rekening::baru(tx, semua)?;
+    if baru.is_empty() {
+        return Err(sama_saja());
+    }
+    let berkas = store::sisip_berkas(tx, berkas)?;
+    crate::store::rekening::sisip(tx, berkas, &baru)?;
+    Ok(perubahan(baru.iter().map(|(revisi, _)| *revisi)))
 }
 
 /// The months of these absences, and of the rows they take the place of.

@@ -196,6 +196,7 @@ pub fn operasi() -> Vec<OperasiApi> {
     .into_iter()
     .chain(super::langkah::operasi(&bulan))
     .chain(super::selisih::operasi())
+    .chain(super::transfer::operasi(&bulan))
     .chain(entri::operasi())
     .chain(verifikasi::operasi())
     .collect()

@@ -49,11 +49,12 @@ struct HalamanImpor {
 }
 
 /// What a page takes: lists that come a few times a year. What comes with every month has steps of its own.
-const ISI: [(&str, &str, &str); 4] = [
+const ISI: [(&str, &str, &str); 5] = [
     ("unit", "impor-unit", "impor-unit-ket"),
     ("pegawai", "impor-pegawai", "impor-pegawai-ket"),
     ("rukun", "impor-rukun", "impor-rukun-ket"),
     ("katalog", "impor-katalog", "impor-katalog-ket"),
+    ("rekening", "impor-rekening", "impor-rekening-ket"),
 ];
 
 fn tampil(k: &Konteks, status: StatusCode, f: Formulir, laporan: Option<Tampil>) -> Hasil {

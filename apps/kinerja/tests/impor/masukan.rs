@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use balai_kinerja::model::impor::kepala::Kolom;
-use balai_kinerja::model::impor::{aktivitas, katalog, ketidakhadiran, pegawai, predikat, presensi, unit};
+use balai_kinerja::model::impor::{
+    aktivitas, katalog, ketidakhadiran, pegawai, predikat, presensi, rekening, unit,
+};
 use balai_platform::Region;
 use balai_testkit::db_test;
 
@@ -74,7 +76,7 @@ db_test! {
 #[test]
 fn the_readme_names_every_heading_an_import_accepts() {
     let teks = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let semua: [(&str, &[Kolom]); 7] = [
+    let semua: [(&str, &[Kolom]); 8] = [
         ("unit", &unit::KOLOM),
         ("pegawai", &pegawai::KOLOM),
         ("presensi", &presensi::KOLOM),
@@ -82,6 +84,7 @@ fn the_readme_names_every_heading_an_import_accepts() {
         ("predikat", &predikat::KOLOM),
         ("ketidakhadiran", &ketidakhadiran::KOLOM),
         ("katalog", &katalog::KOLOM),
+        ("rekening", &rekening::KOLOM),
     ];
     for (jenis, kolom) in semua {
         let bagian = teks.split(&format!("\n### {jenis}\n")).nth(1).unwrap().split("\n### ").next().unwrap();

@@ -100,6 +100,8 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
     cocok(&dokumen, "/api/v1/proses/{periode}/baris", &baris);
     let langkah = web.ambil("/api/v1/proses/2026-10/langkah", bkpsdm).await;
     cocok(&dokumen, "/api/v1/proses/{periode}/langkah", &langkah);
+    let transfer = web.ambil("/api/v1/proses/2026-10/transfer", bkpsdm).await;
+    cocok(&dokumen, "/api/v1/proses/{periode}/transfer", &transfer);
     let hari = web.ambil("/api/v1/aktivitas", pegawai).await;
     cocok(&dokumen, "/api/v1/aktivitas", &hari);
     let katalog = web.ambil("/api/v1/katalog?cari=surat&banyak=5", pegawai).await;

@@ -16,6 +16,7 @@ mod plafon;
 mod selisih;
 mod sidik;
 mod slip;
+mod transfer;
 mod verifikasi;
 mod web;
 

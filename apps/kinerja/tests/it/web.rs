@@ -95,7 +95,7 @@ impl Web {
     async fn jawab(&self, req: Request<Body>) -> Jawaban {
         let (kepala, badan) = self.rangka.router().oneshot(req).await.unwrap().into_parts();
         let isi = axum::body::to_bytes(badan, 1 << 24).await.unwrap();
-        let isi = String::from_utf8(isi.to_vec()).unwrap();
+        let isi = String::from_utf8_lossy(&isi).into_owned();
         Jawaban { status: kepala.status, kepala: kepala.headers, isi }
     }
 

@@ -1,4 +1,4 @@
-//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|katalog|rukun FILE`.
+//! `balai import unit|pegawai|presensi|aktivitas|predikat|ketidakhadiran|katalog|rekening|rukun FILE`.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Lingkungan, bantu, daerah_dari};
 use crate::galat::Gagal;
 
-const JENIS: [(JenisBerkas, &str, &str); 7] = [
+const JENIS: [(JenisBerkas, &str, &str); 8] = [
     (JenisBerkas::Unit, "Perangkat daerah dan unitnya", "Offices and their units"),
     (JenisBerkas::Pegawai, "Daftar pegawai", "The list of staff"),
     (
@@ -32,6 +32,7 @@ const JENIS: [(JenisBerkas, &str, &str); 7] = [
         "Katalog kegiatan dengan norma waktunya",
         "The catalogue of activities with its norms",
     ),
+    (JenisBerkas::Rekening, "Rekening bank pegawai", "The bank accounts of staff"),
 ];
 
 pub(crate) fn perintah(b: Bahasa) -> Command {

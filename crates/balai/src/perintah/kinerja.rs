@@ -1,4 +1,4 @@
-//! `balai kinerja run|slip|ekspor|langkah|selisih`.
+//! `balai kinerja run|slip|ekspor|transfer|langkah|selisih`.
 
 mod langkah;
 mod selisih;
@@ -13,6 +13,7 @@ use balai_kernel::{Bahasa, Galat, Nip, Periode, Rupiah};
 use balai_kinerja::acts::ekspor::{self, Bentuk};
 use balai_kinerja::acts::proses::{self, Perintah, Tahap};
 use balai_kinerja::acts::slip::{self, Siapa};
+use balai_kinerja::acts::transfer;
 use balai_kinerja::api;
 use balai_kinerja::model::proses::ProsesTersimpan;
 use balai_platform::{Refusal, operator};
@@ -81,6 +82,18 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(b.pilih("Berkas yang ditulis", "The file to write")),
         );
+    let transfer = umum(
+        "transfer",
+        "Tulis daftar transfer bank dari yang sudah disetujui",
+        "Write the bank transfer list of what is approved",
+    )
+    .arg(
+        Arg::new("opd")
+            .long("opd")
+            .value_name("KODE")
+            .help(b.pilih("Hanya perangkat daerah ini", "Only this office")),
+    )
+    .args(ekspor.get_arguments().filter(|a| matches!(a.get_id().as_str(), "format" | "keluar")).cloned());
     Command::new("kinerja")
         .about(b.pilih(
             "e-Remunerasi Kinerja: proses sebulan, slip, ekspor",
@@ -89,6 +102,7 @@ pub(crate) fn perintah(b: Bahasa) -> Command {
         .subcommand(run)
         .subcommand(slip)
         .subcommand(ekspor)
+        .subcommand(transfer)
         .subcommand(langkah::perintah(b, umum))
         .subcommand(selisih::perintah(b, umum))
 }
@@ -98,6 +112,7 @@ pub(crate) fn jalankan(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
         Some(("run", m)) => run(l, m),
         Some(("slip", m)) => slip_orang(l, m),
         Some(("ekspor", m)) => tulis(l, m),
+        Some(("transfer", m)) => tulis_transfer(l, m),
         Some(("langkah", m)) => langkah::jalankan(l, m),
         Some(("selisih", m)) => selisih::jalankan(l, m),
         _ => Ok(()),
@@ -246,18 +261,42 @@ fn tulis(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
     let periode = periode(m)?;
     let region = daerah_dari(m)?;
     let berkas = ekspor::ekspor(&region, &operator()?, periode, bentuk)?;
+    let keluar = simpan(m, &berkas.isi)?;
+    let b = l.bahasa;
+    let tanda = if berkas.sementara { b.pilih(" (SEMENTARA)", " (PROVISIONAL)") } else { "" };
+    let orang = b.pilih("orang", "people");
+    println!("{keluar}: {} {orang}, {}{tanda}", berkas.orang, Rupiah::from_sen(berkas.jumlah_sen));
+    Ok(())
+}
+
+fn tulis_transfer(l: &Lingkungan, m: &ArgMatches) -> Result<(), Gagal> {
+    let nama = bantu::teks(m, "format");
+    let bentuk = Bentuk::dari_nama(nama).ok_or_else(|| bantu::salah_nilai("format", nama, "xlsx"))?;
+    let (periode, opd) = (periode(m)?, m.get_one::<String>("opd").cloned());
+    let region = daerah_dari(m)?;
+    let berkas = transfer::ambil(&region, &operator()?, periode, opd.as_deref(), bentuk)?;
+    let keluar = simpan(m, &berkas.isi)?;
+    let (b, d) = (l.bahasa, &berkas.daftar);
+    let (tanpa, belum) = d.tanpa().fold((0, 0), |(n, r), x| (n + 1, r + x.rupiah));
+    let uang = |rupiah: i64| Rupiah::from_sen(rupiah * 100);
+    println!(
+        "{keluar}: {} {}, {}",
+        d.baris.len() - tanpa,
+        b.pilih("orang", "people"),
+        uang(d.rupiah() - belum)
+    );
+    if tanpa > 0 {
+        println!("{}: {tanpa}, {}", b.pilih("Tanpa rekening", "Without an account"), uang(belum));
+    }
+    Ok(())
+}
+
+/// Writes the file that was asked for and gives its name.
+fn simpan(m: &ArgMatches, isi: &[u8]) -> Result<String, Gagal> {
     let keluar = m.get_one::<PathBuf>("keluar").cloned().unwrap_or_default();
-    std::fs::write(&keluar, &berkas.isi).map_err(|e| {
+    std::fs::write(&keluar, isi).map_err(|e| {
         let galat = Galat::baru("CLI-010").dengan("berkas", keluar.display()).dengan("sebab", e);
         Gagal::Tolak(Refusal::Rule(galat))
     })?;
-    let b = l.bahasa;
-    println!(
-        "{}: {} {}, {}",
-        keluar.display(),
-        berkas.orang,
-        b.pilih("orang", "people"),
-        Rupiah::from_sen(berkas.jumlah_sen)
-    );
-    Ok(())
+    Ok(keluar.display().to_string())
 }

@@ -29,7 +29,12 @@ pub(super) fn besar(isi: &Isi) -> bool {
     match isi {
         Isi::Presensi(ketukan, _) => ketukan.len() > BARIS_TAHAP,
         Isi::Aktivitas(a) => a.butir.len() > BARIS_TAHAP,
-        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) | Isi::Katalog(_) => false,
+        Isi::Unit(_)
+        | Isi::Pegawai(_)
+        | Isi::Predikat(_)
+        | Isi::Ketidakhadiran(_)
+        | Isi::Katalog(_)
+        | Isi::Rekening(_) => false,
     }
 }
 
@@ -166,9 +171,12 @@ fn rencanakan(tx: &mut Tx<'_>, isi: &Isi, nomor: &[i64]) -> Result<Rencana, Refu
             sentuhan = tersentuh(&baru);
             (Jenis::Presensi, potong(&baru, store::angka_presensi), pin, baru.len() as u64, 0)
         }
-        Isi::Unit(_) | Isi::Pegawai(_) | Isi::Predikat(_) | Isi::Ketidakhadiran(_) | Isi::Katalog(_) => {
-            (Jenis::Presensi, vec![], vec![], 0, 0)
-        }
+        Isi::Unit(_)
+        | Isi::Pegawai(_)
+        | Isi::Predikat(_)
+        | Isi::Ketidakhadiran(_)
+        | Isi::Katalog(_)
+        | Isi::Rekening(_) => (Jenis::Presensi, vec![], vec![], 0, 0),
     };
     Ok(Rencana { keadaan, jenis, potong, pin, sentuhan, baru: semua - dibetulkan, dibetulkan })
 }

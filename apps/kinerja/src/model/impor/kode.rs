@@ -635,4 +635,32 @@ pub const KODE: &[EntriKode] = &[
         saran_id: "Pakai huruf, angka, titik, garis miring, atau tanda hubung; paling panjang {maks}.",
         saran_en: "Use letters, digits, points, slashes or hyphens; at most {maks}.",
     },
+    EntriKode {
+        kode: "KIN-214",
+        id: "\"{nilai}\" bukan nomor rekening.",
+        en: "\"{nilai}\" is no account number.",
+        saran_id: "Tulis 6 sampai 20 angka; spasi, titik, dan tanda hubung boleh.",
+        saran_en: "Write 6 to 20 digits; blanks, points and hyphens are allowed.",
+    },
+    EntriKode {
+        kode: "KIN-215",
+        id: "Nomor rekening {nilai} tersimpan sebagai angka, jadi nol di depannya atau angka belakangnya mungkin hilang.",
+        en: "The account number {nilai} is kept as a number, so zeros before it or its last digits may be lost.",
+        saran_id: "Jadikan kolom itu teks di lembar kerja, lalu salin lagi nomornya dari sumbernya.",
+        saran_en: "Make the column text in the workbook, then copy the numbers again from their source.",
+    },
+    EntriKode {
+        kode: "KIN-216",
+        id: "Orang ini sudah punya rekening pada baris {baris} berkas ini.",
+        en: "This person has an account on line {baris} of this file already.",
+        saran_id: "Sisakan satu baris untuk tiap orang.",
+        saran_en: "Leave one line for each person.",
+    },
+    EntriKode {
+        kode: "KIN-217",
+        id: "Rekening ini sama dengan rekening orang lain pada baris {baris}.",
+        en: "This account is also somebody else's, on line {baris}.",
+        saran_id: "Pastikan keduanya memang memakai satu rekening.",
+        saran_en: "Make sure that the two really share an account.",
+    },
 ];

@@ -14,6 +14,7 @@ pub mod lipat;
 pub mod pegawai;
 pub mod predikat;
 pub mod presensi;
+pub mod rekening;
 pub mod sel;
 pub mod tahap;
 pub mod tanggal;
@@ -46,11 +47,13 @@ pub enum JenisBerkas {
     Ketidakhadiran,
     /// The catalogue of activities.
     Katalog,
+    /// The accounts people are paid to.
+    Rekening,
 }
 
 impl JenisBerkas {
     /// Every kind.
-    pub const SEMUA: [Self; 7] = [
+    pub const SEMUA: [Self; 8] = [
         JenisBerkas::Unit,
         JenisBerkas::Pegawai,
         JenisBerkas::Presensi,
@@ -58,6 +61,7 @@ impl JenisBerkas {
         JenisBerkas::Predikat,
         JenisBerkas::Ketidakhadiran,
         JenisBerkas::Katalog,
+        JenisBerkas::Rekening,
     ];
 
     /// The word of the command line and the tables.
@@ -70,6 +74,7 @@ impl JenisBerkas {
             JenisBerkas::Predikat => "predikat",
             JenisBerkas::Ketidakhadiran => "ketidakhadiran",
             JenisBerkas::Katalog => "katalog",
+            JenisBerkas::Rekening => "rekening",
         }
     }
 

@@ -2,21 +2,24 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use balai_kernel::{Aktor, Jalur, Lingkup, Periode};
 use balai_platform::{Refusal, Region, Sasaran, decide};
 use balai_shell::komponen::{
     BarisTabel, Benang, Kolom, Penomoran, Sel, Sidik, Simpul, Tabel, Tahap as TahapBenang,
 };
-use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman};
+use balai_shell::{GalatWeb, Halaman, Hasil, Konteks, halaman, unduhan};
 use serde::Deserialize;
 
 use super::super::proses::tampilan::tabel_baris;
 use super::super::{angka, bulat, persen, rp, saat};
+use crate::acts::cetak::rekap_pdf;
 use crate::acts::langkah::{Bulan, akt, nama_kepala, siap, sidik_opd};
 use crate::akt::{PROSES_BACA, PROSES_OPD_BACA};
 use crate::model::langkah::{BarisLangkah, Langkah, Tahap, kunci};
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan};
 use crate::pages::selisih::asal_bawaan;
+use crate::pages::slip::cetak::pangkal;
 use crate::store::proses as store;
 
 /// Lines on one page of the list.
@@ -41,6 +44,7 @@ struct Tombol {
 struct HalamanOpd {
     h: Halaman,
     kalimat: String,
+    rekap: String,
     digantikan: Option<String>,
     label: String,
     jumlah: String,
@@ -84,6 +88,16 @@ pub async fn satu(
     let diminta = urut.clone();
     let isi = k.jalankan(move |region| baca(region, &aktor, periode, &diminta)).await?;
     halaman(&tampil(&k, &isi, &urut))
+}
+
+/// `/proses/{periode}/opd/{kode}/rekap.pdf`: the recap on paper; whoever may read the page may have it.
+pub async fn rekap(k: Konteks, Path((periode, kode)): Path<(String, String)>, kepala: HeaderMap) -> Hasil {
+    let periode: Periode = periode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
+    let (aktor, pangkal) = (k.wajib_aktor()?.clone(), pangkal(&k, &kepala));
+    let nama = kode.clone();
+    let cetak = k.jalankan(move |region| rekap_pdf(region, &aktor, periode, &kode, &pangkal)).await?;
+    let nama = format!("rekap-{periode}-{nama}-{}.pdf", cetak.kode.rapat());
+    Ok(unduhan(&nama, "application/pdf", cetak.isi))
 }
 
 /// The OPD as the actor may see it: outside the jurisdiction it is not there.
@@ -160,6 +174,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
     let terbaru = isi.bulan.terbaru;
     HalamanOpd {
         h,
+        rekap: format!("{bulan}/opd/{}/rekap.pdf", o.kode),
         kalimat: k
             .t("langkah-opd-kalimat")
             .a("periode", &nama)

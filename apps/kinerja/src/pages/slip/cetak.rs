@@ -18,9 +18,13 @@ pub async fn unduh(
     let periode: Periode = periode.parse().map_err(|_| GalatWeb::tak_ditemukan())?;
     let siapa = kueri.siapa()?;
     let aktor = k.wajib_aktor()?.clone();
-    // the region was found by this name, so it leads back here
-    let tuan = kepala.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("localhost");
-    let pangkal = format!("{}://{tuan}", if k.aman() { "https" } else { "http" });
+    let pangkal = pangkal(&k, &kepala);
     let cetak = k.jalankan(move |region| slip_pdf(region, &aktor, periode, &siapa, &pangkal)).await?;
     Ok(unduhan(&format!("slip-{periode}-{}.pdf", cetak.kode.rapat()), "application/pdf", cetak.isi))
+}
+
+/// The address of the house as the reader has it: the region was found by this name, so it leads back here.
+pub(crate) fn pangkal(k: &Konteks, kepala: &HeaderMap) -> String {
+    let tuan = kepala.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("localhost");
+    format!("{}://{tuan}", if k.aman() { "https" } else { "http" })
 }
