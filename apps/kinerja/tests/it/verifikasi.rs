@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use balai_kernel::{Aktor, Clock as _, Id, Kapasitas, Kewenangan, Lingkup, Nip, Peran, Tanggal};
 use balai_kinerja::Kinerja;
 use balai_kinerja::acts::entri::{Perbaikan, catat, hari, ubah};
+use balai_kinerja::acts::proses::{Perintah as Jalankan, jalankan};
 use balai_kinerja::acts::verifikasi::{
     Antrean, Bagian, Hasil, Perintah, Pilihan, antrean, putuskan, tunggakan,
 };
@@ -529,6 +530,23 @@ db_test! {
         assert_eq!(k.putus(&orang(1), Keputusan::Kukuhkan, &[&a]).unwrap().entri[0].keadaan, E::Disetujui);
         assert_eq!(k.putus(&orang(1), Keputusan::Kembalikan, &[&b]).unwrap().entri[0].keadaan, E::Dikembalikan);
         assert!(k.antrean(&orang(1), Bagian::Contoh).orang.is_empty());
+    }
+
+    fn once_the_month_is_computed_a_sample_is_confirmed_or_left_never_returned(db: &Db) {
+        let k = Kota::baru(db);
+        let semua = jobs(&Arc::default());
+        k.setel(Parameter::Pilihan(&DIAM), "dianggap");
+        k.setel(Parameter::Bulat(&DIAM_HARI), "1");
+        k.setel(Parameter::Bulat(&CONTOH_PERSEN), "100%");
+        let e = k.catat(4, "kunci-0001", SENIN);
+        k.berlalu(3, &semua);
+        let e = k.kini(&e);
+        assert_eq!(e.keadaan, E::DianggapDisetujui);
+        let bulan = Jalankan { periode: "2026-11".parse().unwrap(), paket: "tunjangan/kota-bandung".into(), sidik: None, utas: 1 };
+        jalankan(&k.region, &operator().unwrap(), &bulan, &SumberPaket::bawaan(), &|_| ()).unwrap();
+        assert_eq!(kode(k.putus(&orang(1), Keputusan::Kembalikan, &[&e])), "KIN-558");
+        assert_eq!(k.kini(&e).keadaan, E::DianggapDisetujui, "refused wholly");
+        assert_eq!(k.putus(&orang(1), Keputusan::Kukuhkan, &[&e]).unwrap().entri[0].keadaan, E::Disetujui);
     }
 
     fn without_a_draw_nothing_deemed_is_taken_back(db: &Db) {

@@ -12,6 +12,7 @@ mod keputusan;
 mod kota;
 mod nama;
 mod orang;
+mod rekening;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};

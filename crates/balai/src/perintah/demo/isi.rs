@@ -29,6 +29,7 @@ use super::bulan::{Bulan, Status, bulan, penilaian};
 use super::keputusan;
 use super::kota::{self, Denah, Unit as UnitKota};
 use super::orang::{self, Orang};
+use super::rekening;
 use super::{Bilah, SANDI};
 use crate::galat::Gagal;
 
@@ -73,6 +74,7 @@ pub(super) fn isi(
     let jalur = jalur(&units)?;
     simpan_organisasi(&region, &units, &jalur, &orang, bilah)?;
     simpan_rukun(&region, bilah)?;
+    rekening::impor(&region, &operator, &orang)?;
     if contoh.aktivitas {
         impor_katalog(&region, &operator)?;
     }
