@@ -586,6 +586,7 @@ transfer-tanpa-kalimat = { $n ->
     [one] One person has no account yet: { $nilai } cannot be transferred.
    *[other] { $n } people have no account yet: { $nilai } cannot be transferred.
 }
+transfer-kosong = Nothing to transfer yet
 transfer-belum-disetujui = No office is approved this month, so nothing may be transferred yet.
 transfer-belum-rekening = No account is on record. Import them first on the page Import, under Accounts of staff.
 transfer-berbagi = { $n ->

@@ -562,6 +562,7 @@ transfer-tanpa-kalimat = { $n ->
     [0] Semua yang disetujui punya rekening.
    *[other] { $n } orang belum punya rekening: { $nilai } belum dapat ditransfer.
 }
+transfer-kosong = Belum ada yang boleh ditransfer
 transfer-belum-disetujui = Belum ada perangkat daerah yang disetujui bulan ini, jadi belum ada yang boleh ditransfer.
 transfer-belum-rekening = Belum ada rekening yang tercatat. Impor dahulu di halaman Impor, bagian Rekening pegawai.
 transfer-berbagi = { $n ->

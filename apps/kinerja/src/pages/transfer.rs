@@ -24,7 +24,7 @@ struct HalamanTransfer {
     label: String,
     jumlah: String,
     kalimat: String,
-    /// Why there is nothing to take out, when there is not.
+    /// Why nothing can be taken out although something was approved.
     kosong: Option<String>,
     unduh: bool,
     berbagi: Option<String>,
@@ -69,13 +69,7 @@ fn tampil(k: &Konteks, d: &DaftarTransfer) -> HalamanTransfer {
         .lebar();
     let tanpa: Vec<_> = d.tanpa().collect();
     let berekening: i64 = d.opd.iter().map(|o| o.rupiah).sum();
-    let kosong = if d.opd.is_empty() {
-        Some("transfer-belum-disetujui")
-    } else if berekening == 0 {
-        Some("transfer-belum-rekening")
-    } else {
-        None
-    };
+    let kosong = (!d.opd.is_empty() && berekening == 0).then_some("transfer-belum-rekening");
     let boleh = k.aktor().is_some_and(|a| decide(a, &TRANSFER_AMBIL, &Sasaran::daerah(k.hari_ini())).is_ok());
     let berbagi = d.baris.iter().filter(|b| b.berbagi).count();
     HalamanTransfer {
@@ -88,7 +82,7 @@ fn tampil(k: &Konteks, d: &DaftarTransfer) -> HalamanTransfer {
             .a("versi", d.proses.versi)
             .n("orang", d.baris.len() - tanpa.len())
             .to_string(),
-        unduh: kosong.is_none() && boleh,
+        unduh: berekening > 0 && boleh,
         kosong: kosong.map(|kunci| k.t(kunci).to_string()),
         berbagi: (berbagi > 0).then(|| k.t("transfer-berbagi").n("n", berbagi).to_string()),
         bank: bank(k, d),

@@ -125,6 +125,7 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
         "/api/v1/proses/{periode}",
         "/api/v1/proses/{periode}/baris",
         "/api/v1/proses/{periode}/langkah",
+        "/api/v1/proses/{periode}/transfer",
         "/api/v1/aktivitas",
         "/api/v1/katalog",
         "/api/v1/verifikasi",

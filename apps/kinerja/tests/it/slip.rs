@@ -127,7 +127,8 @@ fn an_export_adds_up_to_the_run() {
     let teks = String::from_utf8(berkas.isi).unwrap();
     let baris: Vec<Vec<&str>> =
         teks.trim_start_matches('\u{feff}').lines().map(|b| b.split(';').collect()).collect();
-    let utama = proses.kolom().iter().position(|k| k.utama).unwrap() + 7;
+    let label = proses.kolom().into_iter().find(|k| k.utama).unwrap().label_id;
+    let utama = baris[0].iter().position(|k| *k == label).unwrap();
     let (jumlah, isi) = baris[1..].split_last().unwrap();
     let hitungan: i64 = isi.iter().map(|b| b[utama].parse::<i64>().unwrap()).sum();
     assert_eq!(isi.len(), usize::try_from(proses.orang.unwrap()).unwrap());
