@@ -603,3 +603,11 @@ transfer-kolom-tanpa = Without account
 transfer-kolom-rupiah-tanpa = Not transferable yet (Rp)
 transfer-tanpa = Without an account
 transfer-tanpa-ket = At most fifty are shown; the workbook has them all. Their amounts are not transferred.
+
+# home: what came back
+beranda-kembali = { $n ->
+    [one] One activity came back to you
+   *[other] { $n } activities came back to you
+}
+beranda-kembali-ket = The oldest is of { $hari }. Read why, mend it, and hand it in again.
+beranda-kembali-tombol = Mend

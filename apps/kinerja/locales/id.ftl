@@ -578,3 +578,8 @@ transfer-kolom-tanpa = Tanpa rekening
 transfer-kolom-rupiah-tanpa = Belum dapat ditransfer (Rp)
 transfer-tanpa = Belum punya rekening
 transfer-tanpa-ket = Paling banyak lima puluh ditampilkan; selengkapnya ada dalam berkas XLSX. Jumlah mereka tidak ikut ditransfer.
+
+# beranda: yang dikembalikan
+beranda-kembali = { $n } aktivitas dikembalikan kepada Anda
+beranda-kembali-ket = Yang tertua dari { $hari }. Baca alasannya, perbaiki, lalu ajukan lagi.
+beranda-kembali-tombol = Perbaiki

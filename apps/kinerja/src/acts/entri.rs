@@ -20,7 +20,7 @@ use crate::parameter::verifikasi::PERBAIKAN_HARI;
 use crate::parameter::{self, BKN, MENIT_SEHARI, SUMBER_AKTIVITAS};
 use crate::store::{entri as store, verifikasi};
 
-pub use baca::{IsiHari, hari, satu, satu_dengan_putusan};
+pub use baca::{IsiHari, hari, perlu_diperbaiki, satu, satu_dengan_putusan};
 pub use catat::catat;
 pub use salin::salin;
 pub use tarik::tarik;

@@ -6,6 +6,7 @@ use balai_platform::{Refusal, Region, Sasaran, decide, lingkup_untuk};
 use balai_shell::{BarisBuku, Beranda, Buku, GalatWeb, Konteks, PapanBeranda, Tugas};
 
 use super::{angka, bulat, hari_tanggal, rp};
+use crate::acts::entri::perlu_diperbaiki;
 use crate::acts::langkah::siap::siap;
 use crate::acts::langkah::{Bulan, akt, kepala};
 use crate::acts::slip;
@@ -29,6 +30,7 @@ pub fn beranda(k: &Konteks, region: &Region, aktor: &Aktor) -> Result<Beranda, G
     if aktor.nip.is_some() {
         sendiri(k, region, aktor, &mut isi)?;
     }
+    perbaikan(k, region, aktor, &mut isi)?;
     antrean(k, region, aktor, &mut isi)?;
     tanda_tangan(k, region, aktor, &mut isi)?;
     // of several jurisdictions the widest: whoever answers for the region sees the region
@@ -65,6 +67,27 @@ fn sendiri(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Re
         bulan.take(5).map(|(jalur, label, nilai)| BarisBuku { label, jalur: Some(jalur), nilai }).collect();
     if !baris.is_empty() {
         isi.buku.push(Buku { judul: k.t("beranda-bulan-lain").to_string(), baris, ..Buku::default() });
+    }
+    Ok(())
+}
+
+/// One's own activities that came back and can still be mended.
+fn perbaikan(k: &Konteks, region: &Region, aktor: &Aktor, isi: &mut Beranda) -> Result<(), GalatWeb> {
+    let semua = match perlu_diperbaiki(region, aktor) {
+        Ok(semua) => semua,
+        Err(Refusal::Denied(_)) => return Ok(()),
+        Err(lain) => return Err(lain.into()),
+    };
+    if let Some(pertama) = semua.first() {
+        let hari = hari_tanggal(pertama.hari, k.bahasa());
+        isi.tugas.push(Tugas {
+            ikon: "refresh-cw",
+            judul: k.t("beranda-kembali").n("n", semua.len()).to_string(),
+            kalimat: k.t("beranda-kembali-ket").a("hari", hari).to_string(),
+            jalur: "/aktivitas".to_owned(),
+            tombol: k.t("beranda-kembali-tombol").to_string(),
+            sampai: None,
+        });
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use balai_kernel::{Aktor, Clock as _, Id, Kapasitas, Kewenangan, Lingkup, Nip, Peran, Tanggal};
 use balai_kinerja::Kinerja;
-use balai_kinerja::acts::entri::{Perbaikan, catat, hari, ubah};
+use balai_kinerja::acts::entri::{Perbaikan, catat, hari, perlu_diperbaiki, ubah};
 use balai_kinerja::acts::proses::{Perintah as Jalankan, jalankan};
 use balai_kinerja::acts::verifikasi::{
     Antrean, Bagian, Hasil, Perintah, Pilihan, antrean, putuskan, tunggakan,
@@ -385,6 +385,7 @@ db_test! {
         let (satu, sebab) = &kembali[0];
         assert_eq!((satu.keadaan, sebab.as_ref().unwrap().alasan.as_str()), (E::Dikembalikan, "Sebutkan dokumennya"));
         kerjakan_semua(&k.region, &jobs(&buku), 10).unwrap();
+        assert_eq!(perlu_diperbaiki(&k.region, &orang(4)).unwrap(), std::slice::from_ref(satu));
         assert_eq!(*buku.0.lock().unwrap(), [nip(4)]);
         assert!(kotak(&k, 4)[0].contains("dikembalikan") && !kotak(&k, 4)[0].contains("dokumennya"));
 
@@ -400,6 +401,7 @@ db_test! {
         let kembali = k.putus(&orang(2), Keputusan::Kembalikan, &[&lagi]).unwrap();
         k.jam.maju(3 * SEHARI);
         assert_eq!(kode(perbaiki(kembali.entri[0].versi, "Terlambat")), "KIN-514");
+        assert_eq!(perlu_diperbaiki(&k.region, &orang(4)).unwrap(), [], "nobody is reminded of what is too late");
     }
 
     fn bulk_takes_what_carries_no_hint_and_all_or_nothing(db: &Db) {

@@ -5,7 +5,7 @@ use balai_platform::{Refusal, Region, Sasaran, decide};
 use balai_store::Tx;
 use jiff::ToSpan as _;
 
-use super::{diri, waktu_mati};
+use super::{Batas, Saat, diri, perbaikan_sampai, periksa_hari, waktu_mati};
 use crate::akt::ENTRI_BACA;
 use crate::model::entri::{Entri, SEKALIGUS_MAKS, tidak_bekerja};
 use crate::model::jendela::Mati;
@@ -101,6 +101,35 @@ fn kembali(
         semua.push((e, putusan));
     }
     Ok(semua)
+}
+
+/// What was returned to the actor and can still be mended, oldest day first; nothing for an account of nobody on the staff list.
+///
+/// # Errors
+/// [`Refusal::Denied`] without a role; the store's failure.
+pub fn perlu_diperbaiki(region: &Region, aktor: &Aktor) -> Result<Vec<Entri>, Refusal> {
+    let hari_ini = region.hari_ini();
+    let saat = Saat { zona: region.zona(), diterima: region.sekarang(), gawai: None };
+    let Some(kini) = Periode::dari(hari_ini) else { return Ok(Vec::new()) };
+    region.read(|tx| {
+        let orang = match diri(tx, aktor, hari_ini) {
+            Ok(orang) => orang,
+            Err(Refusal::NotFound) => return Ok(Vec::new()),
+            Err(lain) => return Err(lain),
+        };
+        decide(aktor, &ENTRI_BACA, &Sasaran::orang(orang.nip.clone(), orang.jalur_unit, hari_ini))?;
+        let mut semua = Vec::new();
+        for e in store::dikembalikan(tx, orang.nomor, kini.sebelum().unwrap_or(kini))? {
+            let batas = Batas::Perbaikan(perbaikan_sampai(tx, &e.id, saat.zona)?);
+            match periksa_hari(tx, (&orang.nip, orang.nomor), e.hari, saat, batas) {
+                Ok(_) => semua.push(e),
+                // too late, or not entered here any more: nothing to be done about it
+                Err(Refusal::Rule(_)) => {}
+                Err(lain) => return Err(lain),
+            }
+        }
+        Ok(semua)
+    })
 }
 
 /// The last day before `hari`, at most a month back, on which something was entered.

@@ -100,6 +100,11 @@ async fn the_owner_reads_the_reason_where_they_enter_their_day() {
         );
         assert!(isi.contains("Dikembalikan oleh Orang 2"), "{jalur}");
     }
+    // the home page says so as well, to the owner alone, until it is mended or too late for it
+    assert!(web.ambil("/", Some(3)).await.isi.contains("1 aktivitas dikembalikan kepada Anda"));
+    for lain in [ATASAN, Some(4), Some(6)] {
+        assert!(!web.ambil("/", lain).await.isi.contains("dikembalikan kepada Anda"), "{lain:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
