@@ -1,6 +1,7 @@
 //! One use case per file.
 
 pub mod cetak;
+pub mod disiplin;
 pub mod ekspor;
 pub mod entri;
 pub mod impor;

@@ -1,5 +1,7 @@
 //! What can be done with a month's allowance, and by whom.
 
+pub mod disiplin;
+
 use balai_kernel::Peran;
 use balai_platform::{AktEntri, Jangkauan};
 
@@ -274,7 +276,11 @@ pub const ENTRI_ANGGAP: AktEntri = AktEntri {
 };
 
 /// Every act of this application.
-pub static SEMUA: [AktEntri; 29] = [
+pub static SEMUA: [AktEntri; 33] = [
+    disiplin::KETETAPAN_USULKAN,
+    disiplin::KETETAPAN_PUTUSKAN,
+    disiplin::KETETAPAN_AKHIRI,
+    disiplin::KETETAPAN_BACA,
     REKENING_IMPOR,
     TRANSFER_AMBIL,
     SELISIH_USULKAN,

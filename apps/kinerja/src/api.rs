@@ -1,5 +1,6 @@
 //! The JSON side: the same reads as the pages, with the same authority.
 
+pub mod disiplin;
 pub mod entri;
 pub mod katalog;
 pub mod langkah;

@@ -7,6 +7,7 @@ use balai_platform::{AktEntri, Pelaksana, Refusal, Region};
 use balai_shell::{Akses, App, Beranda, ButirMenu, GalatWeb, Konteks, OperasiApi, Pintasan, Rute};
 use balai_store::{Migration, Sql, StoreError};
 
+use crate::akt::disiplin as dis;
 use crate::parameter::{BKN, SUMBER_AKTIVITAS};
 use crate::{acts, akt, api, kode, pages, parameter, store};
 
@@ -58,6 +59,22 @@ impl App for Kinerja {
             Rute::get("/api/v1/verifikasi", &akt::ENTRI_PUTUSKAN, api::verifikasi::antrean),
             Rute::post("/api/v1/verifikasi", &akt::ENTRI_PUTUSKAN, api::verifikasi::putuskan),
             Rute::get("/api/v1/verifikasi/tunggakan", &akt::ENTRI_PUTUSKAN, api::verifikasi::tunggakan),
+            Rute::get("/disiplin", &dis::KETETAPAN_BACA, pages::disiplin::daftar),
+            Rute::get("/disiplin/usul", &dis::KETETAPAN_USULKAN, pages::disiplin::bentuk),
+            Rute::post("/disiplin/usul", &dis::KETETAPAN_USULKAN, pages::disiplin::usulkan),
+            Rute::get("/disiplin/pemenuhan", &dis::KETETAPAN_AKHIRI, pages::disiplin::bentuk_pemenuhan),
+            Rute::post("/disiplin/pemenuhan", &dis::KETETAPAN_AKHIRI, pages::disiplin::penuhi),
+            Rute::get("/disiplin/mangkir", &dis::KETETAPAN_BACA, pages::disiplin::mangkir),
+            Rute::get("/disiplin/{nomor}", &dis::KETETAPAN_BACA, pages::disiplin::satu),
+            Rute::post("/disiplin/{nomor}/putus", &dis::KETETAPAN_PUTUSKAN, pages::disiplin::putuskan),
+            Rute::post("/disiplin/{nomor}/akhiri", &dis::KETETAPAN_AKHIRI, pages::disiplin::akhiri),
+            Rute::get("/api/v1/disiplin", &dis::KETETAPAN_BACA, api::disiplin::daftar),
+            Rute::post("/api/v1/disiplin", &dis::KETETAPAN_USULKAN, api::disiplin::usulkan),
+            Rute::get("/api/v1/disiplin/mangkir", &dis::KETETAPAN_BACA, api::disiplin::mangkir),
+            Rute::post("/api/v1/disiplin/pemenuhan", &dis::KETETAPAN_AKHIRI, api::disiplin::penuhi),
+            Rute::get("/api/v1/disiplin/{nomor}", &dis::KETETAPAN_BACA, api::disiplin::satu),
+            Rute::post("/api/v1/disiplin/{nomor}/putus", &dis::KETETAPAN_PUTUSKAN, api::disiplin::putuskan),
+            Rute::post("/api/v1/disiplin/{nomor}/akhiri", &dis::KETETAPAN_AKHIRI, api::disiplin::akhiri),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
             Rute::get("/tunjangan/{periode}/slip.pdf", &akt::SLIP_BACA, pages::slip::cetak::unduh),
@@ -174,6 +191,7 @@ impl App for Kinerja {
             satu("/verifikasi", "verifikasi-judul", "verifikasi-kata", "list-checks", &akt::ENTRI_PUTUSKAN),
             satu("/tunjangan", "menu-tunjangan", "kata-tunjangan", "receipt-text", &akt::SLIP_BACA),
             satu("/proses", "menu-proses", "kata-proses", "calculator", &akt::PROSES_BACA),
+            satu("/disiplin", "disiplin-judul", "kata-disiplin", "scale", &dis::KETETAPAN_BACA),
             satu("/impor", "menu-impor", "impor-kata", "upload", &balai_organisasi::PEGAWAI_IMPOR),
         ]
     }
@@ -184,6 +202,7 @@ impl App for Kinerja {
             butir("/aktivitas", "menu-aktivitas", "list-checks", Akses::Akt(&akt::ENTRI_CATAT), 30),
             butir("/tunjangan", "menu-tunjangan", "receipt-text", Akses::Akt(&akt::SLIP_BACA), 40),
             butir("/proses", "menu-proses", "calculator", Akses::Akt(&akt::PROSES_BACA), 50),
+            butir("/disiplin", "disiplin-judul", "scale", Akses::Akt(&dis::KETETAPAN_BACA), 60),
             butir("/impor", "menu-impor", "upload", Akses::Akt(&balai_organisasi::PEGAWAI_IMPOR), 75),
         ]
     }

@@ -1,12 +1,21 @@
 //! Error codes of a month's run, its slips and exports.
 
+mod disiplin;
+
 use std::sync::LazyLock;
 
 use balai_kernel::EntriKode;
 
 /// Every code of this application: of imports and of runs.
 pub static SEMUA: LazyLock<Vec<EntriKode>> = LazyLock::new(|| {
-    crate::model::impor::KODE.iter().chain(KODE).chain(KODE_ENTRI).chain(KODE_VERIFIKASI).copied().collect()
+    crate::model::impor::KODE
+        .iter()
+        .chain(KODE)
+        .chain(KODE_ENTRI)
+        .chain(KODE_VERIFIKASI)
+        .chain(disiplin::KODE)
+        .copied()
+        .collect()
 });
 
 /// What can go wrong with a run, a slip or an export.

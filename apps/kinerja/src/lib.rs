@@ -100,6 +100,12 @@ pub fn migrations() -> Vec<Migration> {
             sql: include_str!("../migrations/verifikasi/0001_verifikasi.sql"),
         },
         Migration {
+            app: "kinerja-disiplin",
+            versi: 1,
+            nama: "ketetapan",
+            sql: include_str!("../migrations/disiplin/0001_ketetapan.sql"),
+        },
+        Migration {
             app: "kinerja-bayar",
             versi: 1,
             nama: "rekening",

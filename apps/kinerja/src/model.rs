@@ -2,6 +2,7 @@
 
 pub mod asal;
 pub mod benang;
+pub mod disiplin;
 pub mod entri;
 pub mod impor;
 pub mod jendela;

@@ -3,6 +3,7 @@
 pub mod aktivitas;
 pub mod beranda;
 pub mod bukti;
+pub mod disiplin;
 pub mod impor;
 pub mod katalog;
 pub mod langkah;

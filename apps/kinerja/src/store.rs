@@ -1,5 +1,6 @@
 //! Statements and row mapping, nothing else.
 
+pub mod disiplin;
 pub mod entri;
 pub mod impor;
 pub mod katalog;
@@ -18,6 +19,7 @@ use balai_store::Sql;
 #[must_use]
 pub fn statements() -> Vec<&'static Sql> {
     let mut semua = impor::statements();
+    semua.extend(disiplin::statements());
     semua.extend(kebijakan::statements());
     semua.extend(langkah::statements());
     semua.extend(entri::statements());

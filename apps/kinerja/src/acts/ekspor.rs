@@ -184,6 +184,13 @@ pub(super) fn bayar(
         satu.bawaan = sen;
         satu.dibayar += sen;
     }
+    for t in bulan.tertahan.values() {
+        ada = true;
+        let satu = orang.entry(t.nip.clone()).or_default();
+        satu.tangguh += t.bulan_ini_sen;
+        satu.bawaan = 0;
+        satu.dibayar = 0;
+    }
     Ok(ada.then_some(Bayar { orang, tanpa_baris }))
 }
 

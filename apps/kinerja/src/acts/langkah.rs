@@ -15,6 +15,7 @@ use balai_platform::pemberitahuan::{Siaran, Sifat};
 use balai_platform::{Akt, Done, Event, Putusan, Refusal, Region, Sasaran, decide, sidik};
 use balai_store::Tx;
 
+use super::disiplin::tahan::{self, Tertahan};
 use super::selisih::{self, Bawaan};
 use crate::akt;
 use crate::model::kebijakan::Kebijakan;
@@ -81,6 +82,8 @@ pub struct Bulan {
     pub awal: i64,
     /// What it settles of earlier months.
     pub bawaan: Bawaan,
+    /// Whom its approved lists did not pay, because of a hold.
+    pub tertahan: Tertahan,
 }
 
 impl Bulan {
@@ -95,6 +98,7 @@ impl Bulan {
             let dibayar = bulan.dibayar_kebijakan(tx)?;
             bulan.bawaan = selisih::dilunasi(dibawa, &dibayar);
         }
+        bulan.tertahan = tahan::tercatat(tx, periode)?;
         Ok(Some(bulan))
     }
 
@@ -116,6 +120,7 @@ impl Bulan {
             awal: store::langkah_awal(tx, &proses.id)?,
             proses,
             bawaan: Bawaan::new(),
+            tertahan: Tertahan::new(),
         }))
     }
 
@@ -143,11 +148,12 @@ impl Bulan {
         self.semua_kebijakan.iter().find(|k| k.urut == urut)
     }
 
-    /// What is paid for an OPD: its sum, or what a policy leaves of it, and what is settled of earlier months.
+    /// What is paid for an OPD: its sum, or what a policy leaves of it, and what is settled of earlier months; without whom a
+    /// hold kept from being paid.
     #[must_use]
     pub fn bayar_sen(&self, o: &OpdTersimpan) -> i64 {
         let bulan_ini = self.kebijakan(&o.kode).map_or_else(|| o.jumlah_sen.unwrap_or(0), |k| k.dibayar_sen);
-        bulan_ini + self.bawaan_sen(&o.kode)
+        bulan_ini + self.bawaan_sen(&o.kode) - tahan::jumlah(&self.tertahan, &o.kode)
     }
 
     /// What an OPD's list settles of earlier months, in sen.
@@ -214,6 +220,10 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
         let bulan = Bulan::baca(tx, perintah.periode, &Lingkup::Semua)?.ok_or(Refusal::NotFound)?;
         sama_dengan_tampak(&perintah, &bulan)?;
         let (opd, putusan) = pilih(tx, &perintah, &bulan, &siapa, hari)?;
+        let ditahan = match perintah.langkah {
+            Langkah::Disetujui => tahan::pada_hari(tx, &bulan, hari)?,
+            _ => Tertahan::new(),
+        };
         let mut baris = Vec::with_capacity(opd.len());
         for (urut, (o, p)) in
             (store::urut_terakhir(tx, perintah.periode)? + 1..).zip(opd.iter().zip(&putusan))
@@ -225,10 +235,10 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
                 opd: o.kode.clone(),
                 jalur_unit: o.jalur_unit.clone(),
                 hasil_sidik: bulan.sidik().to_owned(),
-                opd_sidik: sidik_baris(&bulan, o, &bahan),
+                opd_sidik: sidik_baris(&bulan, o, &bahan, &ditahan),
                 jumlah_sen: match bahan.rencana.get(&o.kode) {
                     Some(r) => r.dibayar_sen + bulan.bawaan_sen(&o.kode),
-                    None => bulan.bayar_sen(o),
+                    None => bulan.bayar_sen(o) - tahan::jumlah(&ditahan, &o.kode),
                 },
                 akun: siapa.akun.to_string(),
                 oleh: siapa.nama.clone(),
@@ -240,10 +250,11 @@ pub fn lakukan(region: &Region, aktor: &Aktor, perintah: &Perintah) -> Result<Te
             });
         }
         store::tambah(tx, perintah.periode, &baris)?;
-        kebijakan::simpan(tx, &perintah, &bulan, &baris, &bahan.rencana)?;
+        kebijakan::simpan(tx, &perintah, &bulan, &baris, (&bahan.rencana, &ditahan))?;
         if perintah.langkah == Langkah::Disetujui {
             for b in &baris {
-                selisih::lunaskan(tx, perintah.periode, b.urut, &b.opd, &bulan.bawaan)?;
+                tahan::catat(tx, perintah.periode, b.urut, &b.opd, &ditahan)?;
+                selisih::lunaskan(tx, perintah.periode, b.urut, &b.opd, (&bulan.bawaan, &ditahan))?;
             }
         }
         if perintah.langkah == Langkah::Disetujui && store::versi_berlaku(tx, perintah.periode)?.is_none() {
@@ -261,8 +272,15 @@ struct Bahan {
     rencana: BTreeMap<String, kebijakan::Rencana>,
 }
 
-/// The hash a step is bound to: of what a policy pays where there is one, else of the OPD's lines.
-fn sidik_baris(bulan: &Bulan, o: &OpdTersimpan, bahan: &Bahan) -> String {
+/// The hash a step is bound to: of what a policy pays where there is one, else of the OPD's lines; an approval's also of whom
+/// it does not pay.
+fn sidik_baris(bulan: &Bulan, o: &OpdTersimpan, bahan: &Bahan, ditahan: &Tertahan) -> String {
+    let dasar = sidik_dasar(bulan, o, bahan);
+    let tahan = tahan::kanonik(ditahan, &o.kode);
+    if tahan.is_empty() { dasar } else { sidik(format!("{dasar}\n{tahan}").as_bytes()) }
+}
+
+fn sidik_dasar(bulan: &Bulan, o: &OpdTersimpan, bahan: &Bahan) -> String {
     let rencana = bahan.rencana.get(&o.kode).map(|r| &r.sidik);
     let kebijakan = bulan.kebijakan(&o.kode).map(|k| &k.sidik);
     let dasar = rencana.or(kebijakan).or_else(|| bahan.opd_sidik.get(&o.kode)).cloned().unwrap_or_default();

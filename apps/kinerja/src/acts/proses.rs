@@ -18,6 +18,7 @@ use balai_rules::{Masukan, Rencana};
 
 use crate::acts::impor::tahap::utuh;
 use crate::akt::{PROSES_BACA, PROSES_JALANKAN};
+use crate::model::disiplin::mangkir_bulan;
 use crate::model::pembekuan::{Bulan, HariKalender, OpdBeku, OrangBeku, bekukan};
 use crate::model::proses::{
     BarisTersimpan, Keadaan, Keluaran, OpdTersimpan, ProsesTersimpan, cocokkan, kanonik,
@@ -112,7 +113,8 @@ pub fn jalankan(
     if proses.keadaan == Keadaan::Dibuka {
         bekukan_semua(region, &proses, &rencana, bulan, &bahan.opd, perintah.utas, lapor)?;
     }
-    let hasil = hitung_semua(region, &proses, &rencana, &bahan.opd, perintah.utas, lapor)?;
+    let mut hasil = hitung_semua(region, &proses, &rencana, &bahan.opd, perintah.utas, lapor)?;
+    hasil.mangkir = bahan.opd.iter().flat_map(|o| mangkir_bulan(&hari, o)).collect();
     lapor(Tahap::Menyimpan);
     simpan(region, aktor, &proses, hasil)
 }
@@ -249,6 +251,8 @@ struct HasilSemua {
     baris: Vec<BarisTersimpan>,
     jumlah_sen: i64,
     sidik: String,
+    /// Who was absent without leave, and when.
+    mangkir: Vec<(i64, i64)>,
 }
 
 fn hitung_semua(
@@ -283,7 +287,7 @@ fn hitung_semua(
         jumlah_sen.ok_or_else(|| Gagal::Data(vec![Galat::baru("KIN-411").dengan("nip", "-")]))?;
     let paket = (proses.paket_id.as_str(), proses.paket_versi.as_str(), proses.paket_sidik.as_str());
     let teks = kanonik(proses.periode, paket, &proses.kalender_sidik, &masukan_sidik, &kolom, &baris);
-    Ok(HasilSemua { opd, kolom, baris, jumlah_sen, sidik: sidik(teks.as_bytes()) })
+    Ok(HasilSemua { opd, kolom, baris, jumlah_sen, sidik: sidik(teks.as_bytes()), mangkir: Vec::new() })
 }
 
 /// A frozen file, checked against the hash it is addressed by.
@@ -366,6 +370,7 @@ fn simpan_dalam(
         let orang = i64::try_from(hasil.baris.len()).unwrap_or(i64::MAX);
         cocokkan(&hasil.opd, &tersimpan, orang, hasil.jumlah_sen)?;
         crate::acts::selisih::bawa(tx, periode, id, &hasil.baris)?;
+        crate::store::disiplin::catat_mangkir(tx, id, &hasil.mangkir)?;
     }
     Ok(())
 }

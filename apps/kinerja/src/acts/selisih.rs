@@ -7,6 +7,7 @@ use balai_platform::{Done, Event, Refusal, Region, Sasaran, decide, lingkup_untu
 use balai_store::{StoreError, Tx};
 use serde_json::json;
 
+use super::disiplin::tahan::Tertahan;
 use super::langkah::{ALASAN_MAKS, Bulan};
 use crate::akt::{PROSES_BACA, SELISIH_PUTUSKAN, SELISIH_USULKAN};
 use crate::model::langkah::Tahap;
@@ -312,7 +313,7 @@ pub fn kanonik_opd(semua: &Bawaan, opd: &str) -> String {
         .collect()
 }
 
-/// Records what the approval of an OPD's part settles; nothing is settled twice.
+/// Records what the approval of an OPD's part settles; nothing is settled twice, and nothing with who is on hold.
 ///
 /// # Errors
 /// `KIN-634` when another month settled some of it meanwhile; the store's failure.
@@ -321,9 +322,14 @@ pub(super) fn lunaskan(
     periode: Periode,
     langkah: i64,
     opd: &str,
-    semua: &Bawaan,
+    (semua, ditahan): (&Bawaan, &Tertahan),
 ) -> Result<(), Refusal> {
-    let milik: Vec<(Saldo, i64)> = semua.values().flatten().filter(|(s, _)| s.opd == opd).cloned().collect();
+    let milik: Vec<(Saldo, i64)> = semua
+        .values()
+        .flatten()
+        .filter(|(s, _)| s.opd == opd && !ditahan.contains_key(&s.nip))
+        .cloned()
+        .collect();
     if milik.is_empty() {
         return Ok(());
     }

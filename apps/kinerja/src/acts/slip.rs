@@ -5,10 +5,12 @@ use balai_platform::{Done, Event, Refusal, Region, Sasaran, Tujuan, decide, ling
 use balai_rules::{Jejak, Masukan, Paket, Rencana};
 use balai_store::{StoreError, Tx};
 
+use crate::acts::disiplin::tahan as disiplin;
 use crate::acts::langkah::Bulan;
 use crate::acts::proses::{hitung, masukan_beku};
 use crate::akt::SLIP_BACA;
 use crate::model::benang;
+use crate::model::disiplin::Ketetapan;
 use crate::model::kehilangan::{Kehilangan, telusuri};
 use crate::model::nama_baris;
 use crate::model::proses::{BarisTersimpan, Keluaran, OpdTersimpan, ProsesTersimpan};
@@ -35,6 +37,8 @@ pub struct Slip {
     pub uraian: Result<Uraian, Galat>,
     /// What is paid, where it is not the computed line.
     pub bayaran: Option<Bayaran>,
+    /// Sanctions that took a share of it, holds that keep it.
+    pub ketetapan: Vec<Ketetapan>,
     /// Whether it is the reader's own.
     pub sendiri: bool,
 }
@@ -46,6 +50,8 @@ pub struct Bayaran {
     pub kebijakan_sen: Option<i64>,
     /// What is settled of earlier months, in sen each.
     pub bawaan: Vec<(Saldo, i64)>,
+    /// What a hold kept back of it when it was approved, in sen.
+    pub tertahan_sen: i64,
     /// The sum that is paid, in sen.
     pub jumlah_sen: i64,
 }
@@ -109,8 +115,11 @@ pub fn baca(region: &Region, aktor: &Aktor, periode: Periode, siapa: &Siapa) -> 
         Ok((paket, uraian)) => (paket, Ok(uraian)),
         Err(galat) => (RingkasPaket::default(), Err(galat)),
     };
-    let bayaran = region.read(|tx| bayaran(tx, &proses, &baris))?;
-    Ok(Slip { kolom: proses.kolom(), proses, opd, baris, paket, uraian, bayaran, sendiri })
+    let (bayaran, ketetapan) = region.read(|tx| -> Result<_, Refusal> {
+        let milik = disiplin::milik(tx, baris.pegawai, periode, hari_ini)?;
+        Ok((bayaran(tx, &proses, &baris)?, milik))
+    })?;
+    Ok(Slip { kolom: proses.kolom(), proses, opd, baris, paket, uraian, bayaran, ketetapan, sendiri })
 }
 
 type Ketemu = Option<(ProsesTersimpan, OpdTersimpan, BarisTersimpan)>;
@@ -164,14 +173,17 @@ fn bayaran(
         Some(urut) => kebijakan::bayaran_orang(tx, proses.periode, urut, &baris.nip)?,
         None => None,
     };
-    if saldo.is_empty() && kebijakan_sen.is_none() {
+    let ditahan = disiplin::tercatat(tx, proses.periode)?.remove(&baris.nip);
+    if saldo.is_empty() && kebijakan_sen.is_none() && ditahan.is_none() {
         return Ok(None);
     }
     let bulan_ini = kebijakan_sen.unwrap_or(baris.utama_sen);
     let sen: Vec<i64> = saldo.iter().map(|s| s.jumlah_sen).collect();
     let dipakai = lunasi(bulan_ini, &sen);
     let jumlah_sen = bulan_ini + dipakai.iter().sum::<i64>();
-    Ok(Some(Bayaran { kebijakan_sen, bawaan: saldo.into_iter().zip(dipakai).collect(), jumlah_sen }))
+    let tertahan_sen = ditahan.map_or(0, |_| jumlah_sen);
+    let bawaan = saldo.into_iter().zip(dipakai).collect();
+    Ok(Some(Bayaran { kebijakan_sen, bawaan, tertahan_sen, jumlah_sen: jumlah_sen - tertahan_sen }))
 }
 
 /// Recomputes a line from what its run pinned.

@@ -195,6 +195,7 @@ pub fn operasi() -> Vec<OperasiApi> {
     ]
     .into_iter()
     .chain(super::langkah::operasi(&bulan))
+    .chain(super::disiplin::operasi())
     .chain(super::selisih::operasi())
     .chain(super::transfer::operasi(&bulan))
     .chain(entri::operasi())

@@ -4,11 +4,15 @@
 //! What a package declares and the region does not have must carry `bila_kosong`; otherwise the run stops
 //! and names the input, so that nobody is ever paid from a silent default.
 
+mod sanksi;
+
 use std::collections::BTreeMap;
 
 use balai_kernel::{Galat, Nip, Tanggal};
 use balai_rules::{EntitasSkema, JenisMasukan, Masukan, MasukanSkema, Rencana, TabelMasukan};
 
+use self::sanksi::Kenal;
+pub use self::sanksi::SanksiBeku;
 use crate::model::impor::ketidakhadiran::APEL;
 
 /// A day of the month as the region's calendar has it.
@@ -154,6 +158,8 @@ pub struct OrangBeku {
     pub penilaian: Penilaian,
     /// Kind of leave or duty of each day, or a missed roll call; empty when there was none all month.
     pub ketidakhadiran: Vec<Option<String>>,
+    /// Sanctions by decree that take a share of the month.
+    pub sanksi: Vec<SanksiBeku>,
 }
 
 /// One OPD and its people of the month.
@@ -195,7 +201,8 @@ enum Isi<'a> {
 /// own refusals as `KIN-406`, each naming the person where there is one.
 pub fn bekukan(rencana: &Rencana, bulan: Bulan<'_>, opd: &OpdBeku) -> Result<Masukan, Vec<Galat>> {
     let skema = rencana.skema();
-    let mut galat = Vec::new();
+    let kenal = Kenal::dari(&skema);
+    let mut galat: Vec<Galat> = kenal.asing(opd).collect();
     let mut pembangun = rencana.masukan();
     for entitas in &skema {
         let Some(sumber) = Sumber::untuk(entitas, &skema) else {
@@ -209,7 +216,7 @@ pub fn bekukan(rencana: &Rencana, bulan: Bulan<'_>, opd: &OpdBeku) -> Result<Mas
             tabel.induk(baris.induk);
         }
         for masukan in &entitas.masukan {
-            match sumber.isi(masukan, bulan, opd) {
+            match sumber.isi(masukan, bulan, opd, kenal) {
                 Some(isi) => {
                     if let Err(g) = pasang(tabel, masukan, isi, |i| sumber.siapa(i, bulan, opd)) {
                         galat.push(g.dengan("entitas", &entitas.nama));
@@ -301,7 +308,13 @@ impl Sumber {
     }
 
     /// The region's values for an input of this name; none when the region has nothing of the kind.
-    fn isi<'a>(self, masukan: &MasukanSkema, bulan: Bulan<'a>, opd: &'a OpdBeku) -> Option<Isi<'a>> {
+    fn isi<'a>(
+        self,
+        masukan: &MasukanSkema,
+        bulan: Bulan<'a>,
+        opd: &'a OpdBeku,
+        kenal: Kenal,
+    ) -> Option<Isi<'a>> {
         let nama = masukan.nama.as_str();
         // some regions rate in words and some in percent under the same name: only words are on record
         let kata = matches!(masukan.jenis, JenisMasukan::Pilihan(_) | JenisMasukan::Teks);
@@ -309,7 +322,7 @@ impl Sumber {
             return None;
         }
         match self {
-            Self::Orang => isi_orang(nama, opd),
+            Self::Orang => isi_orang(nama, opd, kenal),
             Self::Hari => isi_hari(nama, bulan, opd),
             Self::Aktivitas | Self::AktivitasOrang => isi_aktivitas(nama, bulan, opd),
             Self::Opd => match nama {
@@ -357,7 +370,7 @@ fn nomor(i: usize) -> u32 {
     u32::try_from(i).unwrap_or(u32::MAX)
 }
 
-fn isi_orang<'a>(nama: &str, opd: &'a OpdBeku) -> Option<Isi<'a>> {
+fn isi_orang<'a>(nama: &str, opd: &'a OpdBeku, kenal: Kenal) -> Option<Isi<'a>> {
     let teks = |f: fn(&'a OrangBeku) -> Option<&'a str>| Some(Isi::Teks(opd.orang.iter().map(f).collect()));
     match nama {
         "opd" => Some(Isi::Rujuk(opd.orang.iter().map(|_| Some(0)).collect())),
@@ -377,6 +390,8 @@ fn isi_orang<'a>(nama: &str, opd: &'a OpdBeku) -> Option<Isi<'a>> {
             let banyak = opd.orang.iter().map(|o| i64::try_from(banyak(o)).ok().filter(|n| *n > 0));
             Some(Isi::Bulat(banyak.collect()))
         }
+        "hukuman" => Some(Isi::Teks(opd.orang.iter().map(|o| kenal.hukuman(o)).collect())),
+        "potongan_sanksi" => Some(Isi::Bulat(opd.orang.iter().map(|o| kenal.potongan(o)).collect())),
         "tmt" | "tmt_jabatan" => Some(Isi::Tanggal(opd.orang.iter().map(|o| o.tmt).collect())),
         _ => None,
     }
@@ -529,6 +544,8 @@ fn sepadan(teks: &str) -> &str {
     match teks {
         "dikembalikan" | "draf" => "diajukan",
         "pppk_paruh_waktu" => "pppk",
+        "teguran_lisan" | "teguran_tertulis" => "teguran",
+        "pernyataan_tidak_puas" => "tidak_puas",
         "cuti_besar" | "cuti_melahirkan" | "cuti_alasan_penting" => "izin_lain",
         lain => lain,
     }

@@ -15,6 +15,7 @@ use super::selisih::{asal_bawaan, bertanda};
 use super::{nip, persen, rp, saat};
 use crate::acts::slip::{self, Bayaran, Siapa, Slip, Uraian};
 use crate::model::benang::{self, Langkah, Simpul, label};
+use crate::model::disiplin::{Golongan, Ketetapan};
 use crate::model::pembekuan::StatusAktivitas;
 use crate::model::sebab::{self, Karena};
 
@@ -132,6 +133,8 @@ struct HalamanSlip {
     pdf: Option<String>,
     hilang: Option<Hilang>,
     bayaran: Vec<(String, String)>,
+    /// Orders that touch the month, in words.
+    ketetapan: Vec<String>,
     dibayar: String,
     asal: String,
     paket: String,
@@ -191,6 +194,7 @@ fn tampil(k: &Konteks, slip: &Slip, periode: Periode) -> HalamanSlip {
         pdf,
         hilang,
         bayaran: slip.bayaran.as_ref().map(|b| bayaran(k, slip, b)).unwrap_or_default(),
+        ketetapan: slip.ketetapan.iter().map(|d| ketetapan(k, d)).collect(),
         dibayar: slip.bayaran.as_ref().map(|b| rp(b.jumlah_sen)).unwrap_or_default(),
         asal: k
             .t("slip-asal")
@@ -214,7 +218,19 @@ fn bayaran(k: &Konteks, slip: &Slip, b: &Bayaran) -> Vec<(String, String)> {
         let ket = k.t("slip-bawaan-sisa").a("asal", asal_bawaan(k, s)).a("sisa", rp(sisa.saturating_abs()));
         (if sisa == 0 { asal_bawaan(k, s) } else { ket.to_string() }, bertanda(*sen))
     }));
+    if b.tertahan_sen > 0 {
+        semua.push((k.t("slip-ditahan").to_string(), bertanda(-b.tertahan_sen)));
+    }
     semua
+}
+
+/// A sanction or a hold as its owner reads it.
+fn ketetapan(k: &Konteks, d: &Ketetapan) -> String {
+    let kunci = match d.golongan {
+        Golongan::Sanksi => "slip-sanksi-ket",
+        Golongan::Tahan => "slip-tahan-ket",
+    };
+    k.t(kunci).a("jenis", d.nama_jenis(k.bahasa())).a("persen", d.persen).a("surat", &d.surat).to_string()
 }
 
 fn tak_cocok(k: &Konteks) -> (String, String) {

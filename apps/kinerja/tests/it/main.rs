@@ -6,6 +6,7 @@
 mod api;
 mod bukti;
 mod bulan;
+mod disiplin;
 mod entri;
 mod formulir;
 mod katalog;

@@ -57,7 +57,7 @@ fn paket(db: &Db, (lama, baru): (&str, &str)) -> SumberPaket {
     sumber
 }
 
-fn setujui(region: &Region, p: Periode, opd: &str) -> Result<(), Refusal> {
+pub fn setujui(region: &Region, p: Periode, opd: &str) -> Result<(), Refusal> {
     let kepala = kepala(region, opd);
     for (siapa, langkah) in [
         (kepala, Langkah::Ditandatangani),
@@ -69,7 +69,7 @@ fn setujui(region: &Region, p: Periode, opd: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn langkahi(
+pub fn langkahi(
     region: &Region,
     p: Periode,
     siapa: &Aktor,
@@ -92,7 +92,7 @@ fn langkahi(
 }
 
 /// A later month, locked, then computed.
-fn berikut(region: &Region, p: &str) -> Periode {
+pub fn berikut(region: &Region, p: &str) -> Periode {
     let p: Periode = p.parse().unwrap();
     let (nip, ..) = semua(region).remove(0);
     masuk(
@@ -105,28 +105,28 @@ fn berikut(region: &Region, p: &str) -> Periode {
     p
 }
 
-fn hitung_bulan(region: &Region, periode: Periode) {
+pub fn hitung_bulan(region: &Region, periode: Periode) {
     let perintah = Perintah { periode, paket: "tunjangan/kota-bandung".to_owned(), sidik: None, utas: 2 };
     jalankan(region, &operator().unwrap(), &perintah, &SumberPaket::bawaan(), &|_| ()).unwrap();
 }
 
-fn bulan_ini(region: &Region, p: Periode) -> Bulan {
+pub fn bulan_ini(region: &Region, p: Periode) -> Bulan {
     region.read(|tx| Bulan::baca(tx, p, &Lingkup::Semua)).unwrap().unwrap()
 }
 
 /// The sample, months later.
-fn kemudian(db: &Db) -> Region {
+pub fn kemudian(db: &Db) -> Region {
     // 2027-01-05T01:00:00Z
     daerah_berjam(db, false, Arc::new(JamTetap::di(1_799_110_800_000)))
 }
 
 /// What an OPD is paid for a month, in sen.
-fn bayar(region: &Region, p: Periode, opd: &str) -> i64 {
+pub fn bayar(region: &Region, p: Periode, opd: &str) -> i64 {
     let b = bulan_ini(region, p);
     b.bayar_sen(b.opd.iter().find(|o| o.kode == opd).unwrap())
 }
 
-fn sisa(region: &Region, p: &str) -> Vec<Saldo> {
+pub fn sisa(region: &Region, p: &str) -> Vec<Saldo> {
     region.read(|tx| store::sisa(tx, p.parse().unwrap())).map_err(|e: StoreError| e).unwrap()
 }
 

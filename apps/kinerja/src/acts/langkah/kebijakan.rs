@@ -7,6 +7,7 @@ use balai_platform::{Refusal, Region, Sasaran, decide, lingkup_untuk, sidik};
 use balai_store::Tx;
 
 use super::{Bulan, Perintah};
+use crate::acts::disiplin::tahan::{self, Tertahan};
 use crate::akt::PROSES_OPD_BACA;
 use crate::model::kebijakan::{Bayaran, Cara, Hak, Jumlah, Kebijakan, kanonik, terapkan};
 use crate::model::langkah::{BarisLangkah, Langkah};
@@ -105,13 +106,29 @@ pub(super) fn rencanakan(
     Ok(hasil)
 }
 
+/// What a policy pays everybody, held against its hash.
+fn dibayar(
+    tx: &mut Tx<'_>,
+    periode: Periode,
+    bulan: &Bulan,
+    opd: &str,
+    k: &KebijakanTersimpan,
+) -> Result<Vec<Bayaran>, Refusal> {
+    let semua = store::bayaran(tx, periode, k.urut)?;
+    let teks = kanonik(periode, bulan.sidik(), opd, k.kebijakan, &semua);
+    if sidik(teks.as_bytes()) == k.sidik {
+        return Ok(semua);
+    }
+    Err(Galat::baru("KIN-610").dengan("versi", bulan.proses.versi).dengan("periode", periode).into())
+}
+
 /// Stores what the steps just taken mean for payments: a policy's lines, or the debt that an approval makes of them.
 pub(super) fn simpan(
     tx: &mut Tx<'_>,
     p: &Perintah,
     bulan: &Bulan,
     baris: &[BarisLangkah],
-    rencana: &BTreeMap<String, Rencana>,
+    (rencana, ditahan): (&BTreeMap<String, Rencana>, &Tertahan),
 ) -> Result<(), Refusal> {
     for b in baris {
         match p.langkah {
@@ -129,16 +146,14 @@ pub(super) fn simpan(
                 store::tambah(tx, p.periode, &tersimpan, &r.semua)?;
             }
             Langkah::Disetujui => {
-                let Some(k) = bulan.kebijakan(&b.opd) else { continue };
-                let semua = store::bayaran(tx, p.periode, k.urut)?;
-                let teks = kanonik(p.periode, bulan.sidik(), &b.opd, k.kebijakan, &semua);
-                if sidik(teks.as_bytes()) != k.sidik {
-                    let galat = Galat::baru("KIN-610").dengan("versi", bulan.proses.versi);
-                    return Err(galat.dengan("periode", p.periode).into());
-                }
+                let mut utang = match bulan.kebijakan(&b.opd) {
+                    Some(k) => dibayar(tx, p.periode, bulan, &b.opd, k)?,
+                    None => Vec::new(),
+                };
+                tahan::tambahkan(&mut utang, ditahan, &b.opd);
                 let surat = bulan.keadaan(&b.opd).kebijakan.map_or("", |b| b.surat.as_str());
                 let kapan = (p.periode, b.urut, b.pada);
-                store::catat_utang(tx, kapan, (&b.opd, &b.jalur_unit, surat), &semua)?;
+                store::catat_utang(tx, kapan, (&b.opd, &b.jalur_unit, surat), &utang)?;
             }
             _ => {}
         }

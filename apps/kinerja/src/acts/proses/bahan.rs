@@ -8,15 +8,16 @@ use balai_organisasi::PegawaiPada;
 use balai_platform::{Refusal, sidik};
 use balai_store::Tx;
 
+use crate::model::disiplin::Golongan;
 use crate::model::entri::KeadaanEntri;
 use crate::model::impor::ketidakhadiran::BATAL;
 use crate::model::pembekuan::{
-    AktivitasBeku, HariKalender, Kehadiran, OpdBeku, OrangBeku, Penilaian, StatusAktivitas,
+    AktivitasBeku, HariKalender, Kehadiran, OpdBeku, OrangBeku, Penilaian, SanksiBeku, StatusAktivitas,
 };
 use crate::parameter::verifikasi::MENUNGGU_DIHITUNG;
 use crate::parameter::{BALAI, SUMBER_AKTIVITAS};
 use crate::store::proses::{self as store, BarisAktivitas};
-use crate::store::{entri, masukan};
+use crate::store::{disiplin, entri, masukan};
 
 /// Everything a month is frozen from.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +78,7 @@ pub fn baca(tx: &mut Tx<'_>, periode: Periode) -> Result<Bahan, Refusal> {
     let (uraian, aktivitas) = aktivitas(tx, periode, &letak, semua.len())?;
     let mut penilaian = masukan::predikat_bulan(tx, store::angka_periode(periode))?;
     let mut absen = ketidakhadiran(tx, periode, panjang)?;
+    let mut sanksi = sanksi(tx, periode)?;
     let mut opd: BTreeMap<String, OpdBeku> = BTreeMap::new();
     for ((pegawai, kehadiran), aktivitas) in semua.into_iter().zip(kehadiran).zip(aktivitas) {
         let isi = match opd.entry(pegawai.opd.clone()) {
@@ -93,6 +95,7 @@ pub fn baca(tx: &mut Tx<'_>, periode: Periode) -> Result<Bahan, Refusal> {
         let mut satu = orang(pegawai, unit_nama, kehadiran, aktivitas);
         satu.penilaian = penilaian.remove(&nomor).map(|(_, p)| p).unwrap_or_default();
         satu.ketidakhadiran = absen.remove(&nomor).unwrap_or_default();
+        satu.sanksi = sanksi.remove(&nomor).unwrap_or_default();
         isi.orang.push(satu);
     }
     Ok(Bahan { opd: opd.into_values().collect(), uraian })
@@ -120,7 +123,19 @@ fn orang(
         aktivitas,
         penilaian: Penilaian::default(),
         ketidakhadiran: Vec::new(),
+        sanksi: Vec::new(),
     }
+}
+
+/// Sanctions that take a share of the month, by person.
+fn sanksi(tx: &mut Tx<'_>, periode: Periode) -> Result<HashMap<i64, Vec<SanksiBeku>>, Refusal> {
+    let mut semua: HashMap<i64, Vec<SanksiBeku>> = HashMap::new();
+    for k in disiplin::berlaku(tx, Golongan::Sanksi, periode.awal(), periode.awal())? {
+        if k.kena(periode) {
+            semua.entry(k.pegawai).or_default().push(SanksiBeku { jenis: k.jenis, persen: k.persen });
+        }
+    }
+    Ok(semua)
 }
 
 fn kehadiran(

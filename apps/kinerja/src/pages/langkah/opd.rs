@@ -14,12 +14,15 @@ use serde::Deserialize;
 use super::super::proses::tampilan::tabel_baris;
 use super::super::{angka, bulat, persen, rp, saat};
 use crate::acts::cetak::rekap_pdf;
+use crate::acts::disiplin::tahan;
 use crate::acts::langkah::{Bulan, akt, nama_kepala, siap, sidik_opd};
 use crate::akt::{PROSES_BACA, PROSES_OPD_BACA};
+use crate::model::disiplin::Ketetapan;
 use crate::model::langkah::{BarisLangkah, Langkah, Tahap, kunci};
 use crate::model::proses::{BarisTersimpan, BarisUrut, OpdTersimpan};
 use crate::pages::selisih::asal_bawaan;
 use crate::pages::slip::cetak::pangkal;
+use crate::store::disiplin::TahanTersimpan;
 use crate::store::proses as store;
 
 /// Lines on one page of the list.
@@ -54,6 +57,8 @@ struct HalamanOpd {
     menunggu: String,
     /// What is settled of earlier months, by person.
     bawaan: Option<Tabel>,
+    /// Who is or would be kept from being paid.
+    ditahan: Option<Tabel>,
     baris: Tabel,
     penomoran: Option<Penomoran>,
     sidik: Sidik,
@@ -69,6 +74,7 @@ struct Isi {
     baris: Vec<BarisTersimpan>,
     banyak: i64,
     boleh: Vec<Langkah>,
+    ditahan: Vec<(TahanTersimpan, Ketetapan)>,
 }
 
 /// The page.
@@ -130,7 +136,8 @@ fn baca(region: &Region, aktor: &Aktor, periode: Periode, urut: &BarisUrut) -> R
     .collect();
     let sidik = sidik_opd(&bulan, &semua).remove(&opd.kode).unwrap_or_default();
     let kepala = nama_kepala(region, &opd)?;
-    Ok(Isi { bulan, opd, kepala, sidik, semua, baris, banyak, boleh })
+    let ditahan = region.read(|tx| tahan::akan(tx, &bulan, &opd.kode, hari))?;
+    Ok(Isi { bulan, opd, kepala, sidik, semua, baris, banyak, boleh, ditahan })
 }
 
 fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
@@ -203,6 +210,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
             }
         },
         bawaan: bawaan(k, isi),
+        ditahan: ditahan(k, isi),
         benang: benang(k, isi),
         tombol,
         menunggu: menunggu(k, kini.tahap),
@@ -237,6 +245,29 @@ fn bawaan(k: &Konteks, isi: &Isi) -> Option<Tabel> {
             Kolom::teks(k.t("bawaan-asal").to_string()),
             Kolom::angka(k.t("bawaan-sisa").to_string()),
             Kolom::angka(k.t("bawaan-sekarang").to_string()),
+        ],
+        baris,
+        jumlah: None,
+        lembar: true,
+    })
+}
+
+/// Everybody of the OPD on hold: the kind, and what is not paid.
+fn ditahan(k: &Konteks, isi: &Isi) -> Option<Tabel> {
+    let baris = isi.ditahan.iter().map(|(t, d)| {
+        BarisTabel::dari([
+            Sel::baru(&*d.nama).ket(super::super::nip(&t.nip, false)),
+            Sel::baru(d.nama_jenis(k.bahasa())),
+            Sel::baru(angka(t.bulan_ini_sen + t.bawaan_sen)),
+        ])
+    });
+    let baris: Vec<BarisTabel> = baris.collect();
+    (!baris.is_empty()).then(|| Tabel {
+        judul: k.t("disiplin-ditahan-judul").to_string(),
+        kolom: vec![
+            Kolom::teks(k.t("kolom-nama").to_string()),
+            Kolom::teks(k.t("disiplin-jenis").to_string()),
+            Kolom::angka(k.t("disiplin-ditahan-jumlah").to_string()),
         ],
         baris,
         jumlah: None,
