@@ -132,7 +132,10 @@ async fn every_answer_has_exactly_the_shape_the_document_declares() {
         "/api/v1/verifikasi/tunggakan",
     ];
     // those of differences need a month that is approved: selisih.rs asks them
-    let lain = ["/api/v1/proses/{periode}/selisih", "/api/v1/proses/{periode}/selisih/{nomor}"];
+    let selisih = ["/api/v1/proses/{periode}/selisih", "/api/v1/proses/{periode}/selisih/{nomor}"];
+    // and disiplin.rs those of sanctions and holds
+    let disiplin = ["/api/v1/disiplin", "/api/v1/disiplin/{nomor}", "/api/v1/disiplin/mangkir"];
+    let lain = selisih.into_iter().chain(disiplin);
     assert_eq!(baca, di_sini.into_iter().chain(lain).collect());
 }
 

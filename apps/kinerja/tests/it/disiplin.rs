@@ -18,6 +18,7 @@ use balai_store::{StoreError, sql};
 use balai_testkit::{Db, aktor, db_test};
 use serde_json::json;
 
+use crate::api;
 use crate::langkah::{berkepala, bkpsdm, bulan, kerjakan, periode, terkunci_di};
 use crate::plafon::{berplafon_di, terverifikasi, tetapkan};
 use crate::selisih::{bayar, berikut, kemudian, setujui, sisa};
@@ -339,6 +340,14 @@ async fn by_page_and_by_api_a_hold_goes_from_the_form_to_the_release() {
         .kirim_json("/api/v1/disiplin/2/putus", petugas.unwrap(), &json!({ "setuju": true, "alasan": "" }))
         .await;
     assert_eq!(j.json()["keadaan"], "berlaku", "{}", j.isi);
+    let dokumen = api::dokumen(&web).await;
+    for (pola, jalur) in [
+        ("/api/v1/disiplin", "/api/v1/disiplin?banyak=1"),
+        ("/api/v1/disiplin/{nomor}", "/api/v1/disiplin/1"),
+        ("/api/v1/disiplin/mangkir", "/api/v1/disiplin/mangkir?tahun=2026"),
+    ] {
+        api::cocok(&dokumen, pola, &web.ambil(jalur, operator).await);
+    }
     let j = web.ambil("/api/v1/disiplin?golongan=sanksi", operator).await;
     assert_eq!(j.json()["baris"][0]["nomor"], 2);
     assert_eq!(
