@@ -285,7 +285,8 @@ async fn by_page_and_by_api_a_hold_goes_from_the_form_to_the_release() {
     let unit = format!("{}/", jalur.split('/').next().unwrap());
     let web = Web::baru(region, dua_bkpsdm(&satu_nip, &unit));
     let (operator, petugas) = (web.peran(Peran::OperatorOpd), web.peran(Peran::Bkpsdm));
-    let lain = Some(web.orang.len() - 1);
+    let kedua = web.orang.len() - 1;
+    let lain = Some(kedua);
     for jalur in
         ["/disiplin", "/disiplin/usul?golongan=sanksi", "/disiplin/usul?golongan=tahan", "/disiplin/mangkir"]
     {
@@ -324,7 +325,7 @@ async fn by_page_and_by_api_a_hold_goes_from_the_form_to_the_release() {
     let j = web
         .kirim_json(
             "/api/v1/disiplin/pemenuhan",
-            lain.unwrap(),
+            kedua,
             &json!({ "jenis": "lhkpn", "nip": [nip.as_str()], "surat": "LHKPN/77", "alasan": "Sudah melapor" }),
         )
         .await;
@@ -333,7 +334,7 @@ async fn by_page_and_by_api_a_hold_goes_from_the_form_to_the_release() {
         "golongan": "sanksi", "nip": nip.as_str(), "jenis": "teguran_lisan", "persen": 50, "mulai": "2026-10", "bulan": 1,
         "surat": "800/13", "tanggal": "2026-10-20", "alasan": "Terlambat berulang",
     });
-    let j = web.kirim_json("/api/v1/disiplin", lain.unwrap(), &isi).await;
+    let j = web.kirim_json("/api/v1/disiplin", kedua, &isi).await;
     assert_eq!(j.json()["nomor"], 2, "{}", j.isi);
     assert_eq!(j.json()["hingga"], "2026-10-31");
     let j = web
