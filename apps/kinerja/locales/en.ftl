@@ -614,6 +614,9 @@ beranda-kembali-tombol = Mend
 
 # discipline: sanctions, holds, absences
 disiplin-judul = Discipline and holds
+disiplin-menu = Discipline
+disiplin-berakhir-kalimat = This order on { $nama } is over.
+langkah-opd-ditahan = On hold { $nilai }.
 kata-disiplin = disciplinary sanction hold wealth report absence release
 disiplin-pengantar = A sanction cuts the allowance by decree; a hold delays one person's payment until it is released. Neither keeps anybody else waiting.
 disiplin-bagian = Parts of the list

@@ -586,6 +586,9 @@ beranda-kembali-tombol = Perbaiki
 
 # disiplin: hukuman, penahanan, mangkir
 disiplin-judul = Disiplin dan penahanan
+disiplin-menu = Disiplin
+disiplin-berakhir-kalimat = Ketetapan atas { $nama } ini sudah berakhir.
+langkah-opd-ditahan = Ditahan { $nilai }.
 kata-disiplin = hukuman disiplin sanksi penahanan lhkpn mangkir tahan lepas
 disiplin-pengantar = Hukuman disiplin memotong tunjangan menurut keputusan; penahanan menunda pembayaran satu orang sampai dilepas. Keduanya tidak menahan orang lain.
 disiplin-bagian = Bagian daftar

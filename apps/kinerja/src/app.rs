@@ -202,7 +202,7 @@ impl App for Kinerja {
             butir("/aktivitas", "menu-aktivitas", "list-checks", Akses::Akt(&akt::ENTRI_CATAT), 30),
             butir("/tunjangan", "menu-tunjangan", "receipt-text", Akses::Akt(&akt::SLIP_BACA), 40),
             butir("/proses", "menu-proses", "calculator", Akses::Akt(&akt::PROSES_BACA), 50),
-            butir("/disiplin", "disiplin-judul", "scale", Akses::Akt(&dis::KETETAPAN_BACA), 60),
+            butir("/disiplin", "disiplin-menu", "scale", Akses::Akt(&dis::KETETAPAN_BACA), 60),
             butir("/impor", "menu-impor", "upload", Akses::Akt(&balai_organisasi::PEGAWAI_IMPOR), 75),
         ]
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use balai_kernel::Galat;
+use balai_kernel::{Clock, Galat};
 use balai_platform::{Balai, OsAcak, SystemClock};
 use balai_store::DataUrl;
 use clap::ArgMatches;
@@ -15,6 +15,14 @@ use crate::{apps, galat::Gagal};
 /// # Errors
 /// The address is neither.
 pub fn buka(data: &str) -> Result<Balai, Gagal> {
+    buka_berjam(data, Arc::new(SystemClock))
+}
+
+/// The same with a clock of the caller's own.
+///
+/// # Errors
+/// As [`buka`].
+pub(crate) fn buka_berjam(data: &str, jam: Arc<dyn Clock>) -> Result<Balai, Gagal> {
     let url: DataUrl = data.parse().map_err(|galat: balai_store::StoreError| {
         Gagal::Pemakaian(
             Galat::baru("CLI-009")
@@ -24,7 +32,7 @@ pub fn buka(data: &str) -> Result<Balai, Gagal> {
                 .dengan("contoh", "--data ./data, --data postgres://balai@localhost/balai"),
         )
     })?;
-    let host = Balai::open(url, Arc::new(SystemClock), OsAcak);
+    let host = Balai::open(url, jam, OsAcak);
     Ok(host.dengan_migrasi(apps::migrations()).dengan_tempat(apps::tempat()))
 }
 

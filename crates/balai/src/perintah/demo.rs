@@ -10,6 +10,7 @@ mod bulan;
 mod isi;
 mod keputusan;
 mod kota;
+mod lampau;
 mod nama;
 mod orang;
 mod rekening;
@@ -18,7 +19,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use balai_kernel::{Bahasa, Galat};
+use balai_kernel::{Bahasa, Clock, Galat};
 use balai_platform::SystemClock;
 use clap::{Arg, ArgMatches, Command};
 
@@ -172,7 +173,8 @@ fn bangun(folder: &Path, berkas: &Path, pegawai: usize, bahasa: Bahasa) -> Resul
     let bilah = Bilah::baru(bahasa);
     let akun = {
         // closed before the file is moved
-        let host = host::buka(&sementara.to_string_lossy())?;
+        let host =
+            host::buka_berjam(&sementara.to_string_lossy(), Arc::clone(&lampau::JAM) as Arc<dyn Clock>)?;
         let akun = isi::isi(&host, &KOTA, pegawai, &bilah, bahasa)?;
         let (min, maks) = PEGAWAI_KABUPATEN;
         isi::isi(&host, &KABUPATEN, (pegawai / BAGIAN_KABUPATEN).clamp(min, maks), &bilah, bahasa)?;

@@ -62,6 +62,9 @@ async fn tampil(k: Konteks, teks: &str, f: Formulir) -> Hasil {
             tujuan: format!("/disiplin/{nomor}"),
             kalimat: k
                 .t(match d.golongan {
+                    _ if matches!(d.keadaan(), Keadaan::Ditolak | Keadaan::Diakhiri) => {
+                        "disiplin-berakhir-kalimat"
+                    }
                     Golongan::Sanksi => "disiplin-sanksi-kalimat",
                     Golongan::Tahan => "disiplin-tahan-kalimat",
                 })
@@ -95,7 +98,7 @@ fn rincian(k: &Konteks, d: &Ketetapan) -> Vec<(String, String)> {
     if let Some(j) = Jenis::dari_kode(&d.jenis) {
         semua.push((k.t("disiplin-dasar").to_string(), j.dasar.to_owned()));
     }
-    let usul = format!("{} ({}), {}", d.oleh, d.kapasitas, saat(d.pada, zona, b));
+    let usul = format!("{}, {}", d.oleh, saat(d.pada, zona, b));
     semua.push((k.t("disiplin-diusulkan-oleh").to_string(), usul));
     for l in &d.langkah {
         let kunci = match l.keadaan {

@@ -178,6 +178,11 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
             utama: false,
         });
     }
+    let ditahan_sen = tahan::jumlah(&isi.bulan.tertahan, &o.kode);
+    let papan = match ditahan_sen {
+        0 => papan,
+        sen => format!("{} {papan}", k.t("langkah-opd-ditahan").a("nilai", rp(sen))),
+    };
     let terbaru = isi.bulan.terbaru;
     HalamanOpd {
         h,
@@ -194,7 +199,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
                 .then(|| k.t("langkah-ada-baru").a("versi", p.versi).a("terbaru", terbaru).to_string())
         }),
         label: k
-            .t(if isi.bulan.bawaan_sen(&o.kode) == 0 {
+            .t(if isi.bulan.bawaan_sen(&o.kode) == 0 && ditahan_sen == 0 {
                 "proses-papan-jumlah"
             } else {
                 "proses-papan-dibayar"
@@ -204,7 +209,7 @@ fn tampil(k: &Konteks, isi: &Isi, urut: &BarisUrut) -> HalamanOpd {
         papan: match isi.bulan.bawaan_sen(&o.kode) {
             0 => papan,
             dibawa => {
-                let bulan_ini = rp(isi.bulan.bayar_sen(o) - dibawa);
+                let bulan_ini = rp(isi.bulan.bayar_sen(o) - dibawa + ditahan_sen);
                 let rinci = k.t("bawaan-jumlah").a("bulan_ini", bulan_ini).a("bawaan", rp(dibawa));
                 format!("{rinci} {papan}")
             }

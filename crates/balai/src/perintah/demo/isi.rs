@@ -28,6 +28,7 @@ use super::antrean;
 use super::bulan::{Bulan, Status, bulan, penilaian};
 use super::keputusan;
 use super::kota::{self, Denah, Unit as UnitKota};
+use super::lampau;
 use super::orang::{self, Orang};
 use super::rekening;
 use super::{Bilah, SANDI};
@@ -37,6 +38,8 @@ use crate::galat::Gagal;
 const POTONG: usize = 1_000;
 /// The closed month.
 const PERIODE: &str = "2026-10";
+/// Of the chance of the month before it.
+const LALU: u64 = 90_000_000;
 
 /// A region of the demo: its plan, the application it uses and who signs there.
 #[derive(Debug)]
@@ -66,9 +69,11 @@ pub(super) fn isi(
     let sumber = SumberPaket::bawaan();
     let mut profil = sumber.profil(&kode)?;
     profil.identitas.contoh = true;
+    let periode: Periode = PERIODE.parse().map_err(|_| Refusal::NotFound)?;
+    let lalu = lampau::sebelum(periode)?;
+    lampau::jam(lampau::hari_sesudah(lalu, 1));
     let region = host.add_region(&profil, &operator)?;
     parameter::dari_paket(&region, &sumber)?;
-    let periode: Periode = PERIODE.parse().map_err(|_| Refusal::NotFound)?;
     let units = kota::units(contoh.denah);
     let orang = orang::orang(&units, pegawai, contoh.benih);
     let jalur = jalur(&units)?;
@@ -78,12 +83,29 @@ pub(super) fn isi(
     if contoh.aktivitas {
         impor_katalog(&region, &operator)?;
     }
-    simpan_bulan(&region, contoh, periode, &units, &orang, bilah)?;
-    kunci_presensi(&region, &operator, periode)?;
-    jalankan_proses(&region, &operator, (&sumber, contoh.paket), periode, bilah)?;
-    keputusan::tandatangani(&region, &operator, contoh.kepala)?;
     let akun = akun(&region, &operator, (contoh, &units), &jalur, &orang, &hari_kerja(periode)?)?;
     bilah.maju("Akun contoh", "Demo accounts", akun.len(), akun.len());
+    let petugas = petugas(&region, &akun)?;
+    let staf = staf(&units, &orang, &akun);
+    // the month before is paid: one of its people was on hold and has been released since, one still is
+    simpan_bulan(&region, (contoh, LALU), lalu, &units, &orang, bilah)?;
+    lampau::jam(lampau::hari_sesudah(lalu, 2));
+    kunci_presensi(&region, &operator, lalu)?;
+    jalankan_proses(&region, &operator, (&sumber, contoh.paket), lalu, bilah)?;
+    lampau::jam(lampau::hari_sesudah(lalu, 5));
+    lampau::tandatangani(&region, lalu, bilah)?;
+    let tertahan = lampau::tahan(&region, lalu, &staf, &petugas)?;
+    lampau::bayar(&region, lalu, &petugas)?;
+    lampau::jam(lampau::hari_sesudah(lalu, 20));
+    lampau::lepas(&region, tertahan.first(), &petugas)?;
+    lampau::hukum(&region, periode, &staf, &petugas)?;
+    // this one waits for signatures
+    simpan_bulan(&region, (contoh, 0), periode, &units, &orang, bilah)?;
+    lampau::jam(lampau::hari_sesudah(periode, 3));
+    kunci_presensi(&region, &operator, periode)?;
+    jalankan_proses(&region, &operator, (&sumber, contoh.paket), periode, bilah)?;
+    lampau::jam(None);
+    keputusan::tandatangani(&region, &operator, contoh.kepala)?;
     if contoh.aktivitas {
         isi_antrean(&region, (contoh, &units, &jalur), &orang, &akun)?;
     }
@@ -240,7 +262,7 @@ fn hari_kerja(periode: Periode) -> Result<Vec<Tanggal>, Refusal> {
 
 fn simpan_bulan(
     region: &Region,
-    contoh: &Contoh,
+    (contoh, cabang): (&Contoh, u64),
     periode: Periode,
     units: &[UnitKota],
     orang: &[Orang],
@@ -261,10 +283,10 @@ fn simpan_bulan(
         for (i, o) in potong {
             let Some(corak) = units.get(o.unit).map(|u| u.corak) else { continue };
             let (benih, siapa) = (u64::try_from(*i).unwrap_or(0), nomor_orang(&nomor, o));
-            let mut isi = bulan(contoh.benih, benih, corak, &kerja);
+            let mut isi = bulan(contoh.benih, benih + cabang, corak, &kerja);
             if !contoh.aktivitas {
                 isi.aktivitas.clear();
-                let (hasil_kerja, perilaku) = penilaian(contoh.benih, benih);
+                let (hasil_kerja, perilaku) = penilaian(contoh.benih, benih + cabang);
                 baris.predikat.push(PredikatBaru {
                     periode: bulan_ini,
                     pegawai: siapa,
@@ -377,6 +399,26 @@ struct Akun {
     peran: Peran,
     orang: String,
     nip: Option<Nip>,
+}
+
+/// The two who take months through their steps.
+fn petugas(region: &Region, akun: &[Akun]) -> Result<lampau::Petugas, Refusal> {
+    let satu = |nama: &str| -> Result<Aktor, Refusal> {
+        let a = akun.iter().find(|a| a.nama_akun == nama).ok_or(Refusal::NotFound)?;
+        lampau::petugas(region, nama, &a.orang, a.nip.as_ref())
+    };
+    Ok(lampau::Petugas { satu: satu("bkpsdm")?, dua: satu("bkpsdm2")? })
+}
+
+/// Some of the staff account's office without an account, whom sanctions and holds are about.
+fn staf<'a>(units: &[UnitKota], orang: &'a [Orang], akun: &[Akun]) -> Vec<&'a Orang> {
+    let milik = |a: &&Akun| a.nama_akun == "operator" || a.nama_akun == "kepala";
+    let nip = akun.iter().find(milik).and_then(|a| a.nip.as_ref());
+    let opd = nip.and_then(|n| orang.iter().find(|o| o.nip == n.as_str())).map_or(0, |o| o.opd);
+    let berakun = |o: &Orang| akun.iter().any(|a| a.nip.as_ref().is_some_and(|n| n.as_str() == o.nip));
+    let biasa =
+        orang.iter().filter(|o| o.opd == opd && o.kelas <= 8 && !berakun(o) && units.get(o.unit).is_some());
+    biasa.take(4).collect()
 }
 
 /// The running month of the staff account's office; its superior is the one who is late.
