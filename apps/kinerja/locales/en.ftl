@@ -710,3 +710,30 @@ mangkir-sudah = There is a decree
 mangkir-ket = Only a proposal: no sanction follows of itself. Days on which the OPD's machines recorded nobody do not count. Basis:
 mangkir-kosong = Nobody
 mangkir-kosong-ket = Counted from the months whose allowance was computed.
+
+# forecast of the running month
+perkiraan-judul = Forecast of { $periode }
+perkiraan-label = If the rest of { $periode } is like the days so far
+perkiraan-kalimat = Certain today: { $kini }. This is a picture, not a promise: ceilings and taxes are not in it.
+perkiraan-bisa = What can still be done
+perkiraan-kembali = { $n ->
+    [one] One activity came back and waits to be mended by you.
+   *[other] { $n } activities came back and wait to be mended by you.
+}
+perkiraan-kosong = { $n ->
+    [one] One working day has no entry and can still be filled: { $hari }.
+   *[other] { $n } working days have no entry and can still be filled: { $hari }.
+}
+perkiraan-catat = Enter
+perkiraan-menunggu = { $n } activities ({ $menit } minutes) wait for your superior.
+perkiraan-sisa = { $n } working days are left this month.
+perkiraan-presensi = Attendance is on record until { $hari }: { $n } days. Later days do not count as anything yet.
+perkiraan-tanpa-presensi = No attendance of this month has come from the machines; it does not count as anything yet.
+perkiraan-tabel = Where this forecast comes from
+perkiraan-angka = Figure
+perkiraan-kini = Certain
+perkiraan-diterima = If what waits is accepted
+perkiraan-akhir = If the rest is as usual
+perkiraan-asal = Computed with { $paket }, the package of { $bulan }.
+perkiraan-ket = The rest of the month is filled with your own average of minutes a day.
+perkiraan-tautan = Forecast of the running month

@@ -681,3 +681,24 @@ mangkir-sudah = Sudah ada keputusan
 mangkir-ket = Hanya usulan: tidak ada hukuman yang terjadi sendiri. Hari ketika mesin perangkat daerah itu tidak mencatat siapa pun tidak dihitung. Dasar:
 mangkir-kosong = Tidak ada
 mangkir-kosong-ket = Dihitung dari bulan yang sudah dihitung tunjangannya.
+
+# perkiraan bulan berjalan
+perkiraan-judul = Perkiraan { $periode }
+perkiraan-label = Bila sisa { $periode } seperti hari-hari yang sudah lewat
+perkiraan-kalimat = Yang sudah pasti hari ini: { $kini }. Ini gambaran, bukan janji: plafon dan pajak belum diperhitungkan.
+perkiraan-bisa = Yang masih dapat dilakukan
+perkiraan-kembali = { $n } aktivitas dikembalikan dan menunggu Anda perbaiki.
+perkiraan-kosong = { $n } hari kerja belum ada catatannya dan masih dapat diisi: { $hari }.
+perkiraan-catat = Catat
+perkiraan-menunggu = { $n } aktivitas ({ $menit } menit) menunggu putusan atasan.
+perkiraan-sisa = { $n } hari kerja lagi bulan ini.
+perkiraan-presensi = Presensi tercatat sampai { $hari }: { $n } hari. Hari sesudahnya belum dihitung sebagai apa pun.
+perkiraan-tanpa-presensi = Presensi bulan ini belum diterima dari mesin; belum dihitung sebagai apa pun.
+perkiraan-tabel = Dari mana perkiraan ini
+perkiraan-angka = Angka
+perkiraan-kini = Sudah pasti
+perkiraan-diterima = Bila yang menunggu diterima
+perkiraan-akhir = Bila sisa bulan seperti biasanya
+perkiraan-asal = Dihitung dengan { $paket }, paket tunjangan { $bulan }.
+perkiraan-ket = Sisa bulan diisi rata-rata menit per hari Anda sendiri.
+perkiraan-tautan = Perkiraan bulan berjalan

@@ -6,6 +6,7 @@ pub mod ekspor;
 pub mod entri;
 pub mod impor;
 pub mod langkah;
+pub mod perkiraan;
 pub mod proses;
 pub mod selisih;
 pub mod slip;

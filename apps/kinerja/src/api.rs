@@ -4,6 +4,7 @@ pub mod disiplin;
 pub mod entri;
 pub mod katalog;
 pub mod langkah;
+pub mod perkiraan;
 pub mod selisih;
 mod skema;
 pub mod transfer;

@@ -76,6 +76,8 @@ impl App for Kinerja {
             Rute::post("/api/v1/disiplin/{nomor}/putus", &dis::KETETAPAN_PUTUSKAN, api::disiplin::putuskan),
             Rute::post("/api/v1/disiplin/{nomor}/akhiri", &dis::KETETAPAN_AKHIRI, api::disiplin::akhiri),
             Rute::get("/tunjangan", &akt::SLIP_BACA, pages::slip::daftar),
+            Rute::get("/tunjangan/perkiraan", &akt::SLIP_BACA, pages::perkiraan::satu),
+            Rute::get("/api/v1/tunjangan/perkiraan", &akt::SLIP_BACA, api::perkiraan::satu),
             Rute::get("/tunjangan/{periode}", &akt::SLIP_BACA, pages::slip::satu),
             Rute::get("/tunjangan/{periode}/slip.pdf", &akt::SLIP_BACA, pages::slip::cetak::unduh),
             Rute::get("/impor", &balai_organisasi::PEGAWAI_IMPOR, pages::impor::form),

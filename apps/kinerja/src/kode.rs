@@ -70,6 +70,13 @@ pub const KODE: &[EntriKode] = &[
         saran_en: "Run it again with the same package so that it ends, then open a new run.",
     },
     EntriKode {
+        kode: "KIN-640",
+        id: "Perkiraan {periode} belum dapat dibuat: belum ada bulan yang dihitung dengan paket yang berlaku.",
+        en: "{periode} cannot be forecast yet: no month was computed with a package that holds.",
+        saran_id: "Perkiraan tersedia sesudah BKPSDM menghitung satu bulan.",
+        saran_en: "The forecast is there once BKPSDM has computed a month.",
+    },
+    EntriKode {
         kode: "KIN-410",
         id: "Jumlah tidak cocok pada {opd}: tersimpan {ada}, seharusnya {harus} (orang / sen). Tidak ada yang disimpan.",
         en: "Totals disagree at {opd}: stored {ada}, expected {harus} (people / sen). Nothing was stored.",

@@ -12,6 +12,7 @@ pub mod kehilangan;
 pub mod langkah;
 pub mod nama_baris;
 pub mod pembekuan;
+pub mod perkiraan;
 pub mod proses;
 pub mod sebab;
 pub mod selisih;

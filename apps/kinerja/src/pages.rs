@@ -8,6 +8,7 @@ pub mod impor;
 pub mod katalog;
 pub mod langkah;
 pub mod luring;
+pub mod perkiraan;
 pub mod proses;
 pub mod selisih;
 pub mod slip;

@@ -7,6 +7,7 @@ pub mod katalog;
 pub mod kebijakan;
 pub mod langkah;
 pub mod masukan;
+pub mod perkiraan;
 pub mod proses;
 pub mod rekening;
 pub mod selisih;
@@ -25,6 +26,7 @@ pub fn statements() -> Vec<&'static Sql> {
     semua.extend(entri::statements());
     semua.extend(katalog::statements());
     semua.extend(masukan::statements());
+    semua.extend(perkiraan::statements());
     semua.extend(proses::statements());
     semua.extend(rekening::statements());
     semua.extend(selisih::statements());

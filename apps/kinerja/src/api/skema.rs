@@ -196,6 +196,7 @@ pub fn operasi() -> Vec<OperasiApi> {
     .into_iter()
     .chain(super::langkah::operasi(&bulan))
     .chain(super::disiplin::operasi())
+    .chain(super::perkiraan::operasi())
     .chain(super::selisih::operasi())
     .chain(super::transfer::operasi(&bulan))
     .chain(entri::operasi())

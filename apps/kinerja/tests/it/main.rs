@@ -13,6 +13,7 @@ mod katalog;
 mod langkah;
 mod masukan;
 mod mati;
+mod perkiraan;
 mod plafon;
 mod selisih;
 mod sidik;
